@@ -1,0 +1,99 @@
+import pytest
+
+from sources.linkcheck.network import NetworkPolicy
+
+
+@pytest.mark.parametrize(
+    "ip",
+    [
+        "0.0.0.0",
+        "10.1.2.3",
+        "100.64.0.1",
+        "100.100.100.200",
+        "127.0.0.1",
+        "127.255.255.254",
+        "168.63.129.16",
+        "169.254.169.254",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.0.0.192",
+        "192.0.2.1",
+        "192.88.99.1",
+        "192.168.1.1",
+        "198.18.0.1",
+        "198.51.100.1",
+        "203.0.113.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::127.0.0.1",
+        "::8.8.8.8",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::7f00:1",
+        "100::1",
+        "2001::1",
+        "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+        "2001:db8::1",
+        "2002:7f00:1::",
+        "2002:808:808::",
+        "3fff::1",
+        "5f00::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "fe80::1",
+        "fe80::1%eth0",
+        "ff02::1",
+        "not an address",
+    ],
+)
+def test_an_address_inside_is_refused_in_words(ip: str) -> None:
+    reason = NetworkPolicy().refusal(ip, 443)
+    assert reason is not None
+    assert ip in reason
+
+
+@pytest.mark.parametrize(
+    "ip",
+    [
+        "1.1.1.1",
+        "8.8.8.8",
+        "100.63.255.255",
+        "100.128.0.1",
+        "172.15.255.255",
+        "172.32.0.1",
+        "169.253.255.255",
+        "198.17.255.255",
+        "223.255.255.255",
+        "::ffff:8.8.8.8",
+        "64:ff9b::808:808",
+        "2001:200::1",
+        "2001:4860:4860::8888",
+        "2a00:1450:4001::1",
+    ],
+)
+def test_an_address_on_the_public_internet_is_allowed(ip: str) -> None:
+    assert NetworkPolicy().refusal(ip, 443) is None
+
+
+def test_a_named_network_opens_itself_and_nothing_else() -> None:
+    policy = NetworkPolicy.opening(["127.0.0.0/29"], [8080])
+    assert policy.refusal("127.0.0.7", 8080) is None
+    assert policy.refusal("::ffff:127.0.0.7", 80) is None
+    assert policy.refusal("127.0.0.8", 8080) is not None
+    assert policy.refusal("10.0.0.1", 8080) is not None
+
+
+def test_only_the_web_ports_and_the_named_ones_are_open() -> None:
+    assert NetworkPolicy().refusal("8.8.8.8", 22) == "port 22 is not allowed"
+    assert NetworkPolicy.opening(ports=[8080]).refusal("8.8.8.8", 8080) is None
+    assert NetworkPolicy.opening(ports=[8080]).refusal("8.8.8.8", 443) is None
+
+
+def test_a_network_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"10\.0\.0\.1/8"):
+        NetworkPolicy.opening(["10.0.0.1/8"])
