@@ -1,0 +1,91 @@
+"""Celery: the doorbell. Every job is a row; the messages only wake a worker.
+
+Beat is the dispatcher: it rings every few seconds, and a tick does what is due and no more, so
+a lost message costs a wait and a doubled one nothing.
+"""
+
+import os
+from datetime import timedelta
+from typing import Any
+
+from celery import Celery
+from django.conf import settings
+from kombu import Exchange, Queue
+
+from newsroom import embedded
+from newsroom.checks import refuse_mistakes
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.production")
+
+REDIS_OPTIONS = {
+    "visibility_timeout": 600,  # longer than any task may run
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,  # a killed worker's message is back after seconds
+    "socket_timeout": 5,
+    "socket_connect_timeout": 2,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
+}
+
+
+def bell(task: str, *, seconds: int) -> dict[str, Any]:
+    """Ring ``task`` every so many ``seconds``; a bell nobody heard by the next one is void."""
+    return {
+        "task": task,
+        "schedule": timedelta(seconds=seconds),
+        "options": {"expires": max(seconds, 2)},
+    }
+
+
+def transport_options(broker_url: str) -> dict[str, Any]:
+    """Return what the broker behind ``broker_url`` needs."""
+    scheme = broker_url.partition(":")[0]
+    if scheme == "filesystem":
+        return embedded.broker_options()
+    return REDIS_OPTIONS if scheme in ("redis", "rediss") else {}
+
+
+app = Celery("newsroom")
+app.conf.update(
+    broker_url=settings.BROKER_URL,
+    broker_transport_options=transport_options(settings.BROKER_URL),
+    broker_connection_retry_on_startup=True,
+    timezone=settings.TIME_ZONE,
+    # A worker may die at any moment and nothing is lost.
+    task_acks_late=True,
+    task_acks_on_failure_or_timeout=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    worker_soft_shutdown_timeout=30,
+    # A task may hang or leak, the worker goes on.
+    task_soft_time_limit=60,
+    task_time_limit=90,
+    worker_max_tasks_per_child=500,
+    worker_max_memory_per_child=300_000,  # kilobytes
+    # Publishing to a broker that is down gives up soon.
+    task_publish_retry_policy={"max_retries": 1},
+    # Results live in rows; nothing but JSON is ever read from the broker.
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    # The embedded broker would keep a binding for every worker that ever answered.
+    worker_enable_remote_control=not settings.BROKER_URL.startswith("filesystem:"),
+    worker_hijack_root_logger=False,
+    task_default_queue="jobs",
+    task_queues=[
+        Queue(name, Exchange(name), routing_key=name)
+        for name in ("jobs", "links", "links-interactive", "archive")
+    ],
+    task_routes={"sources.tasks.check_due": {"queue": "links"}},
+    beat_scheduler="celery.beat:Scheduler",  # keeps no file: a tick too many does no harm
+    beat_schedule={
+        "do jobs": bell("newsroom.jobs.tasks.work", seconds=1),
+        "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
+        "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
+        "look at due links": bell("sources.tasks.check_due", seconds=2),
+        "open re-reviews": bell("factcheck.tasks.open_reviews", seconds=2),
+        "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
+    },
+)
+app.autodiscover_tasks()
+app.on_after_finalize.connect(lambda **_: refuse_mistakes(), weak=False)

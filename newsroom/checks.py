@@ -1,0 +1,91 @@
+"""Boot-time checks of the environment: a mistake is refused with a sentence and a hint."""
+
+import os
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+SETTINGS = (
+    "ALLOWED_HOSTS",
+    "ARCHIVE_URL",
+    "BROKER_URL",
+    "CACHE_URL",
+    "DATABASE_URL",
+    "DEBUG",
+    "EMAIL_URL",
+    "LINKCHECK_ALLOWED_NETWORKS",
+    "LINKCHECK_ALLOWED_PORTS",
+    "LINKCHECK_CANARIES",
+    "LINKCHECK_PACE",
+    "MIGRATION_DATABASE_URL",
+    "SECRET_KEY",
+    "SITE_NAME",
+    "SITE_URL",
+    "STATEMENT_TIMEOUT",
+    "TIME_ZONE",
+    "WEB_CONCURRENCY",
+)
+
+
+@register()
+def check_environment(app_configs: object = None, **kwargs: Any) -> list[CheckMessage]:
+    """Check the environment of this process, as Django's ``check`` framework wants it."""
+    return [*misspelled(os.environ), *contradictions(os.environ, is_production=is_production())]
+
+
+def is_production() -> bool:
+    """Say whether readers may be served with these settings."""
+    return settings.SETTINGS_MODULE == "newsroom.settings.production"
+
+
+def misspelled(environment: Iterable[str]) -> list[CheckMessage]:
+    """Refuse names that are almost a setting's, or carry our prefix and are none."""
+    errors: list[CheckMessage] = []
+    for name in sorted(set(environment) - set(SETTINGS)):
+        close = get_close_matches(name, SETTINGS, n=1, cutoff=0.9)
+        if close or name.startswith("LINKCHECK_"):
+            hint = f"Did you mean {close[0]}?" if close else "docs/operations.md lists them all."
+            errors.append(Error(f"{name} is not a setting.", hint=hint, id="newsroom.E001"))
+    return errors
+
+
+def contradictions(environment: Mapping[str, str], *, is_production: bool) -> list[CheckMessage]:
+    """Refuse settings that cannot both be meant."""
+    errors: list[CheckMessage] = []
+
+    def refuse(sentence: str, hint: str) -> None:
+        errors.append(Error(sentence, hint=hint, id="newsroom.E002"))
+
+    if is_production:
+        for name in ("LINKCHECK_PACE", "LINKCHECK_ALLOWED_NETWORKS", "DEBUG"):
+            if environment.get(name):
+                refuse(
+                    f"{name} is for the demo and tests and is set in production.",
+                    f"Unset {name}.",
+                )
+        if environment.get("BROKER_URL", "").startswith(("filesystem:", "memory:")):
+            refuse(
+                "BROKER_URL names a broker that cannot serve several machines.",
+                "Use redis:// or rediss:// (Valkey speaks it too).",
+            )
+    elif environment.get("MIGRATION_DATABASE_URL"):
+        refuse(
+            "MIGRATION_DATABASE_URL is set, but only production migrates with a role of its own.",
+            "Unset it, or set DJANGO_SETTINGS_MODULE=newsroom.settings.production.",
+        )
+    if environment.get("MIGRATION_DATABASE_URL") and not environment.get("DATABASE_URL"):
+        refuse(
+            "MIGRATION_DATABASE_URL is set without DATABASE_URL.",
+            "Name the database that the web and the workers use too.",
+        )
+    return errors
+
+
+def refuse_mistakes() -> None:
+    """Raise ``ImproperlyConfigured`` for any error, where no command runs the checks for us."""
+    if errors := check_environment():
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in errors))

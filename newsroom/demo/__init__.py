@@ -1,0 +1,1 @@
+"""``make demo``: a whole newsroom on one machine, and nothing left when it ends."""

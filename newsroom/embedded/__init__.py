@@ -1,0 +1,51 @@
+"""The database and the broker a machine gets when none is named: nothing to install.
+
+For development, tests and the demo. Production names its own and is refused without.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from newsroom.embedded import cluster, places
+
+BROKER_URL = "filesystem://"
+
+
+def database() -> dict[str, Any]:
+    """Return the ``DATABASES`` entry of the embedded PostgreSQL.
+
+    Nothing starts here: ``newsroom.embedded.base`` starts it when a process first connects.
+    """
+    return {
+        "ENGINE": "newsroom.embedded",
+        "NAME": cluster.DATABASE,
+        "USER": cluster.USER,
+        "HOST": str(places.socket_folder()),
+        "PORT": cluster.PORT,
+    }
+
+
+def broker_options() -> dict[str, Any]:
+    """Return the transport options of the embedded broker; makes its folders."""
+    messages, control = places.VAR / "broker" / "messages", places.VAR / "broker" / "control"
+    for folder in (messages, control):
+        folder.mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(messages),
+        "data_folder_out": str(messages),
+        "control_folder": str(control),
+        "polling_interval": 0.25,  # seconds
+    }
+
+
+def kept(name: str, make: Callable[[], str]) -> str:
+    """Return the text kept under ``var/`` as ``name``, made by ``make`` the first time."""
+    path = places.VAR / name
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(make())
+        draft.rename(path)
+    return path.read_text()

@@ -1,0 +1,1 @@
+"""One module a situation (development, testing, production), all from ``base``."""
