@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import idna
 from w3lib.url import canonicalize_url, safe_url_string
 
-from .network import NetworkPolicy
+from sources.linkcheck.network import NetworkPolicy
 
 __all__ = ["AddressError", "NetworkPolicy", "follow", "host_key", "normalise_url", "parse"]
 
@@ -174,8 +174,9 @@ def _ipv4(host: str) -> str:
 
 def _ipv6(host: str, netloc: str) -> str:
     try:
-        if not _BRACKETED.fullmatch(netloc):
-            raise ValueError("something follows the brackets, or a zone is named")
-        return str(ipaddress.IPv6Address(host))
-    except ValueError as error:
-        raise AddressError("The address has a bracketed host that is no IPv6 address.") from error
+        address = ipaddress.IPv6Address(host)
+    except ValueError:
+        address = None
+    if address is None or not _BRACKETED.fullmatch(netloc):
+        raise AddressError("The address has a bracketed host that is no plain IPv6 address.")
+    return str(address)

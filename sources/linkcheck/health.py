@@ -4,11 +4,11 @@ Every function returns the next state and the name of the rule that applied.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .result import ANSWERED, HARD, SOFT, WALLED, LookResult, Outcome
-from .states import Health, LinkState
+from sources.linkcheck.result import ANSWERED, HARD, SOFT, WALLED, LookResult, Outcome
+from sources.linkcheck.states import Health, LinkState
 
 HARD_LOOKS, HARD_SPAN = 3, timedelta(hours=72)
 PERMANENT_LOOKS, PERMANENT_SPAN = 2, timedelta(hours=24)
@@ -17,78 +17,84 @@ WALLED_LOOKS = 2
 RECOGNISABLE = 0.5
 
 
-def _answered(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, str]:
-    unlike = result.likeness is not None and result.likeness < RECOGNISABLE
-    if unlike and (state.health is Health.DEAD or state.is_another_page()):
-        return replace(state, health=Health.SUSPECT, last_ok_at=now), "another-page"
-    alive = replace(without_failures(state), health=Health.ALIVE, last_ok_at=now)
-    if state.health is Health.SUSPECT:
-        return replace(alive, flapped_at=(*state.recent_flaps(now, pace), now)), "answers-again"
-    if state.health is Health.NEW:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One look about to be taken into the memory of a link."""
+
+    state: LinkState
+    result: LookResult
+    now: datetime
+    pace: float
+
+    def lasts(self, since: datetime | None, span: timedelta) -> bool:
+        """Tell whether something has lasted for a span, as the pace counts it."""
+        return since is not None and self.now - since >= span / self.pace
+
+
+def _answered(step: Step) -> tuple[LinkState, str]:
+    unlike = step.result.likeness is not None and step.result.likeness < RECOGNISABLE
+    if unlike and (step.state.health is Health.DEAD or step.state.is_another_page()):
+        return replace(step.state, health=Health.SUSPECT, last_ok_at=step.now), "another-page"
+    alive = replace(without_failures(step.state), health=Health.ALIVE, last_ok_at=step.now)
+    if step.state.health is Health.SUSPECT:
+        flaps = (*step.state.recent_flaps(step.now, step.pace), step.now)
+        return replace(alive, flapped_at=flaps), "answers-again"
+    if step.state.health is Health.NEW:
         return alive, "first-answer"
-    return alive, "recovered" if state.health is Health.DEAD else "answers-again"
+    return alive, "recovered" if step.state.health is Health.DEAD else "answers-again"
 
 
-def _failed_hard(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, str]:
-    if state.health is Health.DEAD:
-        return state, "still-dead"
-    permanent = result.outcome is Outcome.GONE and result.status == 410
+def _failed_hard(step: Step) -> tuple[LinkState, str]:
+    if step.state.health is Health.DEAD:
+        return step.state, "still-dead"
+    permanent = step.result.outcome is Outcome.GONE and step.result.status == 410
     failing = replace(
-        state,
+        step.state,
         health=Health.SUSPECT,
-        failing_since=state.failing_since or now,
-        hard_failures=state.hard_failures + 1,
-        hard_since=state.hard_since or now,
-        permanent_failures=state.permanent_failures + permanent,
-        permanent_since=state.permanent_since or (now if permanent else None),
+        failing_since=step.state.failing_since or step.now,
+        hard_failures=step.state.hard_failures + 1,
+        hard_since=step.state.hard_since or step.now,
+        permanent_failures=step.state.permanent_failures + permanent,
+        permanent_since=step.state.permanent_since or (step.now if permanent else None),
         soft_failures=0,
         soft_since=None,
     )
-    if _proven(failing.permanent_failures, failing.permanent_since, now, pace, permanent=True):
+    if failing.permanent_failures >= PERMANENT_LOOKS and step.lasts(
+        failing.permanent_since, PERMANENT_SPAN
+    ):
         return replace(failing, health=Health.DEAD), "gone-for-good-twice"
-    if _proven(failing.hard_failures, failing.hard_since, now, pace):
+    if failing.hard_failures >= HARD_LOOKS and step.lasts(failing.hard_since, HARD_SPAN):
         return replace(failing, health=Health.DEAD), "hard-failures-over-72-hours"
     return failing, "hard-failure"
 
 
-def _failed_softly(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, str]:
-    if state.health in {Health.DEAD, Health.UNVERIFIABLE}:
-        return state, "still-unreachable"
+def _failed_softly(step: Step) -> tuple[LinkState, str]:
+    if step.state.health in {Health.DEAD, Health.UNVERIFIABLE}:
+        return step.state, "still-unreachable"
     failing = replace(
-        state,
+        step.state,
         health=Health.SUSPECT,
-        failing_since=state.failing_since or now,
-        soft_failures=state.soft_failures + 1,
-        soft_since=state.soft_since or now,
+        failing_since=step.state.failing_since or step.now,
+        soft_failures=step.state.soft_failures + 1,
+        soft_since=step.state.soft_since or step.now,
     )
-    spans = now - (failing.soft_since or now) >= SOFT_SPAN / pace
-    if failing.soft_failures >= SOFT_LOOKS and spans:
+    if failing.soft_failures >= SOFT_LOOKS and step.lasts(failing.soft_since, SOFT_SPAN):
         return _unverifiable(failing), "unreachable-for-7-days"
     return failing, "soft-failure"
 
 
-def _walled(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, str]:
-    met = replace(state, blocked_looks=state.blocked_looks + 1)
-    if state.health is Health.NEW or met.blocked_looks >= WALLED_LOOKS:
+def _walled(step: Step) -> tuple[LinkState, str]:
+    met = replace(step.state, blocked_looks=step.state.blocked_looks + 1)
+    if step.state.health is Health.NEW or met.blocked_looks >= WALLED_LOOKS:
         return _unverifiable(met), "not-shown-to-us"
     return met, "not-shown-to-us-once"
 
 
-def _refused(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, str]:
-    return replace(state, health=Health.QUARANTINED), "forbidden-address"
+def _refused(step: Step) -> tuple[LinkState, str]:
+    return replace(step.state, health=Health.QUARANTINED), "forbidden-address"
 
 
-Rule = Callable[[LinkState, LookResult, datetime, float], tuple[LinkState, str]]
+Rule = Callable[[Step], tuple[LinkState, str]]
 RULES: dict[Outcome, Rule] = {
     **dict.fromkeys(ANSWERED, _answered),
     **dict.fromkeys(HARD, _failed_hard),
@@ -97,13 +103,6 @@ RULES: dict[Outcome, Rule] = {
     Outcome.REFUSED: _refused,
 }
 """RATE and CHECKER_FAULT have no rule: they say nothing of the page, the state stays as it was."""
-
-
-def _proven(
-    looks: int, since: datetime | None, now: datetime, pace: float, *, permanent: bool = False
-) -> bool:
-    enough, span = (PERMANENT_LOOKS, PERMANENT_SPAN) if permanent else (HARD_LOOKS, HARD_SPAN)
-    return looks >= enough and since is not None and now - since >= span / pace
 
 
 def without_failures(state: LinkState) -> LinkState:

@@ -7,11 +7,11 @@ faster).
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from .health import RULES, without_failures
-from .result import ANSWERED, Access, Finding, LookResult, PassageState
-from .states import (
+from sources.linkcheck.health import RULES, Step, without_failures
+from sources.linkcheck.result import ANSWERED, Access, Finding, LookResult, PassageState
+from sources.linkcheck.states import (
     CONFIRM_AFTER,
     Axis,
     Cadence,
@@ -21,7 +21,7 @@ from .states import (
     PassageMemory,
     StateChange,
 )
-from .waits import next_look
+from sources.linkcheck.waits import SEEN_COUNTS_FOR, next_look
 
 __all__ = [
     "Access",
@@ -39,7 +39,6 @@ __all__ = [
     "release",
 ]
 
-SEEN_COUNTS_FOR = timedelta(days=90)
 SAME, DRIFT = 0.95, 0.8
 CHANGED = frozenset({PassageState.EDITED, PassageState.GONE})
 
@@ -74,13 +73,13 @@ def advance(
     changes: list[StateChange] = []
     after = state
     if result.outcome in RULES:
-        after, rule = RULES[result.outcome](state, result, now, pace)
+        after, rule = RULES[result.outcome](Step(state, result, now, pace))
         after = replace(after, last_looked_at=now)
         if after.health is not state.health:
             sure = after.health is not Health.SUSPECT
             changes.append(StateChange(Axis.HEALTH, state.health, after.health, rule, sure))
     for axis in (_content, _access, _address):
-        after, change = axis(after, result, now, pace)
+        after, change = axis(Step(after, result, now, pace))
         if change:
             changes.append(change)
     due = next_look(
@@ -111,25 +110,25 @@ def release(state: LinkState, now: datetime) -> LinkState:
 # The other axes: each returns the next state and the change, if there is one.
 
 
-def _content(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, StateChange | None]:
-    before = state.content
-    after, rule = _seen_content(result)
+def _content(step: Step) -> tuple[LinkState, StateChange | None]:
+    before = step.state.content
+    after, rule = _seen_content(step.result)
     if after is None:
-        return state, None
+        return step.state, None
     if after is not Content.DRIFTED:
-        settled = replace(state, content=after, drifting_since=None, drift_confirmed_at=None)
+        settled = replace(step.state, content=after, drifting_since=None, drift_confirmed_at=None)
         change = StateChange(Axis.CONTENT, before, after, rule, confirmed=True)
         return settled, change if after is not before else None
     if before is not Content.DRIFTED:
-        drifting = replace(state, content=after, drifting_since=now, drift_confirmed_at=None)
+        drifting = replace(
+            step.state, content=after, drifting_since=step.now, drift_confirmed_at=None
+        )
         return drifting, StateChange(Axis.CONTENT, before, after, rule, confirmed=False)
-    waited = now - (state.drifting_since or now) >= CONFIRM_AFTER / pace
-    if waited and state.drift_confirmed_at is None:
-        confirmed = replace(state, drift_confirmed_at=now)
+    waited = step.lasts(step.state.drifting_since, CONFIRM_AFTER)
+    if waited and step.state.drift_confirmed_at is None:
+        confirmed = replace(step.state, drift_confirmed_at=step.now)
         return confirmed, StateChange(Axis.CONTENT, before, after, rule, confirmed=True)
-    return state, None
+    return step.state, None
 
 
 def _seen_content(result: LookResult) -> tuple[Content | None, str]:
@@ -144,30 +143,27 @@ def _seen_content(result: LookResult) -> tuple[Content | None, str]:
     return (Content.SAME if result.likeness >= SAME else Content.MINOR), "main-text-compared"
 
 
-def _access(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, StateChange | None]:
-    if result.access is None or result.access is state.access:
-        return state, None
-    change = StateChange(Axis.ACCESS, state.access, result.access, result.rule, confirmed=True)
-    return replace(state, access=result.access), change
+def _access(step: Step) -> tuple[LinkState, StateChange | None]:
+    before, after = step.state.access, step.result.access
+    if after is None or after is before:
+        return step.state, None
+    change = StateChange(Axis.ACCESS, before, after, step.result.rule, confirmed=True)
+    return replace(step.state, access=after), change
 
 
-def _address(
-    state: LinkState, result: LookResult, now: datetime, pace: float
-) -> tuple[LinkState, StateChange | None]:
+def _address(step: Step) -> tuple[LinkState, StateChange | None]:
     """Suggest a new address once the same permanent redirect was seen a day apart."""
-    target, likeness = result.permanent_redirect, result.likeness
-    if result.outcome not in ANSWERED or (target and likeness is None):
+    state, result, target = step.state, step.result, step.result.permanent_redirect
+    if result.outcome not in ANSWERED or (target and result.likeness is None):
         return state, None
-    if target is None or (likeness is not None and likeness < DRIFT):
+    if target is None or (result.likeness is not None and result.likeness < DRIFT):
         return replace(state, moved_to=None, moved_since=None, moved_confirmed_at=None), None
     if target != state.moved_to:
-        return replace(state, moved_to=target, moved_since=now, moved_confirmed_at=None), None
-    waited = now - (state.moved_since or now) >= CONFIRM_AFTER / pace
-    if waited and state.moved_confirmed_at is None:
+        moved = replace(state, moved_to=target, moved_since=step.now, moved_confirmed_at=None)
+        return moved, None
+    if state.moved_confirmed_at is None and step.lasts(state.moved_since, CONFIRM_AFTER):
         change = StateChange(Axis.ADDRESS, result.url, target, "moved-for-good", confirmed=True)
-        return replace(state, moved_confirmed_at=now), change
+        return replace(state, moved_confirmed_at=step.now), change
     return state, None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .result import Access, PassageState
+from sources.linkcheck.result import Access, PassageState
 
 FLAPS = 3
 FLAPPING_WINDOW = timedelta(days=30)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from .result import HARD, WALLED, LookResult, Outcome
-from .states import CONFIRM_AFTER, Cadence, Health, LinkState, PassageMemory
+from sources.linkcheck.result import HARD, WALLED, LookResult, Outcome
+from sources.linkcheck.states import CONFIRM_AFTER, Cadence, Health, LinkState, PassageMemory
 
 HARD_STEPS = (timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))
 SOFT_STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
@@ -17,6 +17,7 @@ WHEN_DRAFT = timedelta(days=14)
 WHEN_PUBLISHED_FRESH = timedelta(days=1)
 WHEN_PUBLISHED = timedelta(days=7)
 FRESH_FOR = timedelta(days=7)
+SEEN_COUNTS_FOR = timedelta(days=90)
 JITTER = 0.1
 
 

@@ -15,8 +15,7 @@ from sources.linkcheck.schedule import (
     mark_seen,
     release,
 )
-
-from .looks import (
+from tests.sources.linkcheck.looks import (
     DAY,
     FLAKY,
     GONE_FOR_GOOD,

@@ -6,7 +6,7 @@ from sources.linkcheck.network import NetworkPolicy
 @pytest.mark.parametrize(
     "ip",
     [
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104 - not bound to, refused
         "10.1.2.3",
         "100.64.0.1",
         "100.100.100.200",

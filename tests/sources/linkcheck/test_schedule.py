@@ -12,8 +12,7 @@ from sources.linkcheck.schedule import (
     StateChange,
     advance_passage,
 )
-
-from .looks import DAY, HOUR, NOW, OK, URL, WALL, look, play, step
+from tests.sources.linkcheck.looks import DAY, HOUR, NOW, OK, URL, WALL, look, play, step
 
 ALIVE = LinkState(health=Health.ALIVE, last_ok_at=NOW - DAY)
 DRIFT = look(Outcome.OK, 200, likeness=0.79)

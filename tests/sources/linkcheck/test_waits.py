@@ -6,8 +6,18 @@ from hypothesis import strategies as st
 
 from sources.linkcheck.result import LookResult, Outcome, PassageState
 from sources.linkcheck.schedule import Cadence, Health, LinkState, PassageMemory, advance
-
-from .looks import DAY, FLAKY, HOUR, NOT_FOUND, NOW, OK, WALL, look, play, step
+from tests.sources.linkcheck.looks import (
+    DAY,
+    FLAKY,
+    HOUR,
+    NOT_FOUND,
+    NOW,
+    OK,
+    WALL,
+    look,
+    play,
+    step,
+)
 
 ALIVE = LinkState(health=Health.ALIVE)
 
