@@ -1,0 +1,289 @@
+"""Split out a claim, judge it, attach evidence: everything that happens to a draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from factcheck.actions.moving import UNAPPROVED, check_revision, lock, move
+from factcheck.figures import read_figure
+from factcheck.models import (
+    Appearance,
+    Claim,
+    Claimant,
+    ClaimClaimant,
+    Comment,
+    Contribution,
+    Evidence,
+    Figure,
+    Rating,
+    Topic,
+    Verdict,
+)
+from factcheck.permissions import Verb, require
+from factcheck.workflow import Move, State
+from newsroom.accounts.models import User
+from newsroom.audit.trail import record
+from newsroom.dates import FuzzyDate
+from newsroom.refusals import NotReady, Refusal
+from newsroom.slugs import free_slug
+from sources.actions import ensure_link, quote, watch
+from sources.models import Link, Passage, Snapshot, Source, SourceText
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Words chosen in a frozen text: the exact words, and where, when they occur twice."""
+
+    text: SourceText
+    exact: str
+    start: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribution:
+    """Somebody who makes the claim (or is cited for it), with the title held at the time."""
+
+    claimant: Claimant
+    part: str = ClaimClaimant.Part.SPEAKER
+    title_held: str = ""
+
+
+def save_valid(row: models.Model) -> None:
+    """Save ``row`` after Django's own validation; its messages become one ``Refusal``."""
+    try:
+        row.full_clean(validate_unique=True)
+    except ValidationError as error:
+        fields = row._meta
+        reasons = []
+        for name, messages in error.message_dict.items():
+            label = "" if name == "__all__" else f"{fields.get_field(name).verbose_name}: "
+            reasons += [f"{label}{message}" for message in messages]
+        raise Refusal(*reasons) from error
+    row.save()
+
+
+@transaction.atomic
+def split_claim(
+    *,
+    by: User,
+    statement: str,
+    selection: Selection,
+    kind: str = Appearance.Kind.VERBATIM,
+    attributed_to: Sequence[Attribution] = (),
+    said: FuzzyDate = FuzzyDate(),
+    summary: str = "",
+    topics: Sequence[Topic] = (),
+    figures: Mapping[str, str] | None = None,
+    language: str = "",
+    attribution: str = "",
+    **particulars: Any,
+) -> Claim:
+    """Make a claim of words in a frozen text, with its first appearance and an empty verdict.
+
+    ``particulars`` are other columns of ``Claim`` (``place``, ``checkability`` …). Raises
+    ``Conflict`` when the words are not at that place and ``Refusal`` for what a claim may not be.
+    """
+    require(by, Verb.SPLIT)
+    source = selection.text.source
+    claim = Claim(
+        statement=statement.strip(),
+        summary=summary.strip(),
+        slug=free_slug(summary or statement, Claim.objects.all()),
+        language=language or source.language.split("-")[0] or "en",
+        said_at=said.value,
+        said_precision=said.precision.value,
+        created_by=by,
+        **particulars,
+    )
+    save_valid(claim)
+    claim.topics.set(topics)
+    for position, who in enumerate(attributed_to):
+        ClaimClaimant.objects.create(
+            claim=claim,
+            claimant=who.claimant,
+            part=who.part,
+            title_held=who.title_held,
+            position=position,
+        )
+    Verdict.objects.create(claim=claim)
+    Contribution.objects.create(claim=claim, person=by, revision=1)
+    first = _appear(
+        claim, source, _passage(selection), kind=kind, is_first=True, attribution=attribution
+    )
+    _give_figures(first, figures or {})
+    record(actor=by, verb="split", target=claim, after=State.DRAFT, note=str(source))
+    return claim
+
+
+def _passage(selection: Selection) -> Passage:
+    return quote(
+        text=selection.text,
+        exact=selection.exact,
+        start=selection.start,
+        prefix=selection.prefix,
+        suffix=selection.suffix,
+    )
+
+
+def _appear(
+    claim: Claim, source: Source, passage: Passage | None, **particulars: Any
+) -> Appearance:
+    appearance = Appearance(claim=claim, source=source, passage=passage, **particulars)
+    save_valid(appearance)
+    return appearance
+
+
+@transaction.atomic
+def edit(*, by: User, claim: Claim, revision: int | None = None) -> Verdict:
+    """Open the draft for a change in the caller's transaction, and return its locked verdict.
+
+    An approval or a review ends here, the revision goes up, and ``by`` is noted as somebody who
+    may not approve it. Raises ``Conflict`` when ``revision`` is not the current one and
+    ``NotReady`` when the claim is published (open a correction first) or shelved.
+    """
+    require(by, Verb.EDIT)
+    verdict = lock(claim)
+    check_revision(verdict, revision)
+    if verdict.state == State.PUBLISHED:
+        raise NotReady(_("This verdict is published. Choose “Correct” to open it again."))
+    move(verdict, Move.EDIT, by=by, revision=verdict.revision + 1, **UNAPPROVED)
+    Contribution.objects.create(claim=claim, person=by, revision=verdict.revision)
+    return verdict
+
+
+@transaction.atomic
+def judge(
+    *,
+    by: User,
+    claim: Claim,
+    rating: Rating | None = None,
+    revision: int | None = None,
+    **particulars: Any,
+) -> Verdict:
+    """Set rating, ``reason``, ``explanation`` and the other columns of the verdict."""
+    verdict = edit(by=by, claim=claim, revision=revision)
+    if rating is not None:
+        verdict.rating = rating
+    for name, value in particulars.items():
+        setattr(verdict, name, value)
+    save_valid(verdict)
+    return verdict
+
+
+@transaction.atomic
+def add_appearance(
+    *,
+    by: User,
+    claim: Claim,
+    source: Source,
+    selection: Selection | None = None,
+    kind: str = Appearance.Kind.VERBATIM,
+    upstream: Appearance | None = None,
+    attribution: str = "",
+    figures: Mapping[str, str] | None = None,
+) -> Appearance:
+    """Say that the claim also stands in ``source``.
+
+    ``figures`` maps a measure ("rostec-staff-peak") to the figure as the source writes it.
+    """
+    edit(by=by, claim=claim)
+    appearance = _appear(
+        claim,
+        source,
+        _passage(selection) if selection else None,
+        kind=kind,
+        upstream=upstream,
+        attribution=attribution,
+    )
+    _give_figures(appearance, figures or {})
+    return appearance
+
+
+def _give_figures(appearance: Appearance, figures: Mapping[str, str]) -> None:
+    for measure, as_written in figures.items():
+        save_valid(read_into(Figure(appearance=appearance, measure=measure), as_written))
+
+
+def read_into(figure: Figure, as_written: str) -> Figure:
+    """Set the columns of ``figure`` from what the source writes; nothing is saved."""
+    reading = read_figure(as_written)
+    figure.as_written = as_written
+    figure.minimum, figure.maximum = reading.minimum, reading.maximum
+    figure.qualifier, figure.unit = reading.qualifier.value, reading.unit
+    return figure
+
+
+@transaction.atomic
+def add_evidence(
+    *,
+    by: User,
+    claim: Claim,
+    address: str = "",
+    upload: Snapshot | None = None,
+    **particulars: Any,
+) -> Evidence:
+    """Attach a page (watched from now on) or an uploaded document to the claim.
+
+    ``particulars``: ``title``, ``stance``, ``shows``, ``kind``, ``is_load_bearing`` … Raises
+    ``Refusal`` for an address that is none, such as ``javascript:``.
+    """
+    edit(by=by, claim=claim)
+    link = ensure_link(address) if address.strip() else None
+    evidence = Evidence(
+        claim=claim,
+        link=link,
+        upload=upload,
+        position=claim.evidence.count(),
+        **particulars,
+    )
+    save_valid(evidence)
+    if link:
+        watch(links=[link], cadence=Link.Cadence.DRAFT)
+    return evidence
+
+
+@transaction.atomic
+def comment(*, by: User, claim: Claim, text: str, field: str = "") -> Comment:
+    """Leave a remark on the draft, tied to a field where it is about one."""
+    require(by, Verb.COMMENT)
+    remark = Comment(claim=claim, author=by, text=text.strip(), field=field)
+    save_valid(remark)
+    record(actor=by, verb="comment", target=claim, note=text)
+    return remark
+
+
+@transaction.atomic
+def park(*, by: User, claim: Claim, note: str) -> None:
+    """Set the claim aside for later."""
+    require(by, Verb.PARK)
+    _refuse_if_public(claim)
+    move(lock(claim), Move.PARK, by=by, note=note, **UNAPPROVED)
+
+
+@transaction.atomic
+def reject(*, by: User, claim: Claim, note: str, not_checkable: bool = False) -> None:
+    """Decide not to check the claim, with the reason."""
+    require(by, Verb.REJECT)
+    if not note.strip():
+        raise Refusal(_("Say why, so that nobody takes it up again by mistake."))
+    _refuse_if_public(claim)
+    verb = Move.MARK_NOT_CHECKABLE if not_checkable else Move.REJECT
+    move(lock(claim), verb, by=by, note=note, **UNAPPROVED)
+
+
+@transaction.atomic
+def reopen(*, by: User, claim: Claim) -> None:
+    """Take a parked or rejected claim up again."""
+    require(by, Verb.REOPEN)
+    move(lock(claim), Move.REOPEN, by=by)
+
+
+def _refuse_if_public(claim: Claim) -> None:
+    if Claim.objects.published().filter(pk=claim.pk).exists():
+        raise NotReady(_("Readers can see this claim. Withdraw it, or cancel the correction."))

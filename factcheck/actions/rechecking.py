@@ -1,0 +1,104 @@
+"""Turn what the checker saw into re-reviews, and end them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from factcheck.actions.moving import lock
+from factcheck.health import announce_health, refresh_health, refresh_last_looked
+from factcheck.models import Check, Review
+from factcheck.permissions import Verb, require
+from newsroom.accounts.models import User
+from newsroom.audit.trail import record
+from newsroom.refusals import NotReady, Refusal
+from sources.models import Link, Passage, Transition
+
+BATCH = 500
+
+# What sends a published claim back to the desk, once confirmed.
+ALARMS = (
+    Q(axis=Transition.Axis.HEALTH, after=Link.Health.DEAD)
+    | Q(axis=Transition.Axis.CONTENT, after=Link.Content.DRIFTED)
+    | Q(axis=Transition.Axis.PASSAGE, after__in=Passage.BROKEN)
+)
+
+
+@transaction.atomic
+def open_reviews() -> int:
+    """Act once on every new transition; return how many there were.
+
+    Confirmed alarms open a re-review of each standing check that rests on the page (or on the
+    words); every transition refreshes what readers are told. Safe to run twice at once: rows
+    somebody else holds are skipped and come with the next run.
+    """
+    new = Transition.objects.unhandled().select_for_update(skip_locked=True, of=("self",))
+    ids = list(new.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    transitions = Transition.objects.filter(pk__in=ids)
+    alarms = list(transitions.filter(ALARMS, is_confirmed=True))
+    affected = list(_resting_on(transitions))
+    for check_id, causes in _by_check(alarms).items():
+        _review(check_id, causes)
+    announce_health(refresh_health(affected))
+    refresh_last_looked()
+    transitions.update(handled_at=Now())
+    return len(ids)
+
+
+def _resting_on(transitions: Iterable[Transition]) -> Iterable[Check]:
+    links = {transition.link_id for transition in transitions}
+    return Check.objects.standing().filter(links__in=links).distinct().order_by("pk")
+
+
+def _by_check(alarms: Iterable[Transition]) -> dict[int, list[Transition]]:
+    """Sort alarms by the standing checks they concern: words by passage, pages by link."""
+    causes: dict[int, list[Transition]] = defaultdict(list)
+    for alarm in alarms:
+        rests = Q(passages=alarm.passage_id) if alarm.passage_id else Q(links=alarm.link_id)
+        for pk in Check.objects.standing().filter(rests).values_list("pk", flat=True):
+            causes[pk].append(alarm)
+    return causes
+
+
+def _review(check_id: int, causes: Iterable[Transition]) -> None:
+    check = Check.objects.select_for_update(of=("self",)).get(pk=check_id)
+    if check.is_withdrawn:
+        return
+    review, made = Review.objects.get_or_create(
+        claim_id=check.claim_id, ended_at=None, defaults={"opened_at": timezone.now()}
+    )
+    review.causes.add(*causes)
+    if made:
+        check.under_review_since = review.opened_at
+        check.updated_at = review.opened_at
+        check.save(update_fields=["under_review_since", "updated_at"])
+        record(actor=None, verb="open re-review", target=check.claim)
+
+
+@transaction.atomic
+def close_review(*, by: User, review: Review, public_note: str) -> Review:
+    """End a re-review: the verdict stands, and the note tells readers why.
+
+    The other two endings, a correction and a withdrawal, close it by themselves.
+    """
+    require(by, Verb.CLOSE_REVIEW)
+    if not public_note.strip():
+        raise Refusal(_("Tell readers why the verdict stands although its source changed."))
+    lock(review.claim)
+    review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    if not review.is_open:
+        raise NotReady(_("This re-review has ended: %s.") % review.get_ending_display())
+    now = timezone.now()
+    review.ending, review.public_note = Review.Ending.STANDS, public_note.strip()
+    review.ended_at, review.ended_by = now, by
+    review.save()
+    check = Check.objects.select_for_update(of=("self",)).get(claim=review.claim)
+    check.under_review_since, check.updated_at = None, now
+    check.review_note, check.review_note_at = review.public_note, now
+    check.save()
+    record(actor=by, verb="close re-review", target=review.claim, note=public_note)
+    return review

@@ -1,0 +1,134 @@
+"""Send for review, approve, ask for changes: the four eyes."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from factcheck.actions.drafting import comment, save_valid
+from factcheck.actions.moving import UNAPPROVED, check_hash, check_revision, lock, move
+from factcheck.document import build, sha256_of
+from factcheck.models import Claim, Contribution, DiscrepancyDecision, Evidence, Verdict
+from factcheck.permissions import Verb, require
+from factcheck.workflow import Move
+from newsroom.accounts.models import User
+from newsroom.audit.trail import record
+from newsroom.refusals import NotAllowed, NotReady, Refusal
+from sources.models import Link
+
+
+def missing_for_submit(verdict: Verdict) -> list[str]:
+    """List, in sentences, what the draft lacks before it can go to review. Costs two queries."""
+    missing = []
+    if not verdict.claim.appearances.filter(passage__isnull=False).exists():
+        missing.append(_("Anchor the claim in the words of at least one source."))
+    if verdict.claim.checkability != Claim.Checkability.CHECKABLE:
+        missing.append(
+            _("The claim is marked “%s”; only checkable claims get a verdict.")
+            % verdict.claim.get_checkability_display()
+        )
+    if verdict.rating_id is None:
+        missing.append(_("Choose a rating."))
+    if not verdict.reason.strip():
+        missing.append(_("Give the reason in one sentence."))
+    if not verdict.claim.evidence.filter(is_load_bearing=True).exists():
+        missing.append(_("Attach at least one piece of evidence and mark it load-bearing."))
+    return missing
+
+
+def missing_for_approval(verdict: Verdict) -> list[str]:
+    """List the load-bearing pages that cannot be relied on yet, in sentences. One query."""
+    sound = (
+        Q(link__health=Link.Health.ALIVE)
+        | ~Q(link__archived_url="")
+        | Q(link__seen_until__gt=timezone.now())
+    )
+    shaky = (
+        Evidence.objects.filter(claim=verdict.claim, is_load_bearing=True, link__isnull=False)
+        .exclude(sound)
+        .select_related("link")
+    )
+    return [
+        _("“%(title)s” (%(url)s): %(health)s. Wait for the check, or see the page yourself.")
+        % {"title": e.title, "url": e.link.url, "health": e.link.get_health_display()}
+        for e in shaky
+        if e.link
+    ]
+
+
+def has_edited(person: User, claim: Claim) -> bool:
+    """Say whether ``person`` edited the draft since the last publication. One or two queries."""
+    edits = Contribution.objects.filter(claim=claim, person=person)
+    last = claim.publications.order_by("-number").first()
+    return edits.filter(at__gt=last.published_at).exists() if last else edits.exists()
+
+
+@transaction.atomic
+def submit(*, by: User, claim: Claim, revision: int | None = None) -> Verdict:
+    """Build and freeze the document readers will see, and ask a colleague to approve it.
+
+    Raises ``NotReady`` listing everything that is missing.
+    """
+    require(by, Verb.SUBMIT)
+    verdict = lock(claim)
+    check_revision(verdict, revision)
+    if missing := missing_for_submit(verdict):
+        raise NotReady(*missing)
+    document = build(claim)
+    move(
+        verdict,
+        Move.SUBMIT,
+        by=by,
+        document=document,
+        document_sha256=sha256_of(document),
+        submitted_by=by,
+        submitted_at=Now(),
+    )
+    verdict.refresh_from_db()
+    return verdict
+
+
+@transaction.atomic
+def approve(*, by: User, claim: Claim, sha256: str) -> Verdict:
+    """Approve the document with this hash.
+
+    Nobody approves what they edited since the last publication, whatever their role, and every
+    load-bearing page must be alive, archived, or seen by an editor.
+    """
+    require(by, Verb.APPROVE)
+    verdict = lock(claim)
+    check_hash(verdict, sha256)
+    if verdict.submitted_by_id == by.pk or has_edited(by, claim):
+        raise NotAllowed(_("You worked on this draft. A colleague has to approve it."))
+    if missing := missing_for_approval(verdict):
+        raise NotReady(*missing)
+    move(verdict, Move.APPROVE, by=by, approved_by=by, approved_at=Now(), note=sha256)
+    verdict.refresh_from_db()
+    return verdict
+
+
+@transaction.atomic
+def request_changes(*, by: User, claim: Claim, text: str, field: str = "") -> Verdict:
+    """Send the draft back with a comment that says what to change."""
+    require(by, Verb.REQUEST_CHANGES)
+    if not text.strip():
+        raise Refusal(_("Say what should change."))
+    verdict = lock(claim)
+    comment(by=by, claim=claim, text=text, field=field)
+    move(verdict, Move.REQUEST_CHANGES, by=by, note=text, **UNAPPROVED)
+    return verdict
+
+
+@transaction.atomic
+def settle_discrepancy(
+    *, by: User, claim: Claim, key: str, decision: str, reason: str
+) -> DiscrepancyDecision:
+    """Confirm a discrepancy (readers will see it with the next version) or dismiss it."""
+    require(by, Verb.SETTLE_DISCREPANCY)
+    row = DiscrepancyDecision.objects.filter(claim=claim, key=key).first()
+    row = row or DiscrepancyDecision(claim=claim, key=key)
+    row.decision, row.reason, row.decided_by = decision, reason.strip(), by
+    save_valid(row)
+    record(actor=by, verb="settle discrepancy", target=claim, after=decision, note=reason)
+    return row

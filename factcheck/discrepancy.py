@@ -1,0 +1,88 @@
+"""Sources at odds: derived from appearances and their figures, never corrected by themselves.
+
+Pure functions of already loaded rows. A discrepancy has a stable ``key``, by which an editor
+confirms or dismisses it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from factcheck.figures import Qualifier, Reading, compatible
+from factcheck.models import Appearance, Figure
+
+DISAGREE: Literal["disagree"] = "disagree"
+SINGLE: Literal["single source"] = "single source"
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """One measure on which appearances disagree, or which one source alone gives."""
+
+    measure: str
+    kind: Literal["disagree", "single source"]
+    figures: tuple[Figure, ...]
+
+    @property
+    def key(self) -> str:
+        """Name it by what is said where, so that a new figure makes a new discrepancy."""
+        said = ";".join(sorted(f"{f.appearance_id}={f.as_written}" for f in self.figures))
+        return f"{self.kind}:{self.measure}:{said}"[:200]
+
+
+def origin_of(appearance: Appearance, by_id: dict[int, Appearance]) -> tuple[str, int]:
+    """Follow ``upstream``, then ``republished_from``, to where the words come from.
+
+    Returns a key that two appearances share exactly when they have one origin.
+    """
+    seen: set[int] = set()
+    while appearance.upstream_id in by_id and appearance.pk not in seen:
+        seen.add(appearance.pk)
+        appearance = by_id[appearance.upstream_id]
+    source = appearance.source
+    walked: set[int] = set()
+    while source.republished_from is not None and source.pk not in walked:
+        walked.add(source.pk)
+        source = source.republished_from
+    return ("source", source.pk)
+
+
+def independent_origins(appearances: Sequence[Appearance]) -> int:
+    """Count the origins: three papers that quote one report are one."""
+    by_id = {appearance.pk: appearance for appearance in appearances}
+    return len({origin_of(appearance, by_id) for appearance in appearances})
+
+
+def discrepancies(appearances: Iterable[Appearance]) -> tuple[Discrepancy, ...]:
+    """Find the measures on which figures disagree or which only one source gives.
+
+    Expects ``figures`` prefetched on each appearance, and ``source``.
+    """
+    appearances = list(appearances)
+    by_measure: dict[str, list[Figure]] = defaultdict(list)
+    for appearance in appearances:
+        for figure in appearance.figures.all():
+            by_measure[figure.measure].append(figure)
+    found = []
+    for measure, figures in sorted(by_measure.items()):
+        if any(_disagree(a, b) for a, b in combinations(figures, 2)):
+            found.append(Discrepancy(measure, DISAGREE, tuple(figures)))
+        elif len(figures) == 1:
+            found.append(Discrepancy(measure, SINGLE, tuple(figures)))
+    return tuple(found)
+
+
+def _disagree(one: Figure, other: Figure) -> bool:
+    return compatible(_reading(one), _reading(other)) is False
+
+
+def _reading(figure: Figure) -> Reading:
+    return Reading(
+        minimum=figure.minimum,
+        maximum=figure.maximum,
+        qualifier=Qualifier(figure.qualifier),
+        unit=figure.unit,
+        words=figure.as_written,
+    )

@@ -1,0 +1,115 @@
+"""The public health of what a check rests on, in the words readers get.
+
+Readers are told what is confirmed: a page that failed once still "works" for them, words seen
+changed once still stand. Editors see the first look at once, on the desk.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Min, Prefetch
+from django.utils import timezone
+
+from factcheck.models import Change, Check
+from factcheck.outbox import announce
+from sources.models import Link, Passage
+
+HEALTH_WORDS = {
+    Link.Health.NEW: "unknown",
+    Link.Health.ALIVE: "works",
+    Link.Health.SUSPECT: "works",
+    Link.Health.DEAD: "gone",
+    Link.Health.UNVERIFIABLE: "unreachable",
+    Link.Health.QUARANTINED: "unreachable",
+}
+
+
+def link_state(link: Link) -> dict[str, Any]:
+    """Describe a link for readers: ``works``, ``changed``, ``gone``, ``unreachable``, ``unknown``."""
+    word = HEALTH_WORDS[Link.Health(link.health)]
+    if word == "works" and link.is_changed and link.drift_confirmed_at:
+        word = "changed"
+    return {
+        "link": str(link.public_id),
+        "health": word,
+        "archived_url": link.archived_url if word == "gone" else "",
+    }
+
+
+def passage_state(passage: Passage) -> dict[str, Any]:
+    """Describe cited words for readers: what was said, and what the page says now."""
+    broken = passage.is_broken and passage.confirmed_at is not None
+    return {
+        "passage": str(passage.public_id),
+        "state": passage.state if broken else Passage.State.PRESENT.value,
+        "now_reads": passage.now_reads if broken else "",
+    }
+
+
+def overall(links: Iterable[dict[str, Any]], passages: Iterable[dict[str, Any]]) -> str:
+    """Sum the states up in one ``Check.EvidenceHealth``: the worst wins."""
+    words = {state["health"] for state in links}
+    if "gone" in words or any(p["state"] == Passage.State.GONE for p in passages):
+        return Check.EvidenceHealth.BROKEN
+    if "changed" in words or any(p["state"] == Passage.State.EDITED for p in passages):
+        return Check.EvidenceHealth.CHANGED
+    if words and words <= {"unknown"}:
+        return Check.EvidenceHealth.UNKNOWN
+    return Check.EvidenceHealth.GOOD
+
+
+def with_what_they_rest_on(checks: Iterable[int]) -> Iterable[Check]:
+    """Lock the standing checks and fetch their links and passages. Three queries."""
+    return (
+        Check.objects.standing()
+        .filter(pk__in=list(checks))
+        .select_for_update(of=("self",))
+        .order_by("pk")
+        .prefetch_related(
+            Prefetch("links", Link.objects.order_by("pk")),
+            Prefetch("passages", Passage.objects.order_by("pk")),
+        )
+    )
+
+
+def refresh_health(checks: Iterable[Check]) -> list[Check]:
+    """Store what readers are told of each check's evidence; return those that changed.
+
+    Runs in the caller's transaction. A change raises ``evidence_version`` (the page's ETag).
+    """
+    changed = []
+    for check in with_what_they_rest_on(check.pk for check in checks):
+        links = [link_state(link) for link in check.links.all()]
+        passages = [passage_state(passage) for passage in check.passages.all()]
+        state = {"links": links, "passages": passages}
+        if state == check.evidence_state:
+            continue
+        check.evidence_state = state
+        check.evidence_health = overall(links, passages)
+        check.evidence_version += 1
+        check.save(update_fields=["evidence_state", "evidence_health", "evidence_version"])
+        changed.append(check)
+    return changed
+
+
+def announce_health(checks: Iterable[Check]) -> None:
+    """Tell partners about checks whose public health changed. Last in the transaction."""
+    for check in checks:
+        announce(check, Change.Kind.EVIDENCE_CHANGED)
+
+
+def refresh_last_looked() -> int:
+    """Say on each standing check when all its evidence was last looked at. Returns how many.
+
+    The day is what readers see, so a check is touched at most once a day.
+    """
+    stale = (
+        Check.objects.standing()
+        .annotate(oldest=Min("links__last_looked_at"))
+        .filter(oldest__isnull=False)
+    )
+    today = timezone.localdate()
+    updated = 0
+    for check in stale.exclude(last_looked_at__date=today).filter(oldest__date=today):
+        updated += Check.objects.filter(pk=check.pk).update(last_looked_at=check.oldest)
+    return updated

@@ -1,0 +1,40 @@
+"""Claims, who made them, where they appear, how we judge them, and what we published."""
+
+from factcheck.models.appearance import Appearance, Figure
+from factcheck.models.change import Change, ChangeCounter
+from factcheck.models.check import Check
+from factcheck.models.claim import Claim, ClaimClaimant
+from factcheck.models.claimant import Claimant
+from factcheck.models.comment import Comment
+from factcheck.models.correction import Correction
+from factcheck.models.discrepancy import DiscrepancyDecision
+from factcheck.models.evidence import Evidence
+from factcheck.models.publication import Publication
+from factcheck.models.rating import Rating, RatingDefinition
+from factcheck.models.reader_report import ReaderReport
+from factcheck.models.review import Review
+from factcheck.models.topic import Topic
+from factcheck.models.verdict import Contribution, Verdict
+
+__all__ = [
+    "Appearance",
+    "Change",
+    "ChangeCounter",
+    "Check",
+    "Claim",
+    "ClaimClaimant",
+    "Claimant",
+    "Comment",
+    "Contribution",
+    "Correction",
+    "DiscrepancyDecision",
+    "Evidence",
+    "Figure",
+    "Publication",
+    "Rating",
+    "RatingDefinition",
+    "ReaderReport",
+    "Review",
+    "Topic",
+    "Verdict",
+]

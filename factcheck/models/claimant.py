@@ -1,0 +1,69 @@
+"""Who makes claims."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@pghistory.track(append_only=True)
+class Claimant(models.Model):
+    """A person or body that says things; merging two keeps the addresses of both working."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        ORGANISATION = "organisation", _("organisation")
+        GOVERNMENT = "government", _("government")
+        OUTLET = "outlet", _("news outlet")
+        ANONYMOUS = "anonymous", _("anonymous source")
+        UNATTRIBUTED = "unattributed", _("unattributed")
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address name"), max_length=100, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PERSON)
+    description = models.CharField(
+        _("who this is"), max_length=300, blank=True, help_text=_("One line for readers.")
+    )
+    aliases = ArrayField(
+        models.CharField(max_length=200),
+        verbose_name=_("other spellings"),
+        default=list,
+        blank=True,
+        help_text=_("Separated by commas, such as Lavrov, Serguéi Lavrov."),
+    )
+    wikidata_id = models.CharField(
+        _("Wikidata id"), max_length=20, blank=True, help_text=_("Such as Q9684.")
+    )
+    same_as = ArrayField(
+        models.URLField(max_length=500),
+        verbose_name=_("same as"),
+        default=list,
+        blank=True,
+        help_text=_("Addresses of pages about the same person, separated by commas."),
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("claimant")
+        verbose_name_plural = _("claimants")
+        constraints = [
+            models.CheckConstraint(
+                name="factcheck_claimant_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+            )
+        ]
+        triggers = [pgtrigger.ReadOnly(name="slug_immutable", fields=["slug"])]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the public page."""
+        return reverse("claimant", args=[self.slug])

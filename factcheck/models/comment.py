@@ -1,0 +1,37 @@
+"""What colleagues say about a draft."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+@pghistory.track(append_only=True)
+class Comment(models.Model):
+    """A remark on a draft, tied to a field where it is about one."""
+
+    claim = models.ForeignKey(
+        "factcheck.Claim", on_delete=models.CASCADE, related_name="comments"
+    )
+    field = models.CharField(_("about"), max_length=60, blank=True)
+    text = models.TextField(_("comment"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [
+            models.CheckConstraint(
+                name="factcheck_comment_not_blank", condition=~models.Q(text__regex=r"^\s*$")
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.text

@@ -1,0 +1,98 @@
+"""Who may do what: one table of verbs, one of admin rows.
+
+``VERBS`` is the newsroom's truth table (role × verb); actions ask it through ``require``.
+``MODEL_PERMISSIONS`` is what the admin shows and opens for each role, read by
+``newsroom.accounts.backends.RoleBackend``. Being allowed by role is not all: nobody approves
+what they edited, whatever their role; that guard is in the action.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from newsroom.accounts import roles
+from newsroom.accounts.models import Role, User
+
+
+class Verb(StrEnum):
+    """What people do to claims and verdicts."""
+
+    SPLIT = "split out claims"
+    EDIT = "edit claims"
+    SUBMIT = "send for review"
+    COMMENT = "comment"
+    PARK = "park claims"
+    REOPEN = "reopen claims"
+    APPROVE = "approve verdicts"
+    REQUEST_CHANGES = "request changes"
+    REJECT = "reject claims"
+    SETTLE_DISCREPANCY = "settle a discrepancy"
+    CLOSE_REVIEW = "close a re-review"
+    MERGE = "merge claims"
+    PUBLISH = "publish"
+    SCHEDULE = "schedule"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+
+
+_REPORTER = frozenset(
+    {Verb.SPLIT, Verb.EDIT, Verb.SUBMIT, Verb.COMMENT, Verb.PARK, Verb.REOPEN}
+)
+_EDITOR = _REPORTER | {
+    Verb.APPROVE,
+    Verb.REQUEST_CHANGES,
+    Verb.REJECT,
+    Verb.SETTLE_DISCREPANCY,
+    Verb.CLOSE_REVIEW,
+    Verb.MERGE,
+}
+_PUBLISHER = _EDITOR | {Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.WITHDRAW}
+
+VERBS: roles.VerbTable = {
+    Role.NONE: frozenset(),
+    Role.REPORTER: _REPORTER,
+    Role.EDITOR: _EDITOR,
+    Role.PUBLISHER: _PUBLISHER,
+}
+
+
+def may(user: User, verb: Verb) -> bool:
+    """Say whether the role of ``user`` allows ``verb``."""
+    return roles.may(user, verb, VERBS)
+
+
+def require(user: User, verb: Verb) -> None:
+    """Raise ``NotAllowed`` with a sentence unless ``user`` may do ``verb``."""
+    roles.require(user, verb, VERBS)
+
+
+def _names(actions: str, *models: str) -> frozenset[str]:
+    """Spell out permission names: every action on every model."""
+    return frozenset(f"factcheck.{act}_{model}" for act in actions.split() for model in models)
+
+
+_WORKING = ("claim", "claimclaimant", "appearance", "figure", "evidence", "verdict")
+_RECORDS = (
+    "publication", "check", "correction", "change", "review", "comment", "rating",
+    "ratingdefinition", "discrepancydecision", "readerreport",
+)  # fmt: skip
+_REPORTER_ROWS = (
+    _names("view change", *_WORKING)
+    | _names("add delete", "claimclaimant", "appearance", "figure", "evidence")
+    | _names("view add change", "claimant", "topic")
+    | _names("view", *_RECORDS)
+)
+_EDITOR_ROWS = _REPORTER_ROWS | _names("change", "readerreport")
+_PUBLISHER_ROWS = (
+    _EDITOR_ROWS
+    | _names("add change", "rating", "ratingdefinition")
+    | _names("delete", "claimant", "topic")
+    | frozenset(
+        {"accounts.view_user", "accounts.add_user", "accounts.change_user", "audit.view_event"}
+    )
+)
+
+MODEL_PERMISSIONS: Mapping[str, frozenset[str]] = {
+    Role.REPORTER: _REPORTER_ROWS,
+    Role.EDITOR: _EDITOR_ROWS | {"audit.view_event"},
+    Role.PUBLISHER: _PUBLISHER_ROWS,
+}

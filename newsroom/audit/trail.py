@@ -1,0 +1,42 @@
+"""Write to and read from the audit trail."""
+
+from django.db.models import Model, QuerySet
+
+from newsroom.accounts.models import User
+from newsroom.audit.models import Event
+
+
+def target_of(thing: Model) -> tuple[str, str]:
+    """Name ``thing`` as the trail does: model label and public id (or slug, or key)."""
+    public_id = getattr(thing, "public_id", None) or getattr(thing, "slug", None) or thing.pk
+    return thing._meta.label_lower, str(public_id)
+
+
+def record(
+    *,
+    actor: User | None,
+    verb: str,
+    target: Model,
+    before: str = "",
+    after: str = "",
+    note: str = "",
+) -> Event:
+    """Append one act to the trail, in the caller's transaction. ``actor`` None: the system."""
+    target_type, target_id = target_of(target)
+    return Event.objects.create(
+        actor=actor,
+        verb=verb,
+        target_type=target_type,
+        target_id=target_id,
+        before=before,
+        after=after,
+        note=note,
+    )
+
+
+def events_of(thing: Model) -> QuerySet[Event]:
+    """Return the acts on ``thing``, newest first, with their actors."""
+    target_type, target_id = target_of(thing)
+    return Event.objects.filter(target_type=target_type, target_id=target_id).select_related(
+        "actor"
+    )

@@ -1,0 +1,120 @@
+"""Put work in the queue, and do it under a lease.
+
+An app registers a handler for a kind of job in its ``AppConfig.ready`` (``handle``), actions
+call ``enqueue`` inside their transaction, and the worker's tick calls ``work``. Ten deliveries
+of one bell have one effect: the lease decides.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from newsroom.jobs.models import Heartbeat, Job
+
+Store = Callable[[], None]
+Handler = Callable[[Mapping[str, Any]], Store | None]
+
+LEASE = timedelta(seconds=45)  # longer than any one job may take; a dead worker's job waits this
+MAX_ATTEMPTS = 3
+RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=60))
+
+log = structlog.get_logger(__name__)
+_handlers: dict[str, Handler] = {}
+
+
+def handle(kind: str, handler: Handler) -> None:
+    """Register the function that does jobs of ``kind``; called once, from an app's ``ready``.
+
+    The handler does the slow part (the network) outside any transaction and returns what is
+    left: a function that stores the result. It runs in the transaction that closes the job, so
+    a job whose lease was lost stores nothing.
+    """
+    _handlers[kind] = handler
+
+
+def enqueue(
+    *, kind: str, payload: Mapping[str, Any], key: str = "", delay: timedelta = timedelta(0)
+) -> None:
+    """Write a job in the caller's transaction. With ``key``, an open twin makes this a no-op."""
+    if kind not in _handlers:
+        raise LookupError(f"No handler is registered for jobs of kind {kind!r}.")
+    job = Job(kind=kind, payload=dict(payload), key=key, due_at=Now() + delay)
+    Job.objects.bulk_create([job], ignore_conflicts=bool(key))
+
+
+def work(limit: int = 20) -> int:
+    """Do up to ``limit`` due jobs, one lease at a time. Returns how many were tried."""
+    for done in range(limit):
+        job = lease()
+        if job is None:
+            return done
+        _do(job)
+    return limit
+
+
+def lease() -> Job | None:
+    """Take the oldest due job that nobody holds, or None. Counts the attempt."""
+    with transaction.atomic():
+        job = Job.objects.due().select_for_update(skip_locked=True).order_by("due_at").first()
+        if job is None:
+            return None
+        job.lease_token = uuid4()
+        Job.objects.filter(pk=job.pk).update(
+            state=Job.State.LEASED,
+            lease_token=job.lease_token,
+            leased_until=Now() + LEASE,
+            attempts=F("attempts") + 1,
+        )
+    job.attempts += 1
+    return job
+
+
+def _do(job: Job) -> None:
+    """Run the handler and, if the lease is still ours, store its result and close the job."""
+    try:
+        store = _handlers[job.kind](job.payload)
+        with transaction.atomic():
+            if not _finish(job, state=Job.State.DONE, finished_at=Now(), last_error=""):
+                log.warning("job.lease_lost", job=str(job.public_id), kind=job.kind)
+            elif store is not None:
+                store()
+    except Exception as error:  # noqa: BLE001 - whatever a handler raises belongs on its row
+        log.exception("job.failed", job=str(job.public_id), kind=job.kind)
+        _retry_later(job, f"{type(error).__name__}: {error}")
+
+
+def _finish(job: Job, **changes: Any) -> bool:
+    """Compare and set: change the row only while it carries our token."""
+    changes |= {"lease_token": None, "leased_until": None}
+    held = Job.objects.filter(pk=job.pk, state=Job.State.LEASED, lease_token=job.lease_token)
+    return held.update(**changes) == 1
+
+
+def _retry_later(job: Job, error: str) -> None:
+    """Put a failed job back, later each time; set it aside after ``MAX_ATTEMPTS``."""
+    if job.attempts >= MAX_ATTEMPTS:
+        _finish(job, state=Job.State.SET_ASIDE, last_error=error, finished_at=Now())
+    else:
+        wait = RETRY_AFTER[min(job.attempts, len(RETRY_AFTER)) - 1]
+        _finish(job, state=Job.State.WAITING, last_error=error, due_at=Now() + wait)
+
+
+def reap() -> int:
+    """Give back the jobs of workers that went silent; set aside what keeps killing them."""
+    note = "The worker stopped before the job was done."
+    released = {"lease_token": None, "leased_until": None, "last_error": note}
+    expired = Job.objects.expired()
+    poison = expired.filter(attempts__gte=MAX_ATTEMPTS)
+    count = poison.update(state=Job.State.SET_ASIDE, finished_at=Now(), **released)
+    return count + expired.update(state=Job.State.WAITING, due_at=Now(), **released)
+
+
+def beat_heart(name: str = "worker") -> None:
+    """Note that a message came through the queue to a worker that does its work."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": Now()})

@@ -1,0 +1,23 @@
+"""The bells beat rings for jobs. They carry nothing: the rows say what is to be done."""
+
+from celery import shared_task
+
+from newsroom.jobs import queue
+
+
+@shared_task
+def work() -> int:
+    """Do the jobs that are due."""
+    return queue.work()
+
+
+@shared_task
+def reap() -> int:
+    """Give back what silent workers held."""
+    return queue.reap()
+
+
+@shared_task
+def beat_heart() -> None:
+    """Prove that messages reach a worker that works."""
+    queue.beat_heart()

@@ -1,0 +1,154 @@
+"""One address on the web, watched once however many claims lean on it."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from uuid6 import uuid7
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Links by what they need. Time is the database's."""
+
+    def watched(self) -> Self:
+        """Keep links somebody relies on."""
+        return self.exclude(cadence=Link.Cadence.NONE)
+
+    def due(self) -> Self:
+        """Keep links whose next look is now, or that somebody asked to have checked."""
+        return self.filter(Q(next_look_at__lte=Now()) | Q(requested_at__isnull=False))
+
+    def broken(self) -> Self:
+        """Keep links that are dead, failing, unreachable or refused by our own policy."""
+        return self.filter(health__in=Link.BROKEN)
+
+    def changed(self) -> Self:
+        """Keep links whose content is not what it was, confirmed or seen once."""
+        return self.filter(content=Link.Content.DRIFTED)
+
+
+class Link(models.Model):
+    """A normalised address with its three axes (health, content, access) and what drives them.
+
+    The columns from ``failing_since`` to ``next_look_at`` are the memory that
+    ``sources.linkcheck.schedule`` reads and writes; nothing else changes them.
+    """
+
+    class Health(models.TextChoices):
+        NEW = "new", _("not looked at yet")
+        ALIVE = "alive", _("works")
+        SUSPECT = "suspect", _("failing, confirming")
+        DEAD = "dead", _("gone")
+        UNVERIFIABLE = "unverifiable", _("blocked to us or unreachable")
+        QUARANTINED = "quarantined", _("refused by our policy")
+
+    class Content(models.TextChoices):
+        SAME = "same", _("unchanged")
+        MINOR = "minor", _("small changes")
+        DRIFTED = "drifted", _("changed")
+
+    class Access(models.TextChoices):
+        OPEN = "open", _("open")
+        PAYWALL = "paywall", _("behind a paywall")
+        LOGIN = "login", _("behind a login")
+        GEO = "geo", _("closed to our country")
+
+    class Cadence(models.TextChoices):
+        NONE = "none", _("not watched")
+        DRAFT = "draft", _("used in drafts")
+        PUBLISHED = "published", _("cited by a publication")
+
+    BROKEN = (Health.SUSPECT, Health.DEAD, Health.UNVERIFIABLE, Health.QUARANTINED)
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    url = models.CharField(_("address"), max_length=2000, unique=True)
+    host = models.ForeignKey("sources.Host", on_delete=models.PROTECT, related_name="links")
+    cadence = models.CharField(
+        _("watched"), max_length=10, choices=Cadence.choices, default=Cadence.NONE
+    )
+    watched_since = models.DateTimeField(_("watched since"), null=True, blank=True)
+    requested_at = models.DateTimeField(null=True, blank=True)
+
+    health = models.CharField(
+        _("health"), max_length=12, choices=Health.choices, default=Health.NEW
+    )
+    content = models.CharField(
+        _("content"), max_length=7, choices=Content.choices, default=Content.SAME
+    )
+    access = models.CharField(
+        _("access"), max_length=7, choices=Access.choices, default=Access.OPEN
+    )
+    failing_since = models.DateTimeField(null=True, blank=True)
+    hard_failures = models.PositiveSmallIntegerField(default=0)
+    hard_since = models.DateTimeField(null=True, blank=True)
+    permanent_failures = models.PositiveSmallIntegerField(default=0)
+    permanent_since = models.DateTimeField(null=True, blank=True)
+    soft_failures = models.PositiveSmallIntegerField(default=0)
+    soft_since = models.DateTimeField(null=True, blank=True)
+    blocked_looks = models.PositiveSmallIntegerField(default=0)
+    drifting_since = models.DateTimeField(null=True, blank=True)
+    drift_confirmed_at = models.DateTimeField(null=True, blank=True)
+    flapped_at = ArrayField(models.DateTimeField(), default=list, blank=True)
+    moved_to = models.CharField(max_length=2000, null=True, blank=True)
+    moved_since = models.DateTimeField(null=True, blank=True)
+    moved_confirmed_at = models.DateTimeField(null=True, blank=True)
+    seen_until = models.DateTimeField(null=True, blank=True)
+    last_looked_at = models.DateTimeField(_("last looked at"), null=True, blank=True)
+    last_ok_at = models.DateTimeField(_("last found well"), null=True, blank=True)
+    next_look_at = models.DateTimeField(_("next look"), null=True, blank=True)
+
+    outcome = models.CharField(_("last outcome"), max_length=20, blank=True)
+    status = models.PositiveSmallIntegerField(_("last HTTP status"), null=True, blank=True)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    baseline = models.ForeignKey(
+        "sources.Snapshot", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    archived_url = models.CharField(_("archived copy"), max_length=2000, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        constraints = [
+            models.CheckConstraint(
+                name="sources_link_url_is_web",
+                condition=Q(url__regex=r"^https?://[^\s<>\"]+$"),
+                violation_error_message=_("An address starts with http:// or https://."),
+            ),
+            models.CheckConstraint(
+                name="sources_link_watched_has_next_look",
+                condition=Q(cadence="none")
+                | Q(health="quarantined")
+                | Q(next_look_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["next_look_at"], name="sources_link_due_idx"),
+            models.Index(
+                fields=["requested_at"],
+                name="sources_link_requested_idx",
+                condition=Q(requested_at__isnull=False),
+            ),
+            models.Index(fields=["health", "id"], name="sources_link_health_idx"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the address."""
+        return self.url
+
+    @property
+    def is_broken(self) -> bool:
+        """Say whether the link is among ``Link.objects.broken()``."""
+        return self.health in self.BROKEN
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether the link is among ``Link.objects.changed()``."""
+        return self.content == self.Content.DRIFTED

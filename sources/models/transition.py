@@ -1,0 +1,84 @@
+"""A change of state of a link or of a watched passage."""
+
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class TransitionQuerySet(models.QuerySet["Transition"]):
+    """Transitions by whether they were acted on."""
+
+    def unhandled(self) -> Self:
+        """Keep transitions nobody has acted on yet."""
+        return self.filter(handled_at__isnull=True)
+
+
+class Transition(models.Model):
+    """From which state to which, by which rule, seen in which look. Kept for ever.
+
+    ``handled_at`` is the outbox mark: whoever turns transitions into work (a re-review, an
+    alert) sets it once, in the same transaction. Everything else is immutable.
+    """
+
+    class Axis(models.TextChoices):
+        HEALTH = "health", _("health")
+        CONTENT = "content", _("content")
+        ACCESS = "access", _("access")
+        ADDRESS = "address", _("address")
+        PASSAGE = "passage", _("cited words")
+
+    link = models.ForeignKey(
+        "sources.Link", on_delete=models.PROTECT, related_name="transitions"
+    )
+    passage = models.ForeignKey(
+        "sources.Passage",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="transitions",
+    )
+    axis = models.CharField(_("axis"), max_length=10, choices=Axis.choices)
+    before = models.CharField(_("before"), max_length=2000)
+    after = models.CharField(_("after"), max_length=2000)
+    rule = models.CharField(_("rule"), max_length=60)
+    is_confirmed = models.BooleanField(_("confirmed"), default=False)
+    look = models.ForeignKey("sources.Look", on_delete=models.PROTECT, related_name="transitions")
+    at = models.DateTimeField(_("at"))
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TransitionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("transition")
+        verbose_name_plural = _("transitions")
+        constraints = [
+            models.CheckConstraint(
+                name="sources_transition_passage_axis",
+                condition=Q(axis="passage", passage__isnull=False)
+                | (~Q(axis="passage") & Q(passage__isnull=True)),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["link", "-at"], name="sources_transition_link_idx"),
+            models.Index(
+                fields=["id"],
+                name="sources_transition_new_idx",
+                condition=Q(handled_at__isnull=True),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept_for_ever", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="immutable_but_for_handled",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["handled_at"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Describe the change in a line."""
+        return f"{self.axis}: {self.before} → {self.after}"
