@@ -1,0 +1,9 @@
+"""Figures as an editor enters them: what was understood is echoed, what was not said is not added.
+
+"10,000 million euros" is ten billion euros; "just a few dozen" stays a few dozen, without a number.
+"""
+
+from .comparing import compatible
+from .reading import FigureReading, Qualifier, mixes_styles, read_figure
+
+__all__ = ["FigureReading", "Qualifier", "compatible", "mixes_styles", "read_figure"]
