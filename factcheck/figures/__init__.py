@@ -3,7 +3,7 @@
 "10,000 million euros" is ten billion euros; "just a few dozen" stays a few dozen, without a number.
 """
 
-from .comparing import compatible
-from .reading import FigureReading, Qualifier, mixes_styles, read_figure
+from factcheck.figures.comparing import compatible
+from factcheck.figures.reading import FigureReading, Qualifier, mixes_styles, read_figure
 
 __all__ = ["FigureReading", "Qualifier", "compatible", "mixes_styles", "read_figure"]

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from .reading import FigureReading, Qualifier
-from .wording import MONEY, PERCENT
+from factcheck.figures.reading import FigureReading, Qualifier
+from factcheck.figures.wording import MONEY, PERCENT
 
 _Span = tuple[Decimal, Decimal]
 
@@ -36,18 +36,19 @@ def _overlap(a: _Span, b: _Span) -> bool:
 def _spans(figure: FigureReading) -> tuple[_Span, _Span] | None:
     """Return every number the words allow, and the usual ones; None when there is no number."""
     low, high, scale = figure.minimum, figure.maximum, figure.scale
+    spans = None
     match figure.qualifier:
         case Qualifier.FEW if scale is not None:
-            return (2 * scale, 10 * scale), (2 * scale, 10 * scale)
+            spans = (2 * scale, 10 * scale), (2 * scale, 10 * scale)
         case Qualifier.UNKNOWN if scale is not None:
-            return (2 * scale, _ENDLESS), (2 * scale, 100 * scale)
+            spans = (2 * scale, _ENDLESS), (2 * scale, 100 * scale)
         case Qualifier.MORE_THAN if low is not None:
-            return (low, _ENDLESS), (low, 2 * low)
+            spans = (low, _ENDLESS), (low, 2 * low)
         case Qualifier.LESS_THAN | Qualifier.UP_TO if high is not None:
-            return (-_ENDLESS, high), (high / 2, high)
+            spans = (-_ENDLESS, high), (high / 2, high)
         case Qualifier.ABOUT if low is not None and high is not None:
-            span = (low - abs(low) / 10, high + abs(high) / 10)
-            return span, span
+            near = (low - abs(low) / 10, high + abs(high) / 10)
+            spans = near, near
         case Qualifier.EXACT if low is not None and high is not None:
-            return (low, high), (low, high)
-    return None
+            spans = (low, high), (low, high)
+    return spans

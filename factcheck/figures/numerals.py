@@ -66,7 +66,9 @@ def read_numeral(text: str, language: str) -> Numeral | None:
     """Read the number a text begins with: "10,000 million", "fourteen", "tres mil"; or None."""
     if digits := _DIGITS.match(text):
         end = digits.end()
-        value, doubts = _read_digits(digits[0], language, bool(_SCALE[language].match(text, end)))
+        value, doubts = _read_digits(
+            digits[0], language, scaled=bool(_SCALE[language].match(text, end))
+        )
         return _scaled(text, end, value, language, doubts)
     if half := _HALF_OF.match(text):
         scaled = _scaled(text, half.end(), Decimal("0.5"), language)
@@ -74,7 +76,7 @@ def read_numeral(text: str, language: str) -> Numeral | None:
     return _read_words(_ARTICLE.sub("one ", text, count=1), language)
 
 
-def _read_digits(written: str, language: str, scaled: bool) -> tuple[Decimal, tuple[str, ...]]:
+def _read_digits(written: str, language: str, *, scaled: bool) -> tuple[Decimal, tuple[str, ...]]:
     """Read digits with their separators, and say what is doubtful about them."""
     marks = re.sub(r"\d", "", written)
     plain = Decimal(re.sub(r"\D", "", written))
@@ -111,7 +113,7 @@ def _scaled(
     sizes = SCALES[language]
     while True:
         if half := _AND_HALF.match(text, end):
-            last_word = text[:end].split()[-1].lower()
+            last_word = text[:end].rsplit(maxsplit=1)[-1].lower()
             value, end = value + Decimal(sizes.get(last_word, 1)) / 2, half.end()
         elif scale := _SCALE[language].match(text, end):
             word, letter = scale["word"], scale["letter"]

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from .numerals import SCALES, Numeral, guess_language, in_digits, read_numeral, tell
-from .wording import (
+from factcheck.figures.numerals import (
+    SCALES,
+    Numeral,
+    guess_language,
+    in_digits,
+    read_numeral,
+    tell,
+)
+from factcheck.figures.wording import (
     A_FEW,
     HEDGE_SIGNS,
     HEDGES,
@@ -77,7 +84,7 @@ def read_figure(text: str, *, language: str = "", mixed_styles: bool = False) ->
     head = MODEST.sub("", written, count=1) if MODEST.match(written) else written
     return (
         _read_uncounted(written, head, language)
-        or _read_counted(written, head, language, mixed_styles)
+        or _read_counted(written, head, language, mixed_styles=mixed_styles)
         or _nothing_read(written)
     )
 
@@ -103,7 +110,7 @@ def _read_uncounted(written: str, head: str, language: str) -> FigureReading | N
 
 
 def _read_counted(
-    written: str, head: str, language: str, mixed_styles: bool
+    written: str, head: str, language: str, *, mixed_styles: bool
 ) -> FigureReading | None:
     """Read a number with its hedge, its unit, and its upper end where it is a range."""
     qualifier, head = _take_hedge(head)
@@ -128,7 +135,7 @@ def _read_counted(
         qualifier,
         MONEY[money[1].lower()] if money else unit,
         _echo(shown, low, high),
-        (*doubts, *_doubts(written, shown, rest, mixed_styles)),
+        (*doubts, *_doubts(written, shown, rest, mixed_styles=mixed_styles)),
         as_written=written,
     )
 
@@ -161,7 +168,7 @@ def _bounds(first: Numeral, second: Numeral | None) -> tuple[Decimal, Decimal]:
     return min(low, second.value), max(low, second.value)
 
 
-def _doubts(written: str, shown: str, rest: str, mixed_styles: bool) -> list[str]:
+def _doubts(written: str, shown: str, rest: str, *, mixed_styles: bool) -> list[str]:
     doubts = []
     if _MORE_FIGURES.search(rest):
         doubts.append(f"Only the first figure of “{written}” is read; enter the others apart.")

@@ -2,7 +2,7 @@
 
 import re
 
-from .numerals import SCALES
+from factcheck.figures.numerals import SCALES
 
 HEDGES = {
     "up_to": r"up to|at most|no more than|not more than|as (?:many|much) as|a maximum of|"

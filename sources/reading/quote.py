@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import sentencex
 
-from .spelling import describe_difference, find_alike
+from sources.reading.spelling import describe_difference, find_alike
 
 CONTEXT_LENGTH = 32
 """Code points of prefix and suffix kept with a quotation."""
@@ -29,6 +29,7 @@ class QuoteError(ValueError):
     """The words cannot be anchored; `places` holds the offsets where they do occur."""
 
     def __init__(self, message: str, places: tuple[int, ...] = ()) -> None:
+        """Keep the sentence and the `places`."""
         super().__init__(message)
         self.places = places
 

@@ -32,10 +32,10 @@ def fold(text: str) -> Folded:
         for part in unicodedata.normalize("NFKD", character.translate(_ALIKE)).lower():
             if unicodedata.category(part) in {"Mn", "Cf"}:
                 continue
-            part = " " if part.isspace() else part
-            if part == " " and folded and folded[-1] == " ":
+            seen = " " if part.isspace() else part
+            if seen == " " and folded and folded[-1] == " ":
                 continue
-            folded.append(part)
+            folded.append(seen)
             origins.append(position)
     return Folded("".join(folded), tuple(origins))
 

@@ -87,8 +87,7 @@ def test_words_the_text_does_not_have_are_refused() -> None:
         ("counterpart, Serguéi", "the text has a no-break space (U+00A0)"),
         (
             "wouldn't say",
-            "the text has “’” (U+2019, right single quotation mark) "
-            "where the words given have “'” (U+0027, apostrophe)",
+            "“’” (U+2019, right single quotation mark) where the words given have “'” (U+0027",
         ),
         ('that "most', "the text has ““” (U+201C"),
         ("Ibanez", "the text has “á” (U+00E1"),
