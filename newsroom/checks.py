@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
@@ -32,7 +31,7 @@ SETTINGS = (
 
 
 @register()
-def check_environment(app_configs: object = None, **kwargs: Any) -> list[CheckMessage]:
+def check_environment(**_: object) -> list[CheckMessage]:
     """Check the environment of this process, as Django's ``check`` framework wants it."""
     return [*misspelled(os.environ), *contradictions(os.environ, is_production=is_production())]
 

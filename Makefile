@@ -1,0 +1,65 @@
+# Needs Python 3.11 or newer with venv and pip, and make. `make help` lists what there is.
+
+PYTHON ?= python3
+PORT ?= 8000
+RUN = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo environment tools test test-slow test-browser test-faults test-attacks \
+	coverage bench check format ci
+
+help: ## Show every target
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+demo: environment ## Run a whole newsroom here (PORT=8000; ONCE=1 shows it and stops)
+	@exec $(RUN) -m newsroom.demo --port $(PORT) $(if $(ONCE),--once)
+
+environment:
+	@$(PYTHON) -I newsroom/demo/environment.py requirements.txt
+
+tools:
+	@$(PYTHON) -I newsroom/demo/environment.py requirements.txt requirements-dev.txt
+
+test: tools ## Run every test that needs nothing but pip
+	@$(RUN) -m pytest
+
+# A suite with nothing in it yet ends well (pytest says 5) and says so.
+suite = @$(RUN) -m pytest -m $(1) || { [ $$? -eq 5 ] && echo "There are no $(1) tests yet."; }
+
+test-slow: tools ## Run the tests that start and kill whole processes
+	$(call suite,slow)
+
+test-browser: tools ## Run the tests in a real browser
+	$(call suite,browser)
+
+test-faults: tools ## Kill and freeze parts while they work
+	$(call suite,faults)
+
+test-attacks: tools ## Throw hostile input at it
+	$(call suite,attacks)
+
+coverage: tools ## Run the tests and show which lines none of them reached
+	@$(RUN) -m pytest --cov --cov-report=term
+
+bench: tools ## Run the benchmarks
+	@if [ -d tests/benchmarks ]; then $(RUN) -m tests.benchmarks; \
+	else echo "There are no benchmarks yet."; fi
+
+check: tools ## Check format, lint, types, import rules, templates, migrations, deployment
+	@$(RUN) -m ruff format --check --quiet .
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m mypy
+	@.venv/bin/lint-imports --no-logo
+	@find newsroom sources factcheck seeds -name '*.html' -exec .venv/bin/djade --check {} +
+	@DJANGO_SETTINGS_MODULE=newsroom.settings.testing $(RUN) manage.py makemigrations --check
+	@env DJANGO_SETTINGS_MODULE=newsroom.settings.production SITE_URL=https://desk.example.org \
+		ALLOWED_HOSTS=desk.example.org DATABASE_URL=postgresql://localhost/none \
+		BROKER_URL=redis://localhost SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_hex(32))') \
+		$(RUN) manage.py check --deploy --fail-level WARNING
+
+format: tools ## Put the code into its one format
+	@$(RUN) -m ruff format .
+	@$(RUN) -m ruff check --fix .
+
+ci: check test test-slow test-browser test-faults test-attacks ## Run everything; what .ci/run calls

@@ -1,0 +1,110 @@
+"""One session of the demo: everything started in order, shown, served and stopped."""
+
+import os
+import signal
+import time
+
+from seeds.press import PORTS
+
+from newsroom.demo import ports, running, tour
+from newsroom.demo.processes import PartFailed, Parts
+from newsroom.embedded import places, postgres
+
+STARTED = time.monotonic()
+BESIDE = {
+    "DJANGO_SETTINGS_MODULE": "newsroom.settings.development",
+    "DEBUG": "false",
+    "LINKCHECK_PACE": "8640",  # a day passes in ten seconds
+    "LINKCHECK_ALLOWED_NETWORKS": "127.0.0.0/8",
+    "LINKCHECK_ALLOWED_PORTS": ",".join(str(port) for port in PORTS.values()),
+}
+
+
+def run(port: int, *, once: bool) -> int:
+    """Run the demo with the web on ``port``; return the exit status.
+
+    All its processes have ended when this returns or raises.
+    """
+    environment = settings(port)
+    with running.announce(environment):
+        ports.refuse_taken(port, "Choose another: make demo PORT=8001")
+        for name, number in PORTS.items():
+            ports.refuse_taken(
+                number, f"The demo needs it for the outlet {name}; stop what uses it."
+            )
+        if "DATABASE_URL" not in environment:
+            start_database()
+        with Parts(places.VAR / "logs", os.environ | environment) as parts:
+            try:
+                start(parts, port)
+                has_looked = show(parts, port)
+                if once:
+                    return 0 if has_looked else 1
+                serve(parts)
+            finally:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                say("Stopping everything …")
+    return 0
+
+
+def settings(port: int) -> dict[str, str]:
+    """Return the demo's settings; commands in another terminal take them over."""
+    given = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "BROKER_URL")}
+    return (
+        BESIDE | {"SITE_URL": f"http://{ports.HOST}:{port}"} | {k: v for k, v in given.items() if v}
+    )
+
+
+def start_database() -> None:
+    """Start the embedded PostgreSQL; it stops when the last who uses it has ended."""
+    say("Starting the embedded PostgreSQL")
+    postgres.use()
+    if not places.home().is_relative_to(places.VAR):
+        say(
+            f"  as the user {places.owner().pw_name}, who may not enter this folder: "
+            f"programs and data are in {places.home()}"
+        )
+
+
+def start(parts: Parts, port: int) -> None:
+    """Start the press, fill the database, start web, worker and beat; wait until they answer."""
+    say("Starting the demo press")
+    parts.start("press", "manage.py", "demo_press", "serve")
+    for number in PORTS.values():
+        parts.wait("press", lambda number=number: ports.is_open(number))
+    say("Preparing the database")
+    if not parts.do("-m", "newsroom.demo.prepare"):
+        raise PartFailed("The database could not be prepared; what went wrong is above.")
+    say("Starting web, worker and beat")
+    parts.start(
+        *("web", "-m", "granian", "--interface", "wsgi", "newsroom.wsgi:application"),
+        *("--host", ports.HOST, "--port", str(port), "--blocking-threads", "4", "--no-ws"),
+    )
+    celery = ("-m", "celery", "--app", "newsroom.celery")
+    quiet = ("--without-mingle", "--without-gossip", "--without-heartbeat")
+    parts.start("worker", *celery, "worker", "--loglevel=INFO", "--concurrency=2", *quiet)
+    parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
+    parts.wait("web", lambda: ports.answers(port, "/healthz"))
+    parts.wait("worker", lambda: parts.log_says("worker", " ready."))
+
+
+def show(parts: Parts, port: int) -> bool:
+    """Print addresses, logins, the first re-check and the tour; say whether it took place."""
+    say(f"Running at http://{ports.HOST}:{port}/")
+    print(tour.welcome(port))
+    has_looked = parts.do("-m", "newsroom.demo.transcript")
+    print(tour.steps(port))
+    return has_looked
+
+
+def serve(parts: Parts) -> None:
+    """Serve until Ctrl-C; raise ``PartFailed`` when a process ends by itself."""
+    say("Serving until Ctrl-C.")
+    while True:
+        parts.check()
+        time.sleep(0.5)
+
+
+def say(sentence: str) -> None:
+    """Print a line with the seconds since the start."""
+    print(f"[{time.monotonic() - STARTED:4.0f} s] {sentence}", flush=True)
