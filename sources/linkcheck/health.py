@@ -59,9 +59,8 @@ def _failed_hard(step: Step) -> tuple[LinkState, str]:
         soft_failures=0,
         soft_since=None,
     )
-    if failing.permanent_failures >= PERMANENT_LOOKS and step.lasts(
-        failing.permanent_since, PERMANENT_SPAN
-    ):
+    enough = permanent and failing.permanent_failures >= PERMANENT_LOOKS
+    if enough and step.lasts(failing.permanent_since, PERMANENT_SPAN):
         return replace(failing, health=Health.DEAD), "gone-for-good-twice"
     if failing.hard_failures >= HARD_LOOKS and step.lasts(failing.hard_since, HARD_SPAN):
         return replace(failing, health=Health.DEAD), "hard-failures-over-72-hours"
