@@ -6,11 +6,11 @@ confirms or dismisses it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
-from factcheck.figures import Qualifier, Reading, compatible
+from factcheck.figures import FigureReading, Qualifier, compatible, read_figure
 from factcheck.models import Appearance, Figure
 
 DISAGREE: Literal["disagree"] = "disagree"
@@ -78,11 +78,12 @@ def _disagree(one: Figure, other: Figure) -> bool:
     return compatible(_reading(one), _reading(other)) is False
 
 
-def _reading(figure: Figure) -> Reading:
-    return Reading(
+def _reading(figure: Figure) -> FigureReading:
+    """Read the figure as written; where an editor set other bounds, theirs count."""
+    return replace(
+        read_figure(figure.as_written),
         minimum=figure.minimum,
         maximum=figure.maximum,
         qualifier=Qualifier(figure.qualifier),
         unit=figure.unit,
-        words=figure.as_written,
     )

@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import Any
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Min, Prefetch
 
 from factcheck.discrepancy import discrepancies, independent_origins
 from factcheck.models import (
@@ -76,7 +76,7 @@ def build(claim: Claim) -> Document:
             "asked_on": verdict.asked_on.isoformat() if verdict.asked_on else None,
             "answer": verdict.answer,
         },
-        "appearances": [_appearance(row) for row in appearances],
+        "appearances": _appearances(appearances),
         "independent_origins": independent_origins(appearances),
         "discrepancies": _confirmed_discrepancies(claim, appearances),
         "evidence": [_evidence(row) for row in evidence],
@@ -133,14 +133,14 @@ def _rating(rating: Rating | None) -> dict[str, Any] | None:
     if rating is None:
         return None
     definition = rating.definition
-    bounds = Rating.objects.exclude(value=None).values_list("value", flat=True)
+    bounds = Rating.objects.aggregate(best=Max("value"), worst=Min("value"))
     return {
         "key": rating.key,
         "label": rating.label,
         "label_es": rating.label_es,
         "value": rating.value,
-        "best": max(bounds, default=None),
-        "worst": min(bounds, default=None),
+        "best": bounds["best"],
+        "worst": bounds["worst"],
         "definition": definition.text if definition else "",
         "definition_es": definition.text_es if definition else "",
         "defined_on": definition.valid_from.date().isoformat() if definition else None,
@@ -212,17 +212,22 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _appearance(row: Appearance) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "kind": row.kind,
-        "is_first": row.is_first,
-        "upstream": row.upstream_id,
-        "attribution": row.attribution,
-        "source": _source(row.source),
-        "quote": _quote(row.passage),
-        "figures": [_figure(figure) for figure in row.figures.all()],
-    }
+def _appearances(rows: list[Appearance]) -> list[dict[str, Any]]:
+    """Number the appearances from 1; ``upstream`` names the one that another repeats."""
+    numbers = {row.pk: n for n, row in enumerate(rows, start=1)}
+    return [
+        {
+            "n": numbers[row.pk],
+            "kind": row.kind,
+            "is_first": row.is_first,
+            "upstream": numbers.get(row.upstream_id or 0),
+            "attribution": row.attribution,
+            "source": _source(row.source),
+            "quote": _quote(row.passage),
+            "figures": [_figure(figure) for figure in row.figures.all()],
+        }
+        for row in rows
+    ]
 
 
 def _evidence(row: Evidence) -> dict[str, Any]:
@@ -252,7 +257,7 @@ def _correction(row: Correction) -> dict[str, Any]:
         "was_wrong": row.was_wrong,
         "what_changed": row.what_changed,
         "why": row.why,
-        "version": None if row.publication_id is None else row.publication.number,
+        "version": row.publication.number if row.publication else None,
         "published_at": row.published_at.isoformat() if row.published_at else None,
     }
 
@@ -285,5 +290,5 @@ def _links(appearances: list[Appearance], evidence: list[Evidence]) -> list[str]
 
 
 def _passages(appearances: list[Appearance], evidence: list[Evidence]) -> list[str]:
-    passages = [row.passage for row in (*appearances, *evidence)]
+    passages = [row.passage for row in appearances] + [row.passage for row in evidence]
     return sorted({str(passage.public_id) for passage in passages if passage})

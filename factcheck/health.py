@@ -7,7 +7,7 @@ changed once still stand. Editors see the first look at once, on the desk.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Min, Prefetch
+from django.db.models import F, Min, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 
 from factcheck.models import Change, Check
@@ -103,13 +103,9 @@ def refresh_last_looked() -> int:
 
     The day is what readers see, so a check is touched at most once a day.
     """
-    stale = (
-        Check.objects.standing()
-        .annotate(oldest=Min("links__last_looked_at"))
-        .filter(oldest__isnull=False)
-    )
+    looks = Link.objects.filter(checks=OuterRef("pk")).order_by().values("checks")
+    oldest = looks.annotate(oldest=Min("last_looked_at")).values("oldest")
     today = timezone.localdate()
-    updated = 0
-    for check in stale.exclude(last_looked_at__date=today).filter(oldest__date=today):
-        updated += Check.objects.filter(pk=check.pk).update(last_looked_at=check.oldest)
-    return updated
+    stale = Check.objects.standing().exclude(last_looked_at__date=today)
+    looked_at = stale.annotate(oldest=Subquery(oldest)).filter(oldest__date=today)
+    return looked_at.update(last_looked_at=F("oldest"))

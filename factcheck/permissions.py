@@ -34,9 +34,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
-_REPORTER = frozenset(
-    {Verb.SPLIT, Verb.EDIT, Verb.SUBMIT, Verb.COMMENT, Verb.PARK, Verb.REOPEN}
-)
+_REPORTER = frozenset({Verb.SPLIT, Verb.EDIT, Verb.SUBMIT, Verb.COMMENT, Verb.PARK, Verb.REOPEN})
 _EDITOR = _REPORTER | {
     Verb.APPROVE,
     Verb.REQUEST_CHANGES,

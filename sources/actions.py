@@ -15,18 +15,15 @@ from django.utils.translation import gettext as _
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.dates import FuzzyDate
-from newsroom.jobs.queue import enqueue
 from newsroom.refusals import Conflict, NotReady, Refusal
 from newsroom.slugs import free_slug
 from sources.linkcheck.address import AddressError, host_key, normalise_url
 from sources.linkcheck.waits import SEEN_COUNTS_FOR
 from sources.models import Host, Link, Outlet, Passage, Retrieval, Source, SourceText
 from sources.permissions import Verb, require
-from sources.reading import Article, ReadingError, read_text
+from sources.reading import read_text
+from sources.reading.article import Article, ReadingError, join
 from sources.reading.quote import QuoteError, anchor
-
-FETCH = "sources.fetch_article"
-SHOWN = 80
 
 
 class AlreadyFiled(Conflict):
@@ -74,9 +71,7 @@ def watch(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
         slower.append(Link.Cadence.DRAFT)
     unwatched = Link.objects.filter(pk__in=ids, cadence=Link.Cadence.NONE)
     unwatched.filter(next_look_at__isnull=True).update(next_look_at=Now())
-    Link.objects.filter(pk__in=ids, cadence__in=slower).update(
-        cadence=cadence, watched_since=Now()
-    )
+    Link.objects.filter(pk__in=ids, cadence__in=slower).update(cadence=cadence, watched_since=Now())
 
 
 @transaction.atomic
@@ -91,7 +86,8 @@ def file_source(
     """File an article by its address, its text, or both.
 
     With a text, what can be read from it (title, date, page chrome) is proposed at once; with
-    an address alone a job fetches the page. Nothing is frozen yet: see ``accept_text``.
+    an address alone the next look at it brings the page. Nothing is frozen yet: see
+    ``accept_text``.
     Raises ``AlreadyFiled`` for a known address and ``Refusal`` for an unusable one or for a
     text that cannot be read.
     """
@@ -105,11 +101,13 @@ def file_source(
     source = _create(by, link, particulars or Particulars())
     if link:
         watch(links=[link], cadence=Link.Cadence.DRAFT)
+    retrieval = Retrieval.objects.create(
+        source=source, obtained=obtained if article else SourceText.Obtained.FETCHED
+    )
     if article:
-        store_reading(source=source, article=article, obtained=obtained)
-    else:
-        retrieval = Retrieval.objects.create(source=source, obtained=SourceText.Obtained.FETCHED)
-        enqueue(kind=FETCH, payload={"retrieval": retrieval.pk}, key=str(retrieval.pk))
+        store_reading(retrieval=retrieval, article=article)
+    elif link:
+        Link.objects.filter(pk=link.pk).update(requested_at=Now())
     record(actor=by, verb="file", target=source, note=link.url if link else "")
     return source
 
@@ -140,32 +138,25 @@ def _create(by: User, link: Link | None, given: Particulars) -> Source:
     )
 
 
-def store_reading(
-    *, source: Source, article: Article, obtained: SourceText.Obtained
-) -> Retrieval:
+def store_reading(*, retrieval: Retrieval, article: Article) -> None:
     """Keep what was read of an article for an editor to look at; fill in what nobody typed."""
-    changed = _fill_in(source, article)
-    if changed:
+    source = retrieval.source
+    if changed := _fill_in(source, article):
         source.save(update_fields=changed)
-    return Retrieval.objects.create(
-        source=source,
-        obtained=obtained,
-        state=Retrieval.State.READ,
-        raw=article.raw,
-        blocks=[
-            {"start": b.start, "end": b.end, "kept": b.kept, "reason": b.reason}
-            for b in article.blocks
-        ],
-        found={name: finding.as_json() for name, finding in article.found.items()},
-    )
+    retrieval.state = Retrieval.State.READ
+    retrieval.raw = article.raw
+    retrieval.blocks = [
+        {"start": b.start, "end": b.end, "kept": b.kept, "reason": b.reason} for b in article.blocks
+    ]
+    retrieval.found = {name: finding.as_json() for name, finding in article.found.items()}
+    retrieval.save()
 
 
 def _fill_in(source: Source, article: Article) -> list[str]:
     """Set the empty fields of ``source`` from the page; return their names."""
     changed = []
-    for field in ("title", "byline", "language"):
+    for field, limit in (("title", 500), ("byline", 300), ("language", 35)):
         if not getattr(source, field) and getattr(article, field):
-            limit = Source._meta.get_field(field).max_length
             setattr(source, field, getattr(article, field)[:limit])
             changed.append(field)
     if source.published_at is None and article.published.value is not None:
@@ -205,13 +196,12 @@ def accept_text(
     require(by, Verb.ACCEPT_TEXT)
     retrieval = Retrieval.objects.select_for_update().get(pk=retrieval.pk)
     if retrieval.state != Retrieval.State.READ:
-        raise NotReady(
-            _("There is no text to accept here: %s.") % retrieval.get_state_display()
-        )
+        raise NotReady(_("There is no text to accept here: %s.") % retrieval.get_state_display())
     blocks = retrieval.blocks
     out = {i for i, b in enumerate(blocks) if not b["kept"]} if left_out is None else set(left_out)
-    kept = [retrieval.raw[b["start"] : b["end"]] for i, b in enumerate(blocks) if i not in out]
-    text = "\n\n".join(part.strip("\n") for part in kept).strip()
+    text = join(
+        retrieval.raw, ((b["start"], b["end"]) for i, b in enumerate(blocks) if i not in out)
+    )
     if not text:
         raise NotReady(_("Everything is left out: keep at least one block of the article."))
     source = Source.objects.select_for_update().get(pk=retrieval.source_id)

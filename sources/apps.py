@@ -6,3 +6,9 @@ class SourcesConfig(AppConfig):
 
     name = "sources"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who does which jobs."""
+        from newsroom.jobs.queue import handle  # noqa: PLC0415 - needs the app registry
+
+        handle("sources.read_article", "sources.retrieving.read_article")

@@ -59,12 +59,14 @@ def save_valid(row: models.Model) -> None:
     try:
         row.full_clean(validate_unique=True)
     except ValidationError as error:
-        fields = row._meta
-        reasons = []
-        for name, messages in error.message_dict.items():
-            label = "" if name == "__all__" else f"{fields.get_field(name).verbose_name}: "
-            reasons += [f"{label}{message}" for message in messages]
-        raise Refusal(*reasons) from error
+        labels = {field.name: f"{field.verbose_name}: " for field in row._meta.fields}
+        raise Refusal(
+            *(
+                f"{labels.get(name, '')}{message}"
+                for name, messages in error.message_dict.items()
+                for message in messages
+            )
+        ) from error
     row.save()
 
 

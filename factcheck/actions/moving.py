@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.models import Claim, Verdict
@@ -61,8 +61,6 @@ def move(verdict: Verdict, verb: Move, *, by: User | None, note: str = "", **cha
     for name, value in changes.items():
         setattr(verdict, name, value)
     verdict.state = after
-    verdict.changed_at = Now()
+    verdict.changed_at = timezone.now()
     verdict.save(update_fields=["state", "changed_at", *changes])
-    record(
-        actor=by, verb=verb.value, target=verdict.claim, before=before, after=after, note=note
-    )
+    record(actor=by, verb=verb.value, target=verdict.claim, before=before, after=after, note=note)

@@ -1,6 +1,7 @@
 """Publish, schedule, correct, withdraw: everything that changes what readers see."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from factcheck.actions.drafting import save_valid
 from factcheck.actions.moving import UNAPPROVED, check_hash, lock, move
 from factcheck.claimreview import preflight
+from factcheck.document import Document
 from factcheck.health import refresh_health
 from factcheck.models import Change, Check, Claim, Correction, Publication, Review, Verdict
 from factcheck.outbox import announce
@@ -49,15 +51,17 @@ def _publish(verdict: Verdict, by: User) -> Publication:
         raise NotReady(*problems)
     claim = verdict.claim
     newest = claim.publications.aggregate(newest=Max("number"))["newest"] or 0
+    four_eyes: dict[str, Any] = {
+        name: getattr(verdict, name)
+        for name in ("submitted_by_id", "submitted_at", "approved_by_id", "approved_at")
+    }
     publication = Publication.objects.create(
         claim=claim,
         number=newest + 1,
+        revision=verdict.revision,
         document=document,
         sha256=verdict.document_sha256,
-        submitted_by_id=verdict.submitted_by_id,
-        submitted_at=verdict.submitted_at,
-        approved_by_id=verdict.approved_by_id,
-        approved_at=verdict.approved_at,
+        **four_eyes,
         published_by=by,
         published_at=timezone.now(),
     )
@@ -106,8 +110,8 @@ def _stand(claim: Claim, publication: Publication) -> Check:
     return check
 
 
-def _claimant_ids(claim: Claim, document: dict[str, object]) -> list[int]:
-    named = {c["slug"] for c in document["claimants"]}  # type: ignore[attr-defined]
+def _claimant_ids(claim: Claim, document: Document) -> list[int]:
+    named = {c["slug"] for c in document["claimants"]}
     return list(claim.claimants.filter(slug__in=named).values_list("pk", flat=True).distinct())
 
 

@@ -2,14 +2,21 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.actions.drafting import comment, save_valid
 from factcheck.actions.moving import UNAPPROVED, check_hash, check_revision, lock, move
 from factcheck.document import build, sha256_of
-from factcheck.models import Claim, Contribution, DiscrepancyDecision, Evidence, Verdict
+from factcheck.models import (
+    Check,
+    Claim,
+    Contribution,
+    Correction,
+    DiscrepancyDecision,
+    Evidence,
+    Verdict,
+)
 from factcheck.permissions import Verb, require
 from factcheck.workflow import Move
 from newsroom.accounts.models import User
@@ -19,7 +26,7 @@ from sources.models import Link
 
 
 def missing_for_submit(verdict: Verdict) -> list[str]:
-    """List, in sentences, what the draft lacks before it can go to review. Costs two queries."""
+    """List, in sentences, what the draft lacks before it can go to review. Costs up to six queries."""
     missing = []
     if not verdict.claim.appearances.filter(passage__isnull=False).exists():
         missing.append(_("Anchor the claim in the words of at least one source."))
@@ -34,7 +41,19 @@ def missing_for_submit(verdict: Verdict) -> list[str]:
         missing.append(_("Give the reason in one sentence."))
     if not verdict.claim.evidence.filter(is_load_bearing=True).exists():
         missing.append(_("Attach at least one piece of evidence and mark it load-bearing."))
+    if _hides_a_change_of_rating(verdict):
+        missing.append(_("A change of rating is not minor: cancel, and correct it as such."))
     return missing
+
+
+def _hides_a_change_of_rating(verdict: Verdict) -> bool:
+    minor = Correction.objects.filter(
+        claim=verdict.claim, published_at__isnull=True, kind=Correction.Kind.MINOR
+    )
+    if verdict.rating is None or not minor.exists():
+        return False
+    check = Check.objects.get(claim=verdict.claim)
+    return check.rating_key != verdict.rating.key
 
 
 def missing_for_approval(verdict: Verdict) -> list[str]:
@@ -58,10 +77,10 @@ def missing_for_approval(verdict: Verdict) -> list[str]:
 
 
 def has_edited(person: User, claim: Claim) -> bool:
-    """Say whether ``person`` edited the draft since the last publication. One or two queries."""
+    """Say whether ``person`` edited the draft since the last publication. One or up to six queries."""
     edits = Contribution.objects.filter(claim=claim, person=person)
     last = claim.publications.order_by("-number").first()
-    return edits.filter(at__gt=last.published_at).exists() if last else edits.exists()
+    return edits.filter(revision__gt=last.revision if last else 0).exists()
 
 
 @transaction.atomic
@@ -83,9 +102,8 @@ def submit(*, by: User, claim: Claim, revision: int | None = None) -> Verdict:
         document=document,
         document_sha256=sha256_of(document),
         submitted_by=by,
-        submitted_at=Now(),
+        submitted_at=timezone.now(),
     )
-    verdict.refresh_from_db()
     return verdict
 
 
@@ -103,8 +121,7 @@ def approve(*, by: User, claim: Claim, sha256: str) -> Verdict:
         raise NotAllowed(_("You worked on this draft. A colleague has to approve it."))
     if missing := missing_for_approval(verdict):
         raise NotReady(*missing)
-    move(verdict, Move.APPROVE, by=by, approved_by=by, approved_at=Now(), note=sha256)
-    verdict.refresh_from_db()
+    move(verdict, Move.APPROVE, by=by, approved_by=by, approved_at=timezone.now(), note=sha256)
     return verdict
 
 

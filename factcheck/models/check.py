@@ -100,9 +100,7 @@ class Check(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["-first_published_at", "-id"], name="factcheck_check_latest_idx"
-            ),
+            models.Index(fields=["-first_published_at", "-id"], name="factcheck_check_latest_idx"),
             models.Index(
                 fields=["rating_key", "-first_published_at"], name="factcheck_check_rating_idx"
             ),

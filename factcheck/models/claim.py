@@ -101,9 +101,7 @@ class Claim(models.Model):
                 name="factcheck_claim_date_and_precision",
                 condition=Q(said_at__isnull=True, said_precision="unknown")
                 | (Q(said_at__isnull=False) & ~Q(said_precision="unknown")),
-                violation_error_message=_(
-                    "A date needs its precision, and a precision its date."
-                ),
+                violation_error_message=_("A date needs its precision, and a precision its date."),
             ),
             models.CheckConstraint(
                 name="factcheck_claim_not_its_own_duplicate",

@@ -11,14 +11,10 @@ from django.utils.translation import gettext_lazy as _
 class Comment(models.Model):
     """A remark on a draft, tied to a field where it is about one."""
 
-    claim = models.ForeignKey(
-        "factcheck.Claim", on_delete=models.CASCADE, related_name="comments"
-    )
+    claim = models.ForeignKey("factcheck.Claim", on_delete=models.CASCADE, related_name="comments")
     field = models.CharField(_("about"), max_length=60, blank=True)
     text = models.TextField(_("comment"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
 

@@ -46,9 +46,7 @@ class Correction(models.Model):
     was_wrong = models.TextField(_("what was wrong"))
     what_changed = models.TextField(_("what changed"), blank=True)
     why = models.TextField(_("why"), blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
 

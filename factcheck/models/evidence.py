@@ -25,9 +25,7 @@ class Evidence(models.Model):
         REFUTES = "refutes", _("refutes the claim")
         CONTEXT = "context", _("gives context")
 
-    claim = models.ForeignKey(
-        "factcheck.Claim", on_delete=models.CASCADE, related_name="evidence"
-    )
+    claim = models.ForeignKey("factcheck.Claim", on_delete=models.CASCADE, related_name="evidence")
     link = models.ForeignKey(
         "sources.Link",
         null=True,

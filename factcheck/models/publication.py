@@ -21,6 +21,9 @@ class Publication(models.Model):
         "factcheck.Claim", on_delete=models.PROTECT, related_name="publications"
     )
     number = models.PositiveIntegerField(_("version"))
+    revision = models.PositiveIntegerField(
+        help_text="The revision of the draft it was made of; later edits belong to the next version."
+    )
     document = models.JSONField()
     sha256 = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(
@@ -54,9 +57,7 @@ class Publication(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="immutable", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

@@ -138,9 +138,7 @@ class Contribution(models.Model):
     claim = models.ForeignKey(
         "factcheck.Claim", on_delete=models.CASCADE, related_name="contributions"
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField()
     at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -27,14 +27,10 @@ class Event(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(
-                fields=["target_type", "target_id", "-id"], name="audit_event_target_idx"
-            ),
+            models.Index(fields=["target_type", "target_id", "-id"], name="audit_event_target_idx"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

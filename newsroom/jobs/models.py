@@ -65,9 +65,7 @@ class Job(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], name="jobs_job_due_idx", condition=Q(state="waiting")
-            ),
+            models.Index(fields=["due_at"], name="jobs_job_due_idx", condition=Q(state="waiting")),
             models.Index(
                 fields=["leased_until"], name="jobs_job_lease_idx", condition=Q(state="leased")
             ),

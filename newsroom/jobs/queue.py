@@ -14,6 +14,7 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.module_loading import import_string
 
 from newsroom.jobs.models import Heartbeat, Job
 
@@ -25,13 +26,14 @@ MAX_ATTEMPTS = 3
 RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=60))
 
 log = structlog.get_logger(__name__)
-_handlers: dict[str, Handler] = {}
+_handlers: dict[str, str] = {}
 
 
-def handle(kind: str, handler: Handler) -> None:
-    """Register the function that does jobs of ``kind``; called once, from an app's ``ready``.
+def handle(kind: str, handler: str) -> None:
+    """Register who does jobs of ``kind``, by dotted path; called from an app's ``ready``.
 
-    The handler does the slow part (the network) outside any transaction and returns what is
+    It is imported when there is such a job to do: only the worker pays for what it needs. The
+    ``Handler`` does the slow part (the network) outside any transaction and returns what is
     left: a function that stores the result. It runs in the transaction that closes the job, so
     a job whose lease was lost stores nothing.
     """
@@ -78,13 +80,14 @@ def lease() -> Job | None:
 def _do(job: Job) -> None:
     """Run the handler and, if the lease is still ours, store its result and close the job."""
     try:
-        store = _handlers[job.kind](job.payload)
+        handler: Handler = import_string(_handlers[job.kind])
+        store = handler(job.payload)
         with transaction.atomic():
             if not _finish(job, state=Job.State.DONE, finished_at=Now(), last_error=""):
                 log.warning("job.lease_lost", job=str(job.public_id), kind=job.kind)
             elif store is not None:
                 store()
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises belongs on its row
+    except Exception as error:
         log.exception("job.failed", job=str(job.public_id), kind=job.kind)
         _retry_later(job, f"{type(error).__name__}: {error}")
 

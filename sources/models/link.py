@@ -92,7 +92,7 @@ class Link(models.Model):
     drifting_since = models.DateTimeField(null=True, blank=True)
     drift_confirmed_at = models.DateTimeField(null=True, blank=True)
     flapped_at = ArrayField(models.DateTimeField(), default=list, blank=True)
-    moved_to = models.CharField(max_length=2000, null=True, blank=True)
+    moved_to = models.CharField(max_length=2000, blank=True)
     moved_since = models.DateTimeField(null=True, blank=True)
     moved_confirmed_at = models.DateTimeField(null=True, blank=True)
     seen_until = models.DateTimeField(null=True, blank=True)

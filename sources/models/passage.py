@@ -43,9 +43,7 @@ class Passage(models.Model):
     suffix = models.CharField(_("words after"), max_length=64, blank=True)
     start = models.PositiveIntegerField(_("from"))
     end = models.PositiveIntegerField(_("to"))
-    state = models.CharField(
-        _("state"), max_length=8, choices=State.choices, default=State.PRESENT
-    )
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.PRESENT)
     changed_since = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
@@ -62,16 +60,13 @@ class Passage(models.Model):
             models.UniqueConstraint(
                 fields=["text", "start", "end"], name="sources_passage_once_per_place"
             ),
-            models.CheckConstraint(
-                name="sources_passage_forward", condition=Q(end__gt=F("start"))
-            ),
+            models.CheckConstraint(name="sources_passage_forward", condition=Q(end__gt=F("start"))),
         ]
         triggers = [
             pgtrigger.Trigger(
                 name="words_are_at_that_place",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("text_id", "exact", "start", "end"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("text_id", "exact", "start", "end"),
                 declare=[("actual", "text")],
                 func="""
                     SELECT substring(t.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)

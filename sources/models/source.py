@@ -102,9 +102,7 @@ class Source(models.Model):
                 name="sources_source_date_and_precision",
                 condition=Q(published_at__isnull=True, published_precision="unknown")
                 | (Q(published_at__isnull=False) & ~Q(published_precision="unknown")),
-                violation_error_message=_(
-                    "A date needs its precision, and a precision its date."
-                ),
+                violation_error_message=_("A date needs its precision, and a precision its date."),
             ),
             models.CheckConstraint(
                 name="sources_source_not_its_own_repost",

@@ -30,9 +30,7 @@ class Transition(models.Model):
         ADDRESS = "address", _("address")
         PASSAGE = "passage", _("cited words")
 
-    link = models.ForeignKey(
-        "sources.Link", on_delete=models.PROTECT, related_name="transitions"
-    )
+    link = models.ForeignKey("sources.Link", on_delete=models.PROTECT, related_name="transitions")
     passage = models.ForeignKey(
         "sources.Passage",
         null=True,

@@ -1,0 +1,41 @@
+"""What is done with people. Rules about roles live here, whoever the door is."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsroom.accounts.models import Role, User
+from newsroom.audit.trail import record
+from newsroom.refusals import NotAllowed
+
+GUARDED = ("role", "is_active", "is_superuser")
+
+
+@transaction.atomic
+def save_person(*, by: User, who: User) -> User:
+    """Save a new or changed person, and keep ``is_staff`` (may log in) true to the role.
+
+    Raises ``NotAllowed`` when ``by`` may not manage people, changes their own role or activity,
+    touches a superuser without being one, or would make one.
+    """
+    verb = "change_user" if who.pk else "add_user"
+    if not (by.is_active and by.has_perm(f"accounts.{verb}")):
+        raise NotAllowed(_("Only publishers manage people."))
+    before = User.objects.select_for_update().filter(pk=who.pk).first() or User()
+    if who.is_superuser and not (before.is_superuser or by.is_superuser):
+        raise NotAllowed(_("Only a superuser makes a superuser."))
+    if before.is_superuser and not by.is_superuser:
+        raise NotAllowed(_("Only a superuser changes a superuser."))
+    changed = [name for name in GUARDED if getattr(before, name) != getattr(who, name)]
+    if who.pk == by.pk and changed:
+        raise NotAllowed(_("Nobody changes their own role. Ask a colleague."))
+    who.is_staff = who.is_superuser or who.role != Role.NONE
+    who.save()
+    record(
+        actor=by,
+        verb="change" if before.pk else "add",
+        target=who,
+        before=before.role if before.pk else "",
+        after=who.role,
+        note=", ".join(changed) if before.pk else "",
+    )
+    return who

@@ -1,0 +1,170 @@
+"""Look at links: lease their hosts, run the engine, record what it found.
+
+A bell carries no payload. Whoever hears it leases due hosts, looks at their due links one after
+the other, politely, and hands the hosts back; a worker that dies in between loses nothing but
+its leases.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from asgiref.sync import async_to_sync, sync_to_async
+from django.conf import settings
+from django.db.models import QuerySet
+
+from sources.leasing import RENEW_EVERY, database_now, hand_back, lease, renew
+from sources.linkcheck.engine import Engine
+from sources.linkcheck.network import NetworkPolicy
+from sources.linkcheck.result import Baseline, LookResult, Outcome, Quote, Target
+from sources.models import Host, Link, Passage, Retrieval
+from sources.recording import record_look
+
+HOSTS_A_BATCH = 50
+LINKS_A_HOST = 20
+WORK_FOR = 45.0  # seconds; below the task's soft time limit
+BETWEEN_STARTS = 0.25  # seconds, a host
+
+Seen = Callable[[Link, LookResult], None]
+
+log = structlog.get_logger(__name__)
+
+
+def check_due(on_look: Seen | None = None) -> int:
+    """Look at links that are due; return how many looks were recorded."""
+    return _check(Host.objects.due(), Link.objects.due(), on_look)
+
+
+def check_links(links: Iterable[Link], on_look: Seen | None = None) -> int:
+    """Look at these links now, as far as their hosts are free; return how many were."""
+    wanted = Link.objects.filter(pk__in=[link.pk for link in links])
+    hosts = Host.objects.free().filter(links__in=wanted).distinct()
+    return _check(Host.objects.filter(pk__in=hosts), wanted, on_look)
+
+
+def _check(hosts: "QuerySet[Host]", links: "QuerySet[Link]", on_look: Seen | None) -> int:
+    token, leased = lease(hosts, HOSTS_A_BATCH)
+    if not leased:
+        return 0
+    try:
+        return async_to_sync(_visit_all)(leased, token, links, on_look)
+    finally:
+        hand_back(leased, token)
+
+
+async def _visit_all(
+    hosts: list[Host], token: UUID, links: "QuerySet[Link]", on_look: Seen | None
+) -> int:
+    ends = time.monotonic() + WORK_FOR
+    async with _engine() as engine, _renewing(token):
+        visits = (_visit(host, token, links, engine, ends, on_look) for host in hosts)
+        return sum(await asyncio.gather(*visits))
+
+
+async def _visit(
+    host: Host,
+    token: UUID,
+    links: "QuerySet[Link]",
+    engine: Engine,
+    ends: float,
+    on_look: Seen | None,
+) -> int:
+    """Look at the host's links one after the other, then hand it back."""
+    recorded, not_before = 0, None
+    for link in await sync_to_async(_links_of)(host, links):
+        if time.monotonic() > ends:
+            break
+        started = time.monotonic()
+        result = await engine.look(await sync_to_async(target_of)(link))
+        stored, not_before = await sync_to_async(_record)(host, token, link, result)
+        if not stored:
+            log.warning("check.lease_lost", host=host.key)
+            return recorded
+        recorded += 1
+        if on_look:
+            await sync_to_async(on_look)(link, result)
+        if not_before:
+            break
+        await asyncio.sleep(max(0.0, started + BETWEEN_STARTS - time.monotonic()))
+    await sync_to_async(hand_back)([host], token, not_before)
+    return recorded
+
+
+def _links_of(host: Host, links: "QuerySet[Link]") -> list[Link]:
+    """Return the host's links to look at: what somebody asked for first, then the longest due."""
+    mine = links.filter(host=host).select_related("baseline")
+    return list(mine.order_by("requested_at", "next_look_at", "pk")[:LINKS_A_HOST])
+
+
+def _record(
+    host: Host, token: UUID, link: Link, result: LookResult
+) -> tuple[bool, datetime | None]:
+    """Store the look; return whether we still held the lease, and when the host may be asked."""
+    now = database_now()
+    stored = record_look(host=host, token=token, link_id=link.pk, result=result, now=now)
+    if result.outcome is Outcome.RATE:
+        return stored, now + timedelta(seconds=result.retry_after_s or 60)
+    return stored, None
+
+
+def target_of(link: Link) -> Target:
+    """Say what to look for at ``link``: its baseline and the words cited from it. Two queries."""
+    cited = Passage.objects.filter(text__source__link=link)
+    quotes = tuple(Quote(str(p.public_id), p.exact, p.prefix, p.suffix, p.start) for p in cited)
+    return Target(link.url, _baseline_of(link), quotes)
+
+
+def _baseline_of(link: Link) -> Baseline | None:
+    """Return what we remember of the page; nothing when an editor waits for its body."""
+    snapshot = link.baseline
+    waits = Retrieval.objects.filter(source__link=link, state=Retrieval.State.WAITING)
+    if snapshot is None or waits.exists():
+        return None
+    return Baseline(
+        etag=link.etag or None,
+        last_modified=link.last_modified or None,
+        body_sha256=snapshot.body_sha256 or None,
+        text=snapshot.text,
+        extractor=snapshot.extractor or None,
+    )
+
+
+def network_policy() -> NetworkPolicy:
+    """Return where looks may go: the public web, and what the settings name besides."""
+    return NetworkPolicy(
+        allowed_networks=tuple(settings.LINKCHECK_ALLOWED_NETWORKS),
+        allowed_ports=frozenset({80, 443, *settings.LINKCHECK_ALLOWED_PORTS}),
+    )
+
+
+def user_agent() -> str:
+    """Name ourselves honestly, with an address where we can be found."""
+    return (
+        f"{settings.SITE_NAME.replace(' ', '')}-linkcheck/1.0 (+{settings.SITE_URL}/methodology/)"
+    )
+
+
+def _engine() -> Engine:
+    return Engine(policy=network_policy(), user_agent=user_agent())
+
+
+@asynccontextmanager
+async def _renewing(token: UUID) -> AsyncIterator[None]:
+    """Renew the leases in the background for as long as the work goes on."""
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            await sync_to_async(renew)(token)
+
+    task = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

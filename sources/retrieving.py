@@ -1,0 +1,40 @@
+"""Read the article out of a fetched page: the job behind filing a source by its address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from newsroom.jobs.queue import Store
+from sources.actions import store_reading
+from sources.bodies import read_body
+from sources.models import Retrieval
+from sources.reading import read_html
+from sources.reading.article import Article, ReadingError
+
+
+def read_article(payload: Mapping[str, Any]) -> Store:
+    """Read the kept body (slow) and return what stores the reading, or the reason it failed.
+
+    ``payload``: ``retrieval`` (pk), ``body`` (storage name), ``url`` (where it was found).
+    """
+    try:
+        article = read_html(read_body(payload["body"]), url=payload["url"])
+    except ReadingError as error:
+        reason = str(error)
+        return lambda: _fail(payload["retrieval"], reason)
+    return lambda: _store(payload["retrieval"], article)
+
+
+def _waiting(pk: int) -> Retrieval | None:
+    waiting = Retrieval.objects.filter(pk=pk, state=Retrieval.State.WAITING)
+    return waiting.select_for_update(of=("self",)).select_related("source").first()
+
+
+def _store(pk: int, article: Article) -> None:
+    if retrieval := _waiting(pk):
+        store_reading(retrieval=retrieval, article=article)
+
+
+def _fail(pk: int, reason: str) -> None:
+    if retrieval := _waiting(pk):
+        retrieval.state, retrieval.note = Retrieval.State.FAILED, reason
+        retrieval.save(update_fields=["state", "note"])
