@@ -16,6 +16,7 @@ import structlog
 from asgiref.sync import async_to_sync, sync_to_async
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from sources.leasing import RENEW_EVERY, database_now, hand_back, lease, renew
 from sources.linkcheck.engine import Engine
@@ -28,6 +29,7 @@ HOSTS_A_BATCH = 50
 LINKS_A_HOST = 20
 WORK_FOR = 45.0  # seconds; below the task's soft time limit
 BETWEEN_STARTS = 0.25  # seconds, a host
+ROBOTS_KEEP = timedelta(days=1)
 
 Seen = Callable[[Link, LookResult], None]
 
@@ -60,9 +62,13 @@ async def _visit_all(
     hosts: list[Host], token: UUID, links: "QuerySet[Link]", on_look: Seen | None
 ) -> int:
     ends = time.monotonic() + WORK_FOR
-    async with _engine() as engine, _renewing(token):
+    robots = await sync_to_async(_known_robots)(hosts)
+    engine = Engine(network_policy(), user_agent(), robots=robots)
+    async with engine, _renewing(token):
         visits = (_visit(host, token, links, engine, ends, on_look) for host in hosts)
-        return sum(await asyncio.gather(*visits))
+        recorded = sum(await asyncio.gather(*visits))
+    await sync_to_async(_keep_robots)(hosts, robots)
+    return recorded
 
 
 async def _visit(
@@ -74,24 +80,42 @@ async def _visit(
     on_look: Seen | None,
 ) -> int:
     """Look at the host's links one after the other, then hand it back."""
-    recorded, not_before = 0, None
+    recorded, learnt = 0, {}
     for link in await sync_to_async(_links_of)(host, links):
         if time.monotonic() > ends:
             break
         started = time.monotonic()
         result = await engine.look(await sync_to_async(target_of)(link))
-        stored, not_before = await sync_to_async(_record)(host, token, link, result)
+        stored, learnt = await sync_to_async(_record)(host, token, link, result)
         if not stored:
             log.warning("check.lease_lost", host=host.key)
             return recorded
         recorded += 1
         if on_look:
             await sync_to_async(on_look)(link, result)
-        if not_before:
+        if learnt:
             break
         await asyncio.sleep(max(0.0, started + BETWEEN_STARTS - time.monotonic()))
-    await sync_to_async(hand_back)([host], token, not_before)
+    await sync_to_async(hand_back)([host], token, **learnt)
     return recorded
+
+
+def _known_robots(hosts: Iterable[Host]) -> dict[str, str]:
+    """Return the robots.txt of each host that was asked for it within a day."""
+    fresh = database_now() - ROBOTS_KEEP
+    return {
+        host.key: host.robots_txt
+        for host in hosts
+        if host.robots_fetched_at and host.robots_fetched_at > fresh
+    }
+
+
+def _keep_robots(hosts: Iterable[Host], robots: dict[str, str]) -> None:
+    known = _known_robots(hosts)
+    for host in hosts:
+        if host.key in robots and host.key not in known:
+            text = robots[host.key].replace("\x00", "")
+            Host.objects.filter(pk=host.pk).update(robots_txt=text, robots_fetched_at=Now())
 
 
 def _links_of(host: Host, links: "QuerySet[Link]") -> list[Link]:
@@ -102,13 +126,13 @@ def _links_of(host: Host, links: "QuerySet[Link]") -> list[Link]:
 
 def _record(
     host: Host, token: UUID, link: Link, result: LookResult
-) -> tuple[bool, datetime | None]:
-    """Store the look; return whether we still held the lease, and when the host may be asked."""
+) -> tuple[bool, dict[str, datetime]]:
+    """Store the look; return whether we still held the lease, and how long to leave the host."""
     now = database_now()
     stored = record_look(host=host, token=token, link_id=link.pk, result=result, now=now)
     if result.outcome is Outcome.RATE:
-        return stored, now + timedelta(seconds=result.retry_after_s or 60)
-    return stored, None
+        return stored, {"not_before": now + timedelta(seconds=result.retry_after_s or 60)}
+    return stored, {}
 
 
 def target_of(link: Link) -> Target:
@@ -146,10 +170,6 @@ def user_agent() -> str:
     return (
         f"{settings.SITE_NAME.replace(' ', '')}-linkcheck/1.0 (+{settings.SITE_URL}/methodology/)"
     )
-
-
-def _engine() -> Engine:
-    return Engine(policy=network_policy(), user_agent=user_agent())
 
 
 @asynccontextmanager

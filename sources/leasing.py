@@ -6,6 +6,7 @@ out by itself: a killed worker's hosts are free again after ``LEASE``.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -50,9 +51,10 @@ def hold(host: Host, token: UUID) -> bool:
     return held.select_for_update().exists()
 
 
-def hand_back(hosts: Sequence[Host], token: UUID, not_before: datetime | None = None) -> None:
-    """Give hosts back, perhaps with the moment before which nobody may speak to them."""
-    changes: dict[str, object] = {"lease_token": None, "leased_until": None}
-    if not_before is not None:
-        changes["not_before"] = not_before
-    Host.objects.filter(pk__in=[host.pk for host in hosts], lease_token=token).update(**changes)
+def hand_back(hosts: Sequence[Host], token: UUID, **learnt: Any) -> None:
+    """Give hosts back with what was learnt: ``not_before``, ``robots_txt`` …
+
+    A host whose lease was lost in between is left alone.
+    """
+    ours = Host.objects.filter(pk__in=[host.pk for host in hosts], lease_token=token)
+    ours.update(lease_token=None, leased_until=None, **learnt)
