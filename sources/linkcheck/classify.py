@@ -195,17 +195,22 @@ def _to_error_page(evidence: Evidence) -> Signals | None:
     )
 
 
-def _missing_heading(evidence: Evidence) -> Signals | None:
-    heading = (evidence.page and evidence.page.h1) or ""
-    return _if(signatures.heads_missing(heading), h1=heading)
+def _missing_title_and_heading(evidence: Evidence) -> Signals | None:
+    title, heading = _title_and_heading(evidence)
+    both = signatures.says_missing(title) and signatures.heads_missing(heading)
+    return _if(both, title=title, h1=heading)
 
 
-def _missing_title(evidence: Evidence) -> Signals | None:
-    title = (evidence.page and evidence.page.title) or ""
+def _missing_title_or_heading(evidence: Evidence) -> Signals | None:
+    title, heading = _title_and_heading(evidence)
+    either = signatures.says_missing(title) or signatures.heads_missing(heading)
     words = len(evidence.text.split())
-    return _if(
-        signatures.says_missing(title) and words < signatures.FEW_WORDS, title=title, words=words
-    )
+    return _if(either and words < signatures.FEW_WORDS, title=title, h1=heading, words=words)
+
+
+def _title_and_heading(evidence: Evidence) -> tuple[str, str]:
+    page = evidence.page
+    return (page and page.title) or "", (page and page.h1) or ""
 
 
 def _missing_phrase(evidence: Evidence) -> Signals | None:
@@ -224,8 +229,8 @@ PAGES = (
     Rule("parked-phrase", Outcome.PARKED, _parked),
     Rule("redirect-to-root", Outcome.TO_ROOT, _to_root),
     Rule("redirect-to-error-page", Outcome.SOFT_404, _to_error_page),
-    Rule("missing-heading", Outcome.SOFT_404, _missing_heading),
-    Rule("missing-title", Outcome.SOFT_404, _missing_title),
+    Rule("missing-title-and-heading", Outcome.SOFT_404, _missing_title_and_heading),
+    Rule("missing-title-or-heading", Outcome.SOFT_404, _missing_title_or_heading),
     Rule("missing-phrase", Outcome.SOFT_404, _missing_phrase),
     Rule("read-in-part", Outcome.TOO_BIG, _cut),
 )

@@ -48,7 +48,7 @@ def extract(html: bytes, charset: str | None, url: str) -> Extracted:
         return Extracted(text="")
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         return Extracted(text=None, unread="the page is nested too deeply")
-    visible = _visible_text(tree)
+    visible = visible_text(tree)
     if not visible and tree.find(".//script") is not None:
         return Extracted(text=None, unread="the page shows nothing without running scripts")
     return Extracted(
@@ -69,7 +69,7 @@ def _main_text(tree: lxml.html.HtmlElement, url: str) -> str:
     return text if len(text.split()) >= FEW_WORDS else ""
 
 
-def _visible_text(tree: lxml.html.HtmlElement) -> str:
+def visible_text(tree: lxml.html.HtmlElement) -> str:
     """Write down everything a reader could see, a line for each block."""
     parts: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end"))

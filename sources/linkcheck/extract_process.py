@@ -8,8 +8,6 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from sources.linkcheck.page import Extracted
 
@@ -31,7 +29,7 @@ class ExtractLimits:
 
 
 class ExtractorProcess:
-    """Read pages one after the other in a child process; use as an async context manager.
+    """Read pages one after the other in a child process; `stop` it in the end.
 
     Every page gets an answer: one that costs too much is unread, and the next page finds a
     new process.
@@ -44,32 +42,19 @@ class ExtractorProcess:
         self._process: Process | None = None
         self._pages = 0
 
-    async def __aenter__(self) -> Self:
-        """Wait for the first page."""
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """End the process."""
-        await self._stop()
-
     async def extract(self, html: bytes, charset: str | None, url: str) -> Extracted:
         """Read a page; see `extract.extract`."""
         async with self._turn:
             if self._pages >= self._limits.pages:
-                await self._stop()
+                await self.stop()
             try:
                 async with asyncio.timeout(self._limits.wall_s):
                     return await self._ask(html, charset, url)
             except (TimeoutError, EOFError, ConnectionError):
-                await self._stop()
+                await self.stop()
                 return Extracted(text=None, unread="reading the page took too much time or memory")
             except BaseException:
-                await self._stop()  # an answer may still be on its way: it must not meet the next
+                await self.stop()  # an answer may still be on its way: it must not meet the next
                 raise
 
     async def _ask(self, html: bytes, charset: str | None, url: str) -> Extracted:
@@ -100,7 +85,8 @@ class ExtractorProcess:
             )
         return self._process
 
-    async def _stop(self) -> None:
+    async def stop(self) -> None:
+        """End the process; the next page would start another."""
         process, self._process = self._process, None
         if process is None:
             return

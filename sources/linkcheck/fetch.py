@@ -27,10 +27,23 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Fetcher(Protocol):
-    """Whoever can fetch an address for the engine; never raises for the page's sake."""
+    """Whoever can fetch an address for the engine; an async context manager."""
+
+    async def __aenter__(self) -> Self:
+        """Open what is needed."""
+        ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close what was opened."""
+        ...
 
     async def fetch(self, url: str, validators: Baseline | None = None) -> Fetched:
-        """GET the address, conditionally when validators are given."""
+        """GET the address, conditionally when validators are given; faults are returned."""
         ...
 
 

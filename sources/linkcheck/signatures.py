@@ -6,26 +6,27 @@ bar), never within a sentence: an article about missing pages is alive.
 
 import re
 
-_MISSING = (
-    # numbers
-    r"(?:http )?(?:error )?(?:code )?(?:404|410)(?: error)?",
-    r"(?:error )?(?:404|410)[ :,-]*(?:page |file |error )*not found",
-    # English
-    r"(?:oops[!,. ]*)?(?:sorry[!,. ]*)?(?:the |this |that )?(?:requested |web ?)?"
-    r"(?:page|article|story|content|document|file|url)(?: you requested| you were looking for)? "
-    r"(?:(?:was |could |can|is )?(?:not|n't|not be|'t be|n't be) found|not available|"
-    r"does not exist|doesn't exist|no longer exists|is no longer available|is gone|missing)",
-    r"not found|nothing found|nothing here",
-    # Spanish
-    r"(?:error )?(?:404|410)?[ :,-]*(?:¡?lo sentimos[!,. ]*)?(?:la )?"
-    r"(?:página|pagina|noticia|nota|artículo|contenido)(?: solicitad[ao])? "
-    r"(?:no (?:se )?(?:ha sido |fue |ha )?(?:encontrad[ao]|encontró|encuentra|existe|disponible)|"
-    r"no está disponible|inexistente|ya no existe)",
-    r"no encontrad[ao]|no se (?:encontró|encuentra|ha encontrado) (?:la|el) "
-    r"(?:página|pagina|contenido|artículo)",
+_MISSING_NUMBER = r"(?:http )?(?:error )?(?:code )?(?:404|410)(?: error)?"
+_MISSING_ENGLISH = (
+    r"(?:(?:error )?(?:404|410)[ :,-]*)?(?:oops[!,. ]*)?(?:sorry[!,. ]*)?(?:the |this |that )?"
+    r"(?:requested |web ?)?(?:page|article|story|content|document|file|url)"
+    r"(?: you requested| you were looking for)? "
+    r"(?:(?:was |is |can |could )?(?:not |n[o']t |['n]+t )?(?:be )?found|not available|missing|"
+    r"does(?: not|n't) exist|no longer exists|is no longer available|is gone)|"
+    r"(?:(?:error )?(?:404|410)[ :,-]*)?not found|nothing found"
 )
-_MISSING_TITLE = re.compile(rf"(?:{'|'.join(_MISSING)})[.!… ]*", re.IGNORECASE)
-_TITLE_PARTS = re.compile(r"\s*(?:[|»·•—–]|::|\s-\s)\s*")
+_MISSING_SPANISH = (
+    r"(?:(?:error )?(?:404|410)[ :,-]*)?(?:lo sentimos[!,. ]*)?(?:la |el |esta |este )?"
+    r"(?:página|pagina|noticia|nota|artículo|contenido)(?: solicitad[ao]| que buscas?)? "
+    r"(?:no (?:se )?(?:ha sido |fue |ha )?(?:encontrad[ao]|encontró|encuentra|existe|disponible)|"
+    r"no está disponible|inexistente|ya no existe)|"
+    r"(?:(?:error )?(?:404|410)[ :,-]*)?no encontrad[ao]|"
+    r"no se (?:encontró|encuentra|ha encontrado) (?:la|el) (?:página|pagina|contenido|artículo)"
+)
+_MISSING_TITLE = re.compile(
+    rf"(?:{_MISSING_NUMBER}|{_MISSING_ENGLISH}|{_MISSING_SPANISH})[.!… ]*", re.IGNORECASE
+)
+_TITLE_PARTS = re.compile(r"\s*(?:[|\u00bb\u00b7\u2022\u2014\u2013]|::|\s-\s)\s*")
 
 _MISSING_BODY = re.compile(
     r"(?:page|article|story|document|url)\b[^.!?\n]{0,60}\b(?:could not be found|couldn't be found|"
@@ -45,7 +46,7 @@ _PARKED_BODY = re.compile(
 )
 _MISSING_PATH = re.compile(
     r"/(?:error[-_]?)?(?:404|not[-_]?found|page[-_]?not[-_]?found|no[-_]?encontrad[ao])"
-    r"(?:\.\w{2,5})?/?",
+    r"(?:\.\w{2,5})?/?\Z",
     re.IGNORECASE,
 )
 _LOGIN_PATH = re.compile(
@@ -95,8 +96,8 @@ def is_parking_host(host: str) -> bool:
 
 
 def is_missing_path(path: str) -> bool:
-    """Tell whether a path is that of an error page."""
-    return any(_MISSING_PATH.fullmatch(f"/{part}") for part in path.split("/") if part)
+    """Tell whether a path ends in that of an error page."""
+    return _MISSING_PATH.search(path) is not None
 
 
 def is_login_path(path: str) -> bool:

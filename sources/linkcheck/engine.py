@@ -1,0 +1,184 @@
+"""The engine: one look is fetch, read, compare, classify. It never raises for a page's sake."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterable, MutableMapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from sources.linkcheck.address import Address, AddressError, normalise_url, parse
+from sources.linkcheck.answer import Fetched
+from sources.linkcheck.classify import Evidence, Judgement, access_of, classify
+from sources.linkcheck.extract_process import ExtractLimits, ExtractorProcess
+from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
+from sources.linkcheck.network import NetworkPolicy
+from sources.linkcheck.page import EXTRACTOR
+from sources.linkcheck.politeness import HostTurns, Politeness
+from sources.linkcheck.reading import Reading, comparable, read
+from sources.linkcheck.result import ANSWERED, Access, LookResult, Outcome, Target
+from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s, wait_before_retry
+from sources.linkcheck.robots import RobotsFiles
+
+LOOKS_AT_ONCE = 100
+
+
+class Engine:
+    """Looks at addresses; use as an async context manager.
+
+    `robots` maps host keys to robots.txt texts: give what you remember, and find in it what was
+    fetched. `fetcher` replaces our own way to the network; the engine opens and closes it.
+    `keep_pages` off drops bodies and texts from the results, for long runs.
+    """
+
+    def __init__(
+        self,
+        policy: NetworkPolicy,
+        user_agent: str,
+        *,
+        fetcher: Fetcher | None = None,
+        limits: Limits | None = None,
+        extract_limits: ExtractLimits | None = None,
+        robots: MutableMapping[str, str] | None = None,
+        retry_wait_s: float = 1.0,
+        keep_pages: bool = True,
+    ) -> None:
+        """Set the engine up; nothing is opened yet."""
+        self._fetcher = fetcher or AioFetcher(policy, user_agent, limits=limits)
+        self._extractor = ExtractorProcess(extract_limits)
+        self._robots = RobotsFiles({} if robots is None else robots, user_agent)
+        self._retry_wait_s = retry_wait_s
+        self._keep_pages = keep_pages
+
+    async def __aenter__(self) -> Self:
+        """Open the way to the network."""
+        await self._fetcher.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the connections and end the extractor."""
+        await self._extractor.stop()
+        await self._fetcher.__aexit__(kind, error, traceback)
+
+    async def look(self, target: Target) -> LookResult:
+        """Look at one address, now. Whoever looks at several spaces them, or uses `look_many`."""
+        return await self._look(target, HostTurns(at_once=1, interval_s=0.0))
+
+    async def look_many(
+        self,
+        targets: Iterable[Target],
+        *,
+        per_host: int = 2,
+        interval_s: float = 0.25,
+        progress: Callable[[LookResult], None] | None = None,
+    ) -> list[LookResult]:
+        """Look at many addresses, politely: a few at once per host, requests spaced.
+
+        Results come in the order of the targets; `progress` hears of each as it is there.
+        """
+        hosts = Politeness(per_host, interval_s)
+        looks = asyncio.Semaphore(LOOKS_AT_ONCE)
+
+        async def look(target: Target) -> LookResult:
+            turns = hosts.of(target.url)
+            async with turns.slots, looks:
+                result = await self._look(target, turns)
+            if progress:
+                progress(result)
+            return result
+
+        return await asyncio.gather(*(look(target) for target in targets))
+
+    async def _look(self, target: Target, turns: HostTurns) -> LookResult:
+        try:
+            return await self._judge(target, turns)
+        except AddressError as error:
+            return _without_fetching(target, Outcome.REFUSED, "unusable-address", str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a page sets off, others go on
+            return _without_fetching(target, Outcome.CHECKER_FAULT, "own-fault", repr(error)[:500])
+
+    async def _judge(self, target: Target, turns: HostTurns) -> LookResult:
+        address = parse(target.url)
+        if turns.wait_s > LONGEST_WAIT_S:
+            asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
+            return replace(asked, retry_after_s=turns.wait_s)
+        if not await self._robots.allow(address, turns.paced(self._fetcher.fetch)):
+            return _without_fetching(target, Outcome.ROBOTS, "robots-txt", address.host_key)
+        fetched = await self._fetch(target, address, turns)
+        reading = await read(target, fetched, self._extractor)
+        evidence = Evidence(target.url, fetched, reading.page, reading.likeness, reading.findings)
+        result = _result(target, evidence, classify(evidence), reading)
+        return result if self._keep_pages else replace(result, body=None, text=None)
+
+    async def _fetch(self, target: Target, address: Address, turns: HostTurns) -> Fetched:
+        """Fetch, and once more if what went wrong may pass."""
+        fetch = turns.paced(self._fetcher.fetch)
+        validators = comparable(target.baseline)
+        fetched = await fetch(address.url, validators)
+        turns.back_off(retry_after_s(fetched) or 0.0)
+        wait_s = wait_before_retry(fetched, self._retry_wait_s)
+        if wait_s is not None:
+            await asyncio.sleep(wait_s)
+            fetched = await fetch(address.url, validators)
+            turns.back_off(retry_after_s(fetched) or 0.0)
+        return fetched
+
+
+def _without_fetching(target: Target, outcome: Outcome, rule: str, detail: str) -> LookResult:
+    return LookResult(target.url, outcome, rule, target.url, {"detail": detail})
+
+
+def _result(
+    target: Target, evidence: Evidence, judgement: Judgement, reading: Reading
+) -> LookResult:
+    """Put together what a look found.
+
+    Only a page that answered can say what became of its text and passages, and a login page in
+    its place cannot: what is read on a page that stands for another is not what is watched.
+    """
+    fetched, access = evidence.fetched, access_of(evidence)
+    shown = judgement.outcome in ANSWERED and access is not Access.LOGIN
+    page = reading.page if shown else None
+    text = page.text if page else None
+    signals = dict(judgement.signals)
+    if page and page.unread:
+        signals["unread"] = page.unread
+    return LookResult(
+        url=target.url,
+        outcome=judgement.outcome,
+        rule=judgement.rule,
+        final_url=fetched.final_url,
+        signals=signals,
+        status=fetched.status,
+        hops=fetched.hops,
+        elapsed_ms=fetched.elapsed_ms,
+        access=access,
+        content_type=reading.kind or None,
+        etag=fetched.headers.get("etag") if shown else None,
+        last_modified=fetched.headers.get("last-modified") if shown else None,
+        body_sha256=reading.body_sha256 if shown else None,
+        body=fetched.body if shown and fetched.status != 304 else None,
+        text=text,
+        title=page.title if page else None,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest() if text is not None else None,
+        extractor=EXTRACTOR if text is not None else None,
+        likeness=reading.likeness if shown else None,
+        findings=reading.findings if shown else (),
+        retry_after_s=retry_after_s(fetched),
+        permanent_redirect=_moved_to(target, fetched) if shown else None,
+    )
+
+
+def _moved_to(target: Target, fetched: Fetched) -> str | None:
+    if not fetched.moved_for_good:
+        return None
+    try:
+        moved_to = normalise_url(fetched.final_url)
+    except AddressError:
+        return None
+    return moved_to if moved_to != target.url else None

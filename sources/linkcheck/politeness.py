@@ -1,0 +1,62 @@
+"""Turns with a host: how many looks at once, and how far apart their requests start."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, TypeVar
+
+from sources.linkcheck.address import AddressError, host_key
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class HostTurns:
+    """The turns of one host: `slots` for looks at the same time, requests spaced in seconds."""
+
+    def __init__(self, at_once: int, interval_s: float) -> None:
+        """Begin with the host free."""
+        self.slots = asyncio.Semaphore(at_once)
+        self._interval_s = interval_s
+        self._next_start = 0.0
+
+    @property
+    def wait_s(self) -> float:
+        """How many seconds from now the next request may start."""
+        return max(self._next_start - _now(), 0.0)
+
+    def back_off(self, seconds: float) -> None:
+        """Start no request for this long, as the host has asked."""
+        self._next_start = max(self._next_start, _now() + seconds)
+
+    def paced(self, request: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+        """Make a request wait for its turn."""
+
+        async def in_turn(*args: P.args, **kwargs: P.kwargs) -> R:
+            wait_s = self.wait_s
+            self._next_start = _now() + wait_s + self._interval_s
+            await asyncio.sleep(wait_s)
+            return await request(*args, **kwargs)
+
+        return in_turn
+
+
+class Politeness:
+    """The turns of every host, by host and port, all alike."""
+
+    def __init__(self, per_host: int, interval_s: float) -> None:
+        """Begin with every host free."""
+        self._hosts: defaultdict[str, HostTurns] = defaultdict(
+            lambda: HostTurns(per_host, interval_s)
+        )
+
+    def of(self, url: str) -> HostTurns:
+        """Find the turns of an address's host; what is no address has turns of its own."""
+        try:
+            return self._hosts[host_key(url)]
+        except AddressError:
+            return HostTurns(1, 0.0)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

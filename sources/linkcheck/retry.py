@@ -1,0 +1,46 @@
+"""Trying once more within a look, and waiting as long as a server asks (RFC 9110, 10.2.3)."""
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from sources.linkcheck.answer import Fault, Fetched
+
+LONGEST_WAIT_S = 30.0
+PASSING = frozenset(
+    {
+        Fault.NAME_SERVER,
+        Fault.CONNECT_REFUSED,
+        Fault.CONNECT_FAILED,
+        Fault.DISCONNECTED,
+        Fault.CUT_SHORT,
+    }
+)
+"""Faults that may be over in a second; a missing page or a slow one is not asked for twice."""
+
+
+def wait_before_retry(fetched: Fetched, usual_s: float) -> float | None:
+    """Say how many seconds to wait before the one retry; None when there should be none."""
+    status = fetched.status or 0
+    if fetched.fault not in PASSING and status != 429 and not 500 <= status < 600:
+        return None
+    asked = retry_after_s(fetched)
+    if asked is None:
+        return usual_s
+    return asked if asked <= LONGEST_WAIT_S else None
+
+
+def retry_after_s(fetched: Fetched) -> float | None:
+    """Read Retry-After in seconds; a date counts from the server's own Date."""
+    value = fetched.headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    until, now = _date(value), _date(fetched.headers.get("date", ""))
+    return max((until - now).total_seconds(), 0.0) if until and now else None
+
+
+def _date(value: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    return date if date.tzinfo else None
