@@ -21,8 +21,8 @@ from sources.linkcheck.address import AddressError, host_key, normalise_url
 from sources.linkcheck.waits import SEEN_COUNTS_FOR
 from sources.models import Host, Link, Outlet, Passage, Retrieval, Source, SourceText
 from sources.permissions import Verb, require
-from sources.reading import read_text
 from sources.reading.article import Article, ReadingError, join
+from sources.reading.pasted import read_text
 from sources.reading.quote import QuoteError, anchor
 
 
@@ -110,6 +110,26 @@ def file_source(
         Link.objects.filter(pk=link.pk).update(requested_at=Now())
     record(actor=by, verb="file", target=source, note=link.url if link else "")
     return source
+
+
+@transaction.atomic
+def supply_text(
+    *,
+    by: User,
+    source: Source,
+    text: str | bytes,
+    obtained: SourceText.Obtained = SourceText.Obtained.PASTED,
+) -> Retrieval:
+    """Give the text of a filed article by hand: its page could not be read, or was read badly.
+
+    Raises ``Refusal`` for a text that cannot be read. Nothing is frozen yet: see ``accept_text``.
+    """
+    require(by, Verb.FILE)
+    article = _read(text, source.link.url if source.link else "")
+    retrieval = Retrieval.objects.create(source=source, obtained=obtained)
+    store_reading(retrieval=retrieval, article=article)
+    record(actor=by, verb="supply text", target=source)
+    return retrieval
 
 
 def _read(text: str | bytes, address: str) -> Article:

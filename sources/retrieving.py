@@ -7,8 +7,8 @@ from newsroom.jobs.queue import Store
 from sources.actions import store_reading
 from sources.bodies import read_body
 from sources.models import Retrieval
-from sources.reading import read_html
 from sources.reading.article import Article, ReadingError
+from sources.reading.page import read_html
 
 
 def read_article(payload: Mapping[str, Any]) -> Store:
