@@ -4,40 +4,21 @@ Only ever used to explain a refusal. What is stored is always the text as it sta
 """
 
 import unicodedata
-from dataclasses import dataclass
 
-_SINGLE_QUOTES = "‘’‚‛′`´ʼ"
-_DOUBLE_QUOTES = "“”„‟″«»"
-_DASHES = "‐‑‒–—―−"
-_ALIKE = str.maketrans(
-    dict.fromkeys(_SINGLE_QUOTES, "'")
-    | dict.fromkeys(_DOUBLE_QUOTES, '"')
-    | dict.fromkeys(_DASHES, "-")
-)
+from sources.linkcheck import fold as eye
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text reduced to what an eye sees, and for each of its characters where it came from."""
-
-    text: str
-    origins: tuple[int, ...]
-
-
-def fold(text: str) -> Folded:
-    """Fold case, accents, quote and dash shapes, and every run of white space into one blank."""
-    folded: list[str] = []
-    origins: list[int] = []
-    for position, character in enumerate(text):
-        for part in unicodedata.normalize("NFKD", character.translate(_ALIKE)).lower():
-            if unicodedata.category(part) in {"Mn", "Cf"}:
-                continue
-            seen = " " if part.isspace() else part
-            if seen == " " and folded and folded[-1] == " ":
-                continue
-            folded.append(seen)
-            origins.append(position)
-    return Folded("".join(folded), tuple(origins))
+def fold(text: str) -> eye.Folded:
+    """Fold what an eye cannot see, and case and accents too."""
+    seen = eye.fold(text)
+    letters: list[str] = []
+    origin: list[int] = []
+    for character, position in zip(seen.text, seen.origin, strict=True):
+        for letter in unicodedata.normalize("NFKD", character).lower():
+            if not unicodedata.combining(letter):
+                letters.append(letter)
+                origin.append(position)
+    return eye.Folded("".join(letters), origin)
 
 
 def find_alike(text: str, words: str) -> str | None:
@@ -46,9 +27,8 @@ def find_alike(text: str, words: str) -> str | None:
     start = page.text.find(sought) if sought else -1
     if start < 0:
         return None
-    end = start + len(sought)
-    stop = page.origins[end] if end < len(page.origins) else len(text)
-    return text[page.origins[start] : stop].strip()
+    first, last = page.span(start, start + len(sought))
+    return text[first:last]
 
 
 def name_character(character: str) -> str:
