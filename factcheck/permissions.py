@@ -20,6 +20,7 @@ class Verb(StrEnum):
     EDIT = "edit claims"
     SUBMIT = "send for review"
     COMMENT = "comment"
+    ASSIGN = "assign claims"
     PARK = "park claims"
     REOPEN = "reopen claims"
     APPROVE = "approve verdicts"
@@ -34,7 +35,9 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
-_REPORTER = frozenset({Verb.SPLIT, Verb.EDIT, Verb.SUBMIT, Verb.COMMENT, Verb.PARK, Verb.REOPEN})
+_REPORTER = frozenset(
+    {Verb.SPLIT, Verb.EDIT, Verb.SUBMIT, Verb.COMMENT, Verb.ASSIGN, Verb.PARK, Verb.REOPEN}
+)
 _EDITOR = _REPORTER | {
     Verb.APPROVE,
     Verb.REQUEST_CHANGES,

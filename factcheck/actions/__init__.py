@@ -11,9 +11,6 @@ from factcheck.actions.drafting import (
     comment,
     edit,
     judge,
-    park,
-    reject,
-    reopen,
     split_claim,
 )
 from factcheck.actions.publishing import (
@@ -27,11 +24,13 @@ from factcheck.actions.publishing import (
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
+from factcheck.actions.shelving import assign, park, reject, reopen
 
 __all__ = [
     "add_appearance",
     "add_evidence",
     "approve",
+    "assign",
     "cancel_correction",
     "close_review",
     "comment",

@@ -236,17 +236,19 @@ def add_evidence(
     ``Refusal`` for an address that is none, such as ``javascript:``.
     """
     edit(by=by, claim=claim)
-    link = ensure_link(address) if address.strip() else None
-    evidence = Evidence(
-        claim=claim,
-        link=link,
-        upload=upload,
-        position=claim.evidence.count(),
-        **particulars,
-    )
+    evidence = Evidence(claim=claim, upload=upload, position=claim.evidence.count(), **particulars)
+    return attach(evidence, address)
+
+
+def attach(evidence: Evidence, address: str) -> Evidence:
+    """Point ``evidence`` at the page of ``address``, save it, and watch the page; in an ``edit``.
+
+    Raises ``Refusal`` for an address that is none, and for anything else it may not be.
+    """
+    evidence.link = ensure_link(address) if address.strip() else None
     save_valid(evidence)
-    if link:
-        watch(links=[link], cadence=Link.Cadence.DRAFT)
+    if evidence.link:
+        watch(links=[evidence.link], cadence=Link.Cadence.DRAFT)
     return evidence
 
 
@@ -258,34 +260,3 @@ def comment(*, by: User, claim: Claim, text: str, field: str = "") -> Comment:
     save_valid(remark)
     record(actor=by, verb="comment", target=claim, note=text)
     return remark
-
-
-@transaction.atomic
-def park(*, by: User, claim: Claim, note: str) -> None:
-    """Set the claim aside for later."""
-    require(by, Verb.PARK)
-    _refuse_if_public(claim)
-    move(lock(claim), Move.PARK, by=by, note=note, **UNAPPROVED)
-
-
-@transaction.atomic
-def reject(*, by: User, claim: Claim, note: str, not_checkable: bool = False) -> None:
-    """Decide not to check the claim, with the reason."""
-    require(by, Verb.REJECT)
-    if not note.strip():
-        raise Refusal(_("Say why, so that nobody takes it up again by mistake."))
-    _refuse_if_public(claim)
-    verb = Move.MARK_NOT_CHECKABLE if not_checkable else Move.REJECT
-    move(lock(claim), verb, by=by, note=note, **UNAPPROVED)
-
-
-@transaction.atomic
-def reopen(*, by: User, claim: Claim) -> None:
-    """Take a parked or rejected claim up again."""
-    require(by, Verb.REOPEN)
-    move(lock(claim), Move.REOPEN, by=by)
-
-
-def _refuse_if_public(claim: Claim) -> None:
-    if Claim.objects.published().filter(pk=claim.pk).exists():
-        raise NotReady(_("Readers can see this claim. Withdraw it, or cancel the correction."))
