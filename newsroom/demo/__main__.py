@@ -18,8 +18,8 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="show everything, stop, exit 0 or 1")
     given = parser.parse_args()
     end_with_parent()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)  # in good order, as Ctrl-C does
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)  # each ends us in good order
     try:
         return run(given.port, once=given.once)
     except KeyboardInterrupt:

@@ -57,6 +57,7 @@ class Parts:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             check=False,
+            start_new_session=True,
             preexec_fn=end_with_parent,
         )
         return done.returncode == 0

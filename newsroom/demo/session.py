@@ -3,9 +3,12 @@
 import os
 import signal
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from seeds.press import PORTS
 
+from newsroom import embedded
 from newsroom.demo import ports, running, tour
 from newsroom.demo.processes import PartFailed, Parts
 from newsroom.embedded import places, postgres
@@ -27,24 +30,17 @@ def run(port: int, *, once: bool) -> int:
     """
     environment = settings(port)
     with running.announce(environment):
-        ports.refuse_taken(port, "Choose another: make demo PORT=8001")
-        for name, number in PORTS.items():
-            ports.refuse_taken(
-                number, f"The demo needs it for the outlet {name}; stop what uses it."
-            )
-        if "DATABASE_URL" not in environment:
-            start_database()
-        with Parts(places.VAR / "logs", os.environ | environment) as parts:
+        refuse_taken_ports(port)
+        with database(environment), Parts(places.VAR / "logs", os.environ | environment) as parts:
             try:
                 start(parts, port)
                 has_looked = show(parts, port)
-                if once:
-                    return 0 if has_looked else 1
-                serve(parts)
+                if not once:
+                    serve(parts)
             finally:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 say("Stopping everything …")
-    return 0
+    return 0 if has_looked else 1
 
 
 def settings(port: int) -> dict[str, str]:
@@ -55,19 +51,33 @@ def settings(port: int) -> dict[str, str]:
     )
 
 
-def start_database() -> None:
-    """Start the embedded PostgreSQL; it stops when the last who uses it has ended."""
+@contextmanager
+def database(environment: Mapping[str, str]) -> Iterator[None]:
+    """Run the embedded PostgreSQL unless ``DATABASE_URL`` names another server."""
+    if "DATABASE_URL" in environment:
+        yield
+        return
     say("Starting the embedded PostgreSQL")
-    postgres.use()
-    if not places.home().is_relative_to(places.VAR):
-        say(
-            f"  as the user {places.owner().pw_name}, who may not enter this folder: "
-            f"programs and data are in {places.home()}"
-        )
+    try:
+        postgres.use()
+        if not places.home().is_relative_to(places.VAR):
+            say(f"  The database runs as {places.owner().pw_name}, who may not enter this folder:")
+            say(f"  its programs and data are in {places.home()}")
+        yield
+    finally:
+        postgres.leave()
+
+
+def refuse_taken_ports(port: int) -> None:
+    """Raise ``ports.Taken`` for the first port that we need and somebody else uses."""
+    ports.refuse_taken(port, "Choose another for the web: make demo PORT=8001")
+    for name, number in PORTS.items():
+        ports.refuse_taken(number, f"The demo's outlet {name} needs it; stop what uses it.")
 
 
 def start(parts: Parts, port: int) -> None:
     """Start the press, fill the database, start web, worker and beat; wait until they answer."""
+    embedded.forget_messages()
     say("Starting the demo press")
     parts.start("press", "manage.py", "demo_press", "serve")
     for number in PORTS.values():
@@ -83,9 +93,9 @@ def start(parts: Parts, port: int) -> None:
     celery = ("-m", "celery", "--app", "newsroom.celery")
     quiet = ("--without-mingle", "--without-gossip", "--without-heartbeat")
     parts.start("worker", *celery, "worker", "--loglevel=INFO", "--concurrency=2", *quiet)
-    parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
     parts.wait("web", lambda: ports.answers(port, "/healthz"))
     parts.wait("worker", lambda: parts.log_says("worker", " ready."))
+    parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
 
 
 def show(parts: Parts, port: int) -> bool:

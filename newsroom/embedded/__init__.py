@@ -4,12 +4,14 @@ For development, tests and the demo. Production names its own and is refused wit
 """
 
 import os
+import shutil
 from collections.abc import Callable
 from typing import Any
 
 from newsroom.embedded import cluster, places
 
-BROKER_URL = "filesystem://"
+BROKER_URL = "filesystem://localhost"
+BROKER_FOLDER = places.VAR / "broker"
 
 
 def database() -> dict[str, Any]:
@@ -28,7 +30,7 @@ def database() -> dict[str, Any]:
 
 def broker_options() -> dict[str, Any]:
     """Return the transport options of the embedded broker; makes its folders."""
-    messages, control = places.VAR / "broker" / "messages", places.VAR / "broker" / "control"
+    messages, control = BROKER_FOLDER / "messages", BROKER_FOLDER / "control"
     for folder in (messages, control):
         folder.mkdir(parents=True, exist_ok=True)
     return {
@@ -37,6 +39,11 @@ def broker_options() -> dict[str, Any]:
         "control_folder": str(control),
         "polling_interval": 0.25,  # seconds
     }
+
+
+def forget_messages() -> None:
+    """Empty the embedded broker; its messages are bells, so nothing is lost but a tick."""
+    shutil.rmtree(BROKER_FOLDER, ignore_errors=True)
 
 
 def kept(name: str, make: Callable[[], str]) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -35,8 +36,8 @@ class EmbeddedPostgresError(RuntimeError):
 
 def is_running() -> bool:
     """Say whether the server answers."""
-    answer = _run("pg_isready", "-q", "-h", places.socket_folder(), "-p", PORT, check=False)
-    return answer.returncode == 0
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(places.socket_folder() / f".s.PGSQL.{PORT}")) == 0
 
 
 def start() -> None:
@@ -48,16 +49,23 @@ def start() -> None:
     if not _data().exists():
         _initialise()
     _clear_away()
+    _log().unlink(missing_ok=True)
     _start_server()
 
 
 def stop() -> None:
-    """Stop the server: connections are cut, data is safe."""
-    _run("pg_ctl", "stop", "-s", "-m", "fast", "-D", _data(), check=False)
+    """Stop the server if it runs: connections are cut, data is safe."""
+    if _note().exists():
+        _run("pg_ctl", "stop", "-s", "-m", "fast", "-D", _data(), check=False)
 
 
 def _data() -> Path:
     return places.home() / "data"
+
+
+def _note() -> Path:
+    """Return the file in which a running server notes its process id."""
+    return _data() / "postmaster.pid"
 
 
 def _log() -> Path:
@@ -93,16 +101,15 @@ def _initialise() -> None:
 
 def _clear_away() -> None:
     """Remove what a killed server left, or stop one that runs but no longer answers."""
-    note = _data() / "postmaster.pid"
     try:
-        server = psutil.Process(int(note.read_text().partition("\n")[0]))
+        server = psutil.Process(int(_note().read_text().partition("\n")[0]))
         alive = server.name() == "postgres" and server.status() != psutil.STATUS_ZOMBIE
     except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
         alive = False
     if alive:
         stop()
     else:
-        note.unlink(missing_ok=True)
+        _note().unlink(missing_ok=True)
 
 
 def _start_server() -> None:

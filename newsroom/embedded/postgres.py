@@ -25,6 +25,19 @@ def use() -> None:
     ensure_running()
 
 
+def leave() -> None:
+    """Stop using the server; if nobody else does, wait until it has stopped."""
+    while _held:
+        _held.pop().close()
+    use.cache_clear()
+    with lock_file("users") as users:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            cluster.stop()
+        except BlockingIOError:
+            fcntl.flock(users, fcntl.LOCK_SH)  # others use it, or the keeper is stopping it
+
+
 def ensure_running() -> None:
     """Start the server unless it answers, one process at a time; also after it has crashed."""
     with lock_file("starting") as starting:

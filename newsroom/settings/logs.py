@@ -1,5 +1,6 @@
 """Logs: one line an event, readable on a terminal, JSON where a machine collects them."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -10,6 +11,8 @@ BEFORE: list[structlog.typing.Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+# Bells ring every second; a line for each would bury everything else.
+SECONDLY = ("celery.beat", "celery.worker.strategy", "celery.app.trace")
 
 
 def configure_structlog() -> None:
@@ -28,7 +31,9 @@ def configure_structlog() -> None:
 def logging_config(*, json: bool = False, level: str = "INFO") -> dict[str, Any]:
     """Return Django's ``LOGGING``: everything to standard error, in one shape."""
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer()
+        if json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     return {
         "version": 1,
@@ -46,5 +51,8 @@ def logging_config(*, json: bool = False, level: str = "INFO") -> dict[str, Any]
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django": {"handlers": [], "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            **{name: {"level": "WARNING"} for name in SECONDLY},
+        },
     }
