@@ -1,0 +1,256 @@
+from datetime import timedelta
+from ipaddress import ip_network
+
+import pytest
+from django.utils import timezone
+
+from newsroom.jobs import queue
+from sources import actions, checking, leasing
+from sources.checking import check_due, check_links
+from sources.models import Host, Link, Look, Passage, Snapshot, Transition
+from tests.factories import WORDS, reporter, source
+from tests.support.website import Website, article, content, status, unless_modified
+
+pytestmark = pytest.mark.django_db
+
+OPENING = "The harbour master spoke on Monday, in front of the whole council and the press."
+SAID = f"According to Ana Ruiz, the harbour {WORDS}. Nobody else gave a figure that day."
+CLOSING = "The council meets again in June, to talk about the second quay and who pays for it."
+TEXT = f"{OPENING}\n\n{SAID}\n\n{CLOSING}"
+EDITED = SAID.replace("17,000", "17 million")
+
+
+@pytest.fixture
+def site(settings):
+    with Website() as website:
+        settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
+        settings.LINKCHECK_ALLOWED_PORTS = [website.port]
+        website.pages["/a"] = article(OPENING, SAID, CLOSING)
+        yield website
+
+
+@pytest.fixture
+def cited(site):
+    """A watched article with a cited passage."""
+    filed = source(TEXT, address=site.url("/a"))
+    actions.quote(text=filed.latest_text, exact=WORDS)
+    return filed.link
+
+
+def look_again(link, *, hours=0):
+    """Let time pass, as far as the link can tell, and look at it when it is due."""
+    earlier = timezone.now() - timedelta(hours=hours)
+    for model, moments in (
+        (Link, ("drifting_since", "hard_since", "failing_since", "permanent_since")),
+        (Passage, ("changed_since",)),
+    ):
+        for moment in moments:
+            model.objects.filter(**{f"{moment}__isnull": False}).update(**{moment: earlier})
+    Link.objects.filter(pk=link.pk).update(next_look_at=timezone.now())
+    assert check_due() == 1
+    link.refresh_from_db()
+    return link
+
+
+def changes(axis):
+    rows = Transition.objects.filter(axis=axis).order_by("pk")
+    return [(row.before, row.after, row.is_confirmed) for row in rows]
+
+
+def test_the_first_look_makes_the_baseline(cited):
+    link = look_again(cited)
+    assert (link.health, link.content, link.outcome) == ("alive", "same", "ok")
+    assert link.baseline.kind == Snapshot.Kind.BASELINE
+    assert WORDS in link.baseline.text
+    assert changes("health") == [("new", "alive", True)]
+    assert link.next_look_at > timezone.now()
+
+
+def test_a_link_that_is_not_due_is_left_alone(cited, site):
+    look_again(cited)
+    assert check_due() == 0
+    assert site.asked("/a") == 1
+
+
+def test_an_unchanged_page_costs_no_second_extraction(cited, site):
+    site.pages["/a"] = unless_modified(site.pages["/a"], '"one"')
+    look_again(cited)
+    link = look_again(cited)
+    assert (link.outcome, link.health) == ("not_modified", "alive")
+    assert Snapshot.objects.count() == 1
+
+
+def test_a_changed_figure_in_the_cited_words_is_seen_at_the_first_look(cited, site):
+    look_again(cited)
+    site.pages["/a"] = article(OPENING, EDITED, CLOSING)
+    look_again(cited)
+    passage = Passage.objects.get()
+    assert passage.state == "edited"
+    assert "17 million" in passage.now_reads
+    assert changes("passage") == [("present", "edited", False)]
+    assert passage.confirmed_at is None
+
+
+def test_a_change_is_confirmed_by_a_second_look_a_day_later_and_not_before(cited, site):
+    look_again(cited)
+    site.pages["/a"] = article(OPENING, EDITED, CLOSING)
+    look_again(cited)
+    look_again(cited, hours=1)
+    assert Passage.objects.get().confirmed_at is None
+    look_again(cited, hours=25)
+    assert Passage.objects.get().confirmed_at is not None
+    assert changes("passage") == [("present", "edited", False), ("edited", "edited", True)]
+
+
+def test_words_that_come_back_stand_again(cited, site):
+    look_again(cited)
+    page = site.pages["/a"]
+    site.pages["/a"] = article(OPENING, EDITED, CLOSING)
+    look_again(cited)
+    site.pages["/a"] = page
+    look_again(cited)
+    passage = Passage.objects.get()
+    assert (passage.state, passage.changed_since) == ("present", None)
+
+
+def test_the_changed_page_is_kept_beside_the_baseline(cited, site):
+    look_again(cited)
+    site.pages["/a"] = article(OPENING, EDITED, CLOSING)
+    look_again(cited)
+    look_again(cited)
+    kinds = list(Snapshot.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["baseline", "change"]
+
+
+def test_a_page_that_is_gone_is_suspect_first_and_dead_after_three_days(cited, site):
+    look_again(cited)
+    del site.pages["/a"]
+    assert look_again(cited).health == "suspect"
+    look_again(cited, hours=30)
+    assert look_again(cited, hours=73).health == "dead"
+    assert changes("health")[1:] == [("alive", "suspect", False), ("suspect", "dead", True)]
+
+
+def test_a_page_that_fails_once_is_not_called_dead(cited, site):
+    look_again(cited)
+    page = site.pages["/a"]
+    site.pages["/a"] = status(503)
+    assert look_again(cited).health == "suspect"
+    site.pages["/a"] = page
+    assert look_again(cited).health == "alive"
+
+
+def test_a_private_address_is_refused_and_never_touched(settings, site):
+    settings.LINKCHECK_ALLOWED_NETWORKS = []
+    link = actions.ensure_link(site.url("/a"))
+    assert check_links([link]) == 1
+    link.refresh_from_db()
+    assert (link.health, link.outcome) == ("quarantined", "refused")
+    assert site.requests == []
+
+
+def test_robots_are_asked_once_a_day_and_obeyed(cited, site):
+    robots = "User-agent: *\nDisallow: /private"
+    site.pages["/robots.txt"] = content(robots, content_type="text/plain")
+    site.pages["/private"] = article(OPENING, SAID, CLOSING)
+    look_again(cited)
+    private = actions.ensure_link(site.url("/private"))
+    check_links([private])
+    private.refresh_from_db()
+    assert private.outcome == "robots"
+    assert site.asked("/private") == 0
+    assert site.asked("/robots.txt") == 1
+    Host.objects.update(robots_fetched_at=timezone.now() - timedelta(hours=25))
+    check_links([private])
+    assert site.asked("/robots.txt") == 2
+
+
+def test_a_host_that_asks_for_time_is_given_it(cited, site):
+    site.pages["/a"] = status(429, Retry_After="120")
+    Link.objects.update(next_look_at=timezone.now())
+    check_due()
+    cited.refresh_from_db()
+    assert cited.health == "new"
+    assert Host.objects.get().not_before > timezone.now() + timedelta(seconds=60)
+    Link.objects.update(next_look_at=timezone.now())
+    assert check_due() == 0
+
+
+def test_a_host_somebody_else_holds_is_left_alone(cited):
+    leasing.lease(Host.objects.due(), 10)
+    assert check_due() == 0
+
+
+def test_a_dead_workers_hosts_are_free_again_when_the_lease_runs_out(cited):
+    leasing.lease(Host.objects.due(), 10)
+    Host.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert check_due() == 1
+
+
+def test_a_stale_workers_results_are_void(cited, site, monkeypatch):
+    """While the page is being fetched, the lease runs out and another worker takes the host."""
+    target_of = checking.target_of
+
+    def steal(link):
+        Host.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+        leasing.lease(Host.objects.due(), 10)
+        return target_of(link)
+
+    monkeypatch.setattr(checking, "target_of", steal)
+    assert check_due() == 0
+    assert not Look.objects.exists()
+    assert Host.objects.get().lease_token is not None
+
+
+def test_hosts_are_handed_back_after_the_work(cited):
+    look_again(cited)
+    host = Host.objects.get()
+    assert (host.lease_token, host.leased_until) == (None, None)
+
+
+def test_the_last_looks_are_kept_and_those_behind_a_transition(cited):
+    look_again(cited)
+    link = Link.objects.get()
+    Look.objects.bulk_create(
+        Look(link=link, at=timezone.now(), outcome="ok", rule="r", final_url="u", elapsed_ms=1)
+        for _ in range(30)
+    )
+    look_again(cited)
+    assert link.looks.count() == 21
+    assert link.looks.filter(transitions__isnull=False).exists()
+
+
+def test_filing_by_address_reads_the_page(site):
+    filed = actions.file_source(by=reporter(), address=site.url("/a"))
+    assert check_due() == 1
+    assert queue.work() == 1
+    retrieval = filed.retrievals.get()
+    assert retrieval.state == "read"
+    assert WORDS in retrieval.raw
+    filed.refresh_from_db()
+    assert filed.title == "An article"
+
+
+def test_a_page_already_watched_is_fetched_anew_for_whoever_files_it(site):
+    site.pages["/a"] = unless_modified(site.pages["/a"], '"one"')
+    link = actions.ensure_link(site.url("/a"))
+    check_links([link])
+    filed = actions.file_source(by=reporter(), address=site.url("/a"))
+    check_due()
+    queue.work()
+    assert filed.retrievals.get().state == "read"
+
+
+def test_a_page_that_cannot_be_fetched_says_so_to_whoever_filed_it(site):
+    filed = actions.file_source(by=reporter(), address=site.url("/missing"))
+    check_due()
+    retrieval = filed.retrievals.get()
+    assert retrieval.state == "failed"
+    assert "404" in retrieval.note
+
+
+def test_check_now_is_done_at_the_next_tick_and_once(cited, site):
+    look_again(cited)
+    actions.check_now(by=reporter(), links=[cited])
+    assert check_due() == 1
+    assert check_due() == 0
