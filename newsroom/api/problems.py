@@ -1,11 +1,71 @@
-"""Errors as RFC 9457 problem+json."""
+"""Errors as RFC 9457 problem details, all in one shape."""
 
+import json
+from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
+from django.http import HttpResponse
+from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+MEDIA_TYPE = "application/problem+json"
+
+# One sentence for each, whatever the reason: an address that was never published must answer
+# like one that never existed.
+SENTENCES = {
+    400: "The request cannot be understood.",
+    403: "This is not open to you.",
+    404: "Nothing is published at this address.",
+    412: "The version you named is not the current one.",
+    500: "Something went wrong on our side. Try again later.",
+    503: "The service is not available just now. Try again later.",
+}
+
+Errors = list[dict[str, str]]
+
+
+def problem(status: int, path: str, detail: str = "", errors: Errors | None = None) -> Any:
+    """Describe what went wrong at ``path``; ``errors`` holds field, code and detail of each."""
+    title = HTTPStatus(status).phrase
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail or SENTENCES.get(status, f"{title}."),
+        "instance": path,
+    }
+    return body | ({"errors": errors} if errors else {})
+
 
 def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Turn an exception into problem+json."""
-    return exception_handler(exc, context)
+    """Turn an exception of a view into problem+json; None for what is nobody's plan (500)."""
+    response = exception_handler(exc, context)
+    if response is None:
+        return None
+    errors = list(_errors(exc.detail)) if isinstance(exc, APIException) else []
+    detail = " ".join(error["detail"] for error in errors)
+    if not detail and isinstance(exc, APIException) and response.status_code != 404:
+        detail = str(exc.detail)
+    path = context["request"].path
+    response.data = problem(response.status_code, path, detail, errors)
+    response.content_type = MEDIA_TYPE
+    return response
+
+
+def _errors(detail: Any) -> Iterable[dict[str, str]]:
+    if not isinstance(detail, dict):
+        return
+    for field, messages in detail.items():
+        for message in messages:
+            yield {"field": field, "code": message.code, "detail": str(message)}
+
+
+def as_problem(response: HttpResponse, path: str) -> HttpResponse:
+    """Give an error that no view of the API made the same shape, keeping its headers."""
+    body = problem(response.status_code, path)
+    response.content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    response["Content-Type"] = MEDIA_TYPE
+    response["Content-Length"] = str(len(response.content))
+    return response

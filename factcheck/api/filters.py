@@ -1,0 +1,75 @@
+"""What lists can be narrowed by. Every name is spelled out: no lookup reaches further."""
+
+from typing import Any
+
+import django_filters.rest_framework as f
+from django.db.models import Exists, OuterRef, QuerySet
+
+from factcheck.models import Check, Correction
+from factcheck.models.check import CheckQuerySet
+from sources.models import Link
+
+YES_NO = [("true", "true"), ("false", "false")]
+
+
+class StandingFilter(f.FilterSet):
+    """Filters of standing checks, by what their current publication says."""
+
+    rating = f.CharFilter("rating_key", help_text="Key of a rating, such as `half-true`.")
+    claimant = f.CharFilter("claimants__slug", help_text="Slug of a claimant.")
+    topic = f.CharFilter("topics__slug", help_text="Slug of a topic.")
+    source = f.CharFilter("sources__slug", help_text="Slug of a source the claim appears in.")
+    host = f.CharFilter(method="rests_on_host", help_text="Host of a page the check rests on.")
+    language = f.CharFilter("language", help_text="BCP 47, such as `en`.")
+    evidence_health = f.ChoiceFilter(choices=Check.EvidenceHealth.choices)
+    under_review = f.ChoiceFilter(choices=YES_NO, method="is_under_review")
+    published_after = f.IsoDateTimeFilter("first_published_at", "gte", help_text="Or at.")
+    published_before = f.IsoDateTimeFilter("first_published_at", "lt")
+    updated_after = f.IsoDateTimeFilter("updated_at", "gte", help_text="Or at.")
+    updated_before = f.IsoDateTimeFilter("updated_at", "lt")
+
+    def rests_on_host(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
+        """Keep checks with a source or evidence at this host; without a port, at any."""
+        host = {"host__key": value} if ":" in value else {"host__key__startswith": f"{value}:"}
+        there = Link.objects.filter(checks=OuterRef("pk"), **host)
+        return checks.filter(Exists(there))
+
+    def is_under_review(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
+        """Keep checks that are, or are not, being looked at again."""
+        return checks.filter(under_review_since__isnull=value == "false")
+
+
+class CheckFilter(StandingFilter):
+    """The same, and withdrawn checks by ``status`` and ``updated_…`` alone.
+
+    Any other filter keeps standing checks only: it would tell what a withdrawn one said.
+    """
+
+    STATUSES = [("standing", "standing"), ("withdrawn", "withdrawn"), ("all", "all")]
+    OF_TOMBSTONES = {"status", "updated_after", "updated_before"}
+
+    status = f.ChoiceFilter(
+        choices=STATUSES, method="by_status", help_text="`standing` when left out."
+    )
+
+    def by_status(self, checks: CheckQuerySet, _name: str, value: str) -> QuerySet[Check]:
+        """Keep checks by status; ``all`` keeps both."""
+        if value == "all":
+            return checks
+        return checks.withdrawn() if value == "withdrawn" else checks.standing()
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Filter, and leave withdrawn checks out unless nothing but their status is asked."""
+        asked = {name for name, value in self.form.cleaned_data.items() if value}
+        tombstones = "status" in asked and asked <= self.OF_TOMBSTONES
+        return super().filter_queryset(queryset if tombstones else queryset.standing())
+
+
+class CorrectionFilter(f.FilterSet):
+    """Filters of the corrections log."""
+
+    kind = f.ChoiceFilter(choices=Correction.Kind.choices)
+    check = f.CharFilter("claim__check_record__slug", help_text="Slug of a check.")
+    published_after = f.IsoDateTimeFilter("published_at", "gte", help_text="Or at.")
+    published_before = f.IsoDateTimeFilter("published_at", "lt")
+

@@ -1,0 +1,22 @@
+"""The resources under ``/api/v1/``."""
+
+from rest_framework.routers import DefaultRouter
+
+from factcheck.api import views
+from newsroom.api.views import Index
+
+app_name = "api"
+
+router = DefaultRouter()
+router.APIRootView = Index
+router.include_format_suffixes = False
+router.register("checks", views.CheckViewSet, "check")
+router.register("claims", views.ClaimViewSet, "claim")
+router.register("sources", views.SourceViewSet, "source")
+router.register("claimants", views.ClaimantViewSet, "claimant")
+router.register("topics", views.TopicViewSet, "topic")
+router.register("ratings", views.RatingViewSet, "rating")
+router.register("corrections", views.CorrectionViewSet, "correction")
+router.register("changes", views.ChangeViewSet, "change")
+
+urlpatterns = router.urls

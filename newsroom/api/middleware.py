@@ -1,0 +1,45 @@
+"""What holds for every answer under ``/api/``, views' or not."""
+
+from collections.abc import Callable
+from datetime import UTC
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from newsroom.api.problems import MEDIA_TYPE, as_problem
+
+PREFIX = "/api/"
+
+# Anybody's page may read; nobody's cookies are sent (no Allow-Credentials).
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class ApiMiddleware:
+    """Errors as problem+json, CORS for reading, times in UTC."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; addresses elsewhere are left alone."""
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        with timezone.override(UTC):
+            response = self.get_response(request)
+        if response.status_code >= 400:
+            if response["Content-Type"] != MEDIA_TYPE:
+                response = as_problem(response, request.path)
+            response["Cache-Control"] = "no-store"
+        headers = CORS | PREFLIGHT if request.method == "OPTIONS" else CORS
+        for name, value in headers.items():
+            response[name] = value
+        return response

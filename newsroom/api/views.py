@@ -1,0 +1,74 @@
+"""What every resource does alike: read only, strict parameters, conditional answers."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import APIRootView
+from rest_framework.views import APIView
+from rest_framework.viewsets import GenericViewSet
+
+from newsroom.api.caching import conditional
+from newsroom.api.parameters import refuse_unknown
+
+
+class PublicView(APIView):
+    """An address anybody may read."""
+
+    last_modified: datetime | None = None
+
+    def known_parameters(self) -> Collection[str]:
+        """Return the query parameters of this address."""
+        return ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what we do not know before anything is looked up."""
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request.query_params, self.known_parameters())
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Say which methods there are, and nothing about what is behind them."""
+        return Response(status=204)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Add what is left of the rate limit; answer 304 where nothing changed."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        answer: HttpResponse = conditional(request, response, self.last_modified)
+        for name, value in getattr(request, "rate_limit", {}).items():
+            answer[name] = value
+        return answer  # type: ignore[return-value]  # Django sends it the same way
+
+
+class Index(PublicView, APIRootView):
+    """The resources there are."""
+
+
+class PublicListViewSet(PublicView, ListModelMixin, GenericViewSet[Any]):
+    """A list in one fixed ``ordering``."""
+
+    ordering: tuple[str, ...] = ()
+
+    def known_parameters(self) -> Collection[str]:
+        """Return the filters and page parameters of the list; an item has none."""
+        if self.action != "list":
+            return ()
+        filters = getattr(self, "filterset_class", None)
+        names = set(filters.base_filters) if filters else set()
+        return names | set(self.paginator.parameters)  # type: ignore[union-attr]
+
+
+class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
+    """A list, and its items by address name."""
+
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Filter lists only: an item is found by its address or not at all."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
