@@ -1,0 +1,17 @@
+"""The public pages. They read checks and publications and nothing that is being worked on."""
+
+from factcheck.views.checks import check, version
+from factcheck.views.lists import claimant, home, topic
+from factcheck.views.records import corrections, methodology
+from factcheck.views.sources import source
+
+__all__ = [
+    "check",
+    "claimant",
+    "corrections",
+    "home",
+    "methodology",
+    "source",
+    "topic",
+    "version",
+]

@@ -1,0 +1,66 @@
+"""Are we well? Three addresses for whoever operates this; each answers in a plain sentence.
+
+``/healthz`` says that the web process lives, ``/readyz`` that it can serve (the database
+answers, every migration is applied), ``/healthz/worker`` that messages still reach a worker that
+works: alive but consuming nothing is a known failure.
+"""
+
+from datetime import timedelta
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from newsroom.jobs.models import Heartbeat
+
+SILENCE = timedelta(minutes=2)
+
+
+def _answer(sentence: str, *, well: bool) -> HttpResponse:
+    return HttpResponse(
+        f"{sentence}\n",
+        status=200 if well else 503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+@require_safe
+def alive(_request: HttpRequest) -> HttpResponse:
+    """Answer as long as the process does; touches nothing else."""
+    return _answer("The web process is alive.", well=True)
+
+
+@require_safe
+def ready(_request: HttpRequest) -> HttpResponse:
+    """Answer 200 when readers and editors can be served, else 503 with the reason."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return _answer("The database does not answer.", well=False)
+    if waiting:
+        names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)
+        return _answer(f"Migrations wait to be applied: {names}.", well=False)
+    return _answer("The database answers and every migration is applied.", well=True)
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """Answer 503 when no message came through the queue for two minutes. One query."""
+    try:
+        heartbeat = Heartbeat.objects.annotate(now=Now()).filter(name="worker").first()
+    except DatabaseError:
+        return _answer("The database does not answer, so nobody knows.", well=False)
+    if heartbeat is None:
+        return _answer("No worker has ever shown life. Start worker and beat.", well=False)
+    silent = int((heartbeat.now - heartbeat.at).total_seconds())
+    if silent > SILENCE.total_seconds():
+        return _answer(
+            f"No message has come through the queue for {silent} seconds. "
+            "Look at the broker, beat and the workers.",
+            well=False,
+        )
+    return _answer(f"A message came through the queue {silent} seconds ago.", well=True)

@@ -1,0 +1,36 @@
+"""The addresses of the page being drawn, in every language."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, override
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context: Context) -> list[dict[str, Any]]:
+    """List this page in each language: ``code``, ``name``, absolute ``url``, ``is_current``.
+
+    Built from the route, never from what was typed; a list's page number is kept.
+    """
+    match = context["request"].resolver_match
+    page = context.get("page")
+    number = f"?page={page.number}" if page and page.number > 1 else ""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        found.append(
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"].capitalize(),
+                "path": f"{path}{number}",
+                "url": f"{settings.SITE_URL}{path}{number}",
+                "is_current": code == get_language(),
+            }
+        )
+    return found
