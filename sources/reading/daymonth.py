@@ -33,6 +33,11 @@ def read_figures(text: str, page: str, language: str) -> tuple[FuzzyDate, str]:
         return FuzzyDate(), "the date in figures is in no calendar"
 
 
+def has_figures(text: str) -> bool:
+    """Tell whether a text has a date in figures."""
+    return next(_all(text), None) is not None
+
+
 def _all(text: str) -> Iterator[_Found]:
     for first, mark, second, year in _FIGURES.findall(text):
         century = 0 if len(year) == 4 else 2000 if int(year) < 70 else 1900

@@ -87,8 +87,12 @@ def _is_furniture(line: Line) -> bool:
         or chrome.left_out_alone(line)
         or chrome.opens_section(line)
         or byline_of(line.text)
-        or (line.words <= _DATE_LABEL_WORDS and written_date(line.text))
+        or (line.words <= _DATE_LABEL_WORDS and _holds_date(line))
     )
+
+
+def _holds_date(line: Line) -> bool:
+    return written_date(line.text) is not None or daymonth.has_figures(line.text)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -130,7 +134,7 @@ def find_date(
         figures, reason = daymonth.read_figures(line.text, page, language)
         if figures.value or reason:
             return figures, Finding(Note.CHECK, reason)
-    if any(written_date(line.text) for line in lines[:top]):
+    if any(_holds_date(line) for line in lines[: top or first]):
         return FuzzyDate(), Finding(
             Note.CHECK, "the only date stands above the title: the day the page was looked at"
         )

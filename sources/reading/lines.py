@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[•·▪●*‣»>–—-]\s|\d{1,2}[.)]\s")
@@ -13,6 +14,8 @@ _CAPTION = re.compile(r"\((?:[^()]{2,60})\)$")
 _SENTENCE_WORDS = 8
 _PARAGRAPH_WORDS = 25
 _QUESTION_WORDS = 15
+_WRAPPED_LINES = 2
+_WRAPPED_WIDTH = 50
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,29 @@ class Line:
 
 
 def split_lines(raw: str) -> list[Line]:
-    """Return the lines that are not blank, in order."""
+    """Return the lines that are not blank, in order; those of a wrapped paragraph are one."""
+    lines = _split(raw)
+    wrapped = [later for line, later in pairwise(lines) if _is_cut(line, later)]
+    begin_small = sum(line.text[0].islower() for line in wrapped)
+    if len(wrapped) < _WRAPPED_LINES or begin_small * 2 < len(wrapped):
+        return lines
+    joined = lines[:1]
+    for line, later in pairwise(lines):
+        if _is_cut(line, later):
+            start, end = joined[-1].start, later.end
+            joined[-1] = Line(start, end, raw[start:end], later.paragraph)
+        else:
+            joined.append(later)
+    return joined
+
+
+def _is_cut(line: Line, later: Line) -> bool:
+    """Tell whether a line looks cut in the middle of a sentence that goes on in the next."""
+    is_full = len(line.text) >= _WRAPPED_WIDTH and not line.ends_a_sentence
+    return is_full and line.paragraph == later.paragraph and not later.is_bullet
+
+
+def _split(raw: str) -> list[Line]:
     lines: list[Line] = []
     paragraph, last_end = 0, 0
     for match in _LINE.finditer(raw):

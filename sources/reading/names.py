@@ -19,6 +19,7 @@ _BYLINE = re.compile(
     rf"(?:{NAME}\s+)?(?i:written by|escrito por|by|por)\s*:?\s+"
     rf"(?P<names>{NAME}(?:(?:,\s+|\s+(?:and|y|&)\s+){NAME}){{0,4}})(?:\s*[|•·,—–-].{{0,80}})?"
 )
+_BETWEEN_NAMES = re.compile(r",\s+|\s+(?:and|y|&)\s+")
 _BARE = re.compile(NAME)
 _AUTHOR_NOTE = (
     r"(?:is (?:an?|the)|was an?|[’']s mission|writes|covers|has (?:written|worked|covered|been)|"
@@ -30,6 +31,11 @@ def byline_of(line: str) -> str:
     """Return the names of a line such as "By Ana Ruiz and John Doe | City desk", or ""."""
     match = _BYLINE.fullmatch(line) if len(line) <= 200 else None
     return match["names"] if match else ""
+
+
+def authors_of(byline: str) -> list[str]:
+    """Return the names of a byline one by one."""
+    return [name for name in _BETWEEN_NAMES.split(byline) if name]
 
 
 def is_person(line: str) -> bool:

@@ -12,10 +12,11 @@ _FIRST = (
 )
 _ARTICLE = (
     r"(?i:(?:this|the|an earlier version of this) (?:\w+ )?"
-    r"(?:post|article|story|piece|column|essay|report|text|interview|op-ed)|est[ea] (?:artículo|texto|nota|columna|reportaje|contenido|"
+    r"(?:post|article|story|piece|column|essay|report|text|interview|op-ed)|"
+    r"est[ea] (?:artículo|texto|nota|columna|reportaje|contenido|"
     r"entrevista))"
 )
-_PLACE = r"\b(?i:from|on|in|by|at|via|en|por|de)\s+"
+_PLACE = r"\b(?i:from|of|on|in|by|at|via|en|por|de)\s+"
 _ADDRESS = r"https?://[^\s<>\"”)]+[^\s<>\"”).,;]"
 _REPUBLISHED = re.compile(
     rf"(?:{_ARTICLE}[^.\n]{{0,60}}?|(?m:^)\W*){_FIRST}\b[^.\n]{{0,120}}?"

@@ -9,6 +9,7 @@ from sources.reading.article import Article, Block, Finding, Note, join
 from sources.reading.head import find_byline, find_date, find_title
 from sources.reading.language import detect_language
 from sources.reading.lines import Line, split_lines
+from sources.reading.names import authors_of
 from sources.reading.plain import decode, normalise_text
 from sources.reading.story import find_story, story_span
 
@@ -27,7 +28,7 @@ def read_text(raw: str | bytes, url: str = "") -> Article:
     title = find_title(lines, first, byline.line)
     original = notices.republished_from(text)
     outlet, named_by = notices.outlet_named(text)
-    names = {name for name in (byline.value, original, outlet) if name}
+    names = {name for name in (*authors_of(byline.value), original, outlet) if name}
     reasons = find_story(lines, span, title.line, names)
     blocks = tuple(blocks_of(text, lines, reasons))
     kept = join(text, ((block.start, block.end) for block in blocks if block.kept))

@@ -12,7 +12,7 @@ AUTHOR = "about the author or the outlet"
 TITLE_AGAIN = "the title again"
 
 _DECK_WORDS = 6
-_COST_OF_A_LINE = 3
+_COST_OF_A_LINE = 2
 
 
 def story_span(lines: Sequence[Line]) -> tuple[int, int]:
@@ -30,7 +30,7 @@ def story_span(lines: Sequence[Line]) -> tuple[int, int]:
             score += line.words
             best = max(best, (score, start, index), key=lambda stretch: stretch[0])
         else:
-            score -= _COST_OF_A_LINE
+            score -= 0 if line.is_bullet and line.ends_a_sentence else _COST_OF_A_LINE
     return best[1:]
 
 
@@ -44,7 +44,8 @@ def find_story(
     """
     first, last = span
     reasons = _head(lines[:first], title) + _body(lines[first:], last - first, names)
-    _cut_tail(lines, reasons, first, names)
+    if lines[first].is_prose:
+        _cut_tail(lines, reasons, first, names)
     if title is not None:
         for index in range(title + 1, len(lines)):
             if lines[index].text == lines[title].text:
@@ -87,12 +88,16 @@ def _body(body: Sequence[Line], last: int, names: Collection[str]) -> list[str]:
             reasons.append(section)
         else:
             section = ""
-            reasons.append("" if index <= last else AFTER)
+            reasons.append("" if index <= last else _after(line, names))
     return reasons
 
 
 def _goes_on(line: Line, names: Collection[str]) -> bool:
-    return line.is_prose and not any(is_about(line.text, name) for name in names)
+    return line.is_prose and _after(line, names) != AUTHOR
+
+
+def _after(line: Line, names: Collection[str]) -> str:
+    return AUTHOR if any(is_about(line.text, name) for name in names) else AFTER
 
 
 def _cut_tail(
@@ -102,9 +107,7 @@ def _cut_tail(
     for index in range(len(lines) - 1, first, -1):
         if reasons[index]:
             continue
-        if any(is_about(lines[index].text, name) for name in names):
-            reasons[index] = AUTHOR
-        elif not lines[index].is_prose and not lines[index].ends_a_sentence:
-            reasons[index] = AFTER
-        else:
+        line, after = lines[index], _after(lines[index], names)
+        if after == AFTER and (line.is_prose or line.ends_a_sentence):
             return
+        reasons[index] = after
