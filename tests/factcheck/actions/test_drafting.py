@@ -138,5 +138,5 @@ def test_what_readers_see_cannot_be_parked():
 def test_figures_are_read_as_written():
     draft = claim(figures={"grain-moved": "more than 17,000 tons"})
     figure = draft.appearances.get().figures.get()
-    assert (figure.minimum, figure.qualifier) == (17_000, "more_than")
+    assert (int(figure.minimum), figure.qualifier) == (17_000, "more_than")
     assert figure.as_written == "more than 17,000 tons"
