@@ -115,11 +115,16 @@ _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
 )
 
 
+def cause_of(error: BaseException) -> BaseException:
+    """Find what the system said beneath what the client made of it."""
+    return error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+
+
 def fault_of(error: BaseException) -> Fault:
     """Name what went wrong; the more telling names come first."""
     if isinstance(error, BadRedirect):
         return error.fault
-    cause = getattr(error, "os_error", error)
+    cause = cause_of(error)
     if isinstance(cause, socket.gaierror):
         return Fault.NAME_UNKNOWN if cause.errno in _MISSING_NAME else Fault.NAME_SERVER
     for kind, fault in _FAULTS:

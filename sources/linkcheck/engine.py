@@ -10,10 +10,10 @@ from typing import Self
 from sources.linkcheck.address import Address, AddressError, normalise_url, parse
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.classify import Evidence, Judgement, access_of, classify
-from sources.linkcheck.extract_process import ExtractLimits, ExtractorProcess
+from sources.linkcheck.extract_process import ExtractorProcess
 from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
 from sources.linkcheck.network import NetworkPolicy
-from sources.linkcheck.page import EXTRACTOR
+from sources.linkcheck.page import EXTRACTOR, Extractor
 from sources.linkcheck.politeness import HostTurns, Politeness
 from sources.linkcheck.reading import Reading, comparable, read
 from sources.linkcheck.result import ANSWERED, Access, LookResult, Outcome, Target
@@ -27,7 +27,7 @@ class Engine:
     """Looks at addresses; use as an async context manager.
 
     `robots` maps host keys to robots.txt texts: give what you remember, and find in it what was
-    fetched. `fetcher` replaces our own way to the network; the engine opens and closes it.
+    fetched. `fetcher` and `extractor` replace our own; the engine opens and closes them.
     `keep_pages` off drops bodies and texts from the results, for long runs.
     """
 
@@ -38,14 +38,14 @@ class Engine:
         *,
         fetcher: Fetcher | None = None,
         limits: Limits | None = None,
-        extract_limits: ExtractLimits | None = None,
+        extractor: Extractor | None = None,
         robots: MutableMapping[str, str] | None = None,
         retry_wait_s: float = 1.0,
         keep_pages: bool = True,
     ) -> None:
         """Set the engine up; nothing is opened yet."""
         self._fetcher = fetcher or AioFetcher(policy, user_agent, limits=limits)
-        self._extractor = ExtractorProcess(extract_limits)
+        self._extractor = extractor or ExtractorProcess()
         self._robots = RobotsFiles({} if robots is None else robots, user_agent)
         self._retry_wait_s = retry_wait_s
         self._keep_pages = keep_pages

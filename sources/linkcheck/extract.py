@@ -75,7 +75,7 @@ def visible_text(tree: lxml.html.HtmlElement) -> str:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         hidden = element.tag in _HIDDEN
-        block = "" if element.tag in _INLINE else "\n"
+        block = "" if hidden or element.tag in _INLINE else "\n"
         if event == "start":
             parts += [block, "" if hidden else element.text or ""]
             if hidden:

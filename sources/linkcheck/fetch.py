@@ -13,7 +13,7 @@ import aiohttp
 from yarl import URL
 
 from sources.linkcheck.address import LONGEST, follow, parse
-from sources.linkcheck.answer import FAILURES, BadRedirect, Fault, Fetched, fault_of
+from sources.linkcheck.answer import FAILURES, BadRedirect, Fault, Fetched, cause_of, fault_of
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
 from sources.linkcheck.network import NetworkPolicy
@@ -220,4 +220,4 @@ class _Trail:
         fault = fault_of(error)
         if self.status is not None and self.status >= 400 and not isinstance(error, BadRedirect):
             return self.so_far()
-        return replace(self.so_far(), fault=fault, detail=str(error)[:300])
+        return replace(self.so_far(), fault=fault, detail=str(cause_of(error))[:300])

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Protocol
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}, rules 1"
 """Who reads pages, kept with every text: another reader's text cannot be compared with ours."""
@@ -28,6 +29,18 @@ class Extracted:
     visible_text: str = ""
     paywalled: bool = False
     unread: str | None = None
+
+
+class Extractor(Protocol):
+    """Whoever reads HTML for the engine; an answer comes whatever the page is."""
+
+    async def extract(self, html: bytes, charset: str | None, url: str) -> Extracted:
+        """Read a page; `charset` is what the server says, or None."""
+        ...
+
+    async def stop(self) -> None:
+        """Let go of what was needed for it."""
+        ...
 
 
 def tidy(text: str) -> str:

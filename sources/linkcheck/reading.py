@@ -8,8 +8,7 @@ from email.message import Message
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
 from sources.linkcheck.compare import find_passage, likeness
-from sources.linkcheck.extract_process import ExtractorProcess
-from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, kind_of, tidy
+from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Target
 
 HIDDEN_SHARE = 0.6
@@ -32,7 +31,7 @@ def comparable(baseline: Baseline | None) -> Baseline | None:
     return baseline if baseline and baseline.extractor == EXTRACTOR else None
 
 
-async def read(target: Target, fetched: Fetched, extractor: ExtractorProcess) -> Reading:
+async def read(target: Target, fetched: Fetched, extractor: Extractor) -> Reading:
     """Read and compare an answer; an unchanged page is not read again."""
     baseline = comparable(target.baseline)
     if fetched.status == 304 and baseline:
@@ -61,7 +60,7 @@ def _unchanged(target: Target, baseline: Baseline, kind: str, digest: str | None
     return Reading(kind, digest, likeness=1.0, findings=found)
 
 
-async def _extract(fetched: Fetched, kind: str, extractor: ExtractorProcess) -> Extracted | None:
+async def _extract(fetched: Fetched, kind: str, extractor: Extractor) -> Extracted | None:
     charset = _charset_of(fetched)
     if kind in HTML_TYPES:
         return await extractor.extract(fetched.body, charset, fetched.final_url)

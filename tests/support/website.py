@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -24,6 +25,7 @@ class Website:
     """
 
     host: str = "127.0.0.1"
+    tls: ssl.SSLContext | None = None
     pages: dict[str, Handler] = field(default_factory=dict)
     requests: list[web.BaseRequest] = field(default_factory=list)
     started_at: list[float] = field(default_factory=list)
@@ -52,7 +54,7 @@ class Website:
         server = web.Server(self._answer)
         self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self.host, 0).start()
+        await web.TCPSite(self._runner, self.host, 0, ssl_context=self.tls).start()
         return int(self._runner.addresses[0][1])
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:

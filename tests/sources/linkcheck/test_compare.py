@@ -70,7 +70,7 @@ def test_an_edit_is_seen_although_the_same_words_stand_elsewhere(nth: int) -> No
 
 
 def test_an_edit_is_seen_although_a_teaser_repeats_the_sentence() -> None:
-    teaser = TEXT.partition(",")[0] + " – read more"
+    teaser = TEXT.partition(",")[0] + " | read more"
     edited = TEXT.replace("most of their", "some of their", 1) + "\n" + teaser
     assert find_passage(edited, quoted(ISLAND)).state is PassageState.EDITED
 
@@ -107,7 +107,7 @@ def test_what_an_eye_cannot_see_is_no_change(old: str, new: str) -> None:
 
 
 def test_shapes_of_quotes_and_dashes_are_no_change() -> None:
-    quote = Quote("1", "“It’s over” – he said…", "Then: ", " And left.")
+    quote = Quote("1", "\u201cIt\u2019s over\u201d \u2013 he said\u2026", "Then: ", " And left.")
     assert find_passage('Then: "It\'s over" - he said... And left.', quote).state == "present"
 
 

@@ -1,0 +1,94 @@
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from sources.linkcheck.extract import extract
+from sources.linkcheck.page import kind_of, tidy
+
+URL = "https://example.org/a"
+PAGES = Path(__file__).parents[4] / "shared/data/html/article-extraction-benchmark"
+
+
+def test_the_article_is_taken_and_the_menu_left() -> None:
+    page = extract(
+        b"<html><head><title>Paper | Story</title></head><body>"
+        b"<nav><ul><li><a href=/>Home</a><li><a href=/x>Sports</a></ul></nav>"
+        b"<article><h1>The story</h1>"
+        + b"<p>The ministry said on Tuesday that the number of staff had been cut.</p>" * 5
+        + b"</article><footer>All rights reserved</footer></body></html>",
+        "utf-8",
+        URL,
+    )
+    assert page.text is not None
+    assert "The ministry said" in page.text
+    assert "Sports" not in page.text
+    assert "Sports" in page.visible_text
+    assert (page.title, page.h1, page.paywalled) == ("Paper | Story", "The story", False)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (b"<p>Two words", "Two words"),
+        (b"just words", "just words"),
+        (b"<p>one<br>two<div>three</div>four <b>fi</b>ve", "one\ntwo\nthree\nfour five"),
+        (b"<p>a<script>no()</script><style>no{}</style><!-- no --> b</p>", "a b"),
+        (b"<p>e\xcc\x81t\xc3\xa9 &amp; \xc2\xa0x", "\u00e9t\u00e9 & \u00a0x"),
+        (b"", ""),
+        (b"<html><body></body></html>", ""),
+    ],
+)
+def test_a_page_with_text_never_looks_empty(html: bytes, text: str) -> None:
+    assert extract(html, "utf-8", URL).text == text
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        (b"<div>" * 5_000 + b"words", "the page is nested too deeply"),
+        (b"<div id=app></div><script>go()</script>", "the page shows nothing without"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_not_an_empty_one(html: bytes, why: str) -> None:
+    page = extract(html, "utf-8", URL)
+    assert page.text is None
+    assert page.unread is not None
+    assert page.unread.startswith(why)
+
+
+def test_a_paywall_that_says_so_is_seen() -> None:
+    html = b'<p>Words.<script type="application/ld+json">{"isAccessibleForFree":"False"}</script>'
+    assert extract(html, "utf-8", URL).paywalled
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "kind"),
+    [
+        ("text/html", b"<p>", "text/html"),
+        ("", b"  <!doctype html>", "text/html"),
+        ("", b"\x89PNG", "application/octet-stream"),
+        ("text/html", b"%PDF-1.7", "application/pdf"),
+        ("text/plain", b"<p>", "text/plain"),
+    ],
+)
+def test_other_types_are_typed(content_type: str, body: bytes, kind: str) -> None:
+    assert kind_of(content_type, body) == kind
+
+
+def test_texts_are_tidy() -> None:
+    assert tidy(" e\u0301  a\r\n\r\n  b\t c\u00a0 d ") == "\u00e9 a\nb c\u00a0 d"
+
+
+@pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are not beside this project")
+def test_real_pages_are_read() -> None:
+    """The shared words of our text and the human one, over some real pages."""
+    truth = json.loads((PAGES / "ground-truth.json").read_text(encoding="utf-8"))
+    scores = []
+    for name in sorted(truth)[:12]:
+        html = gzip.decompress((PAGES / "html" / f"{name}.html.gz").read_bytes())
+        ours = set((extract(html, None, URL).text or "").split())
+        theirs = set(truth[name]["articleBody"].split())
+        scores.append(2 * len(ours & theirs) / (len(ours) + len(theirs)))
+    assert sum(scores) / len(scores) > 0.9

@@ -1,0 +1,258 @@
+import asyncio
+import gzip
+import shutil
+import socket
+import ssl
+import subprocess
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import brotli
+import pytest
+
+from sources.linkcheck.answer import Fault, Fetched
+from sources.linkcheck.fetch import AioFetcher, Limits
+from sources.linkcheck.guard import Lookup
+from sources.linkcheck.result import Baseline, Hop
+from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY, Names
+from tests.support.website import (
+    RawSite,
+    Website,
+    after,
+    closed_port,
+    content,
+    dripping,
+    html,
+    raw,
+    redirect,
+    status,
+    unless_modified,
+)
+
+pytestmark = pytest.mark.allow_hosts(LOOPBACK)
+
+QUICK = Limits(deadline_s=2.0, connect_s=1.0, read_s=0.3, body=100_000)
+
+
+def fetch(
+    url: str,
+    validators: Baseline | None = None,
+    limits: Limits = QUICK,
+    lookup: Lookup | None = None,
+) -> Fetched:
+    async def go() -> Fetched:
+        async with AioFetcher(POLICY, AGENT, limits=limits, lookup=lookup) as fetcher:
+            return await fetcher.fetch(url, validators)
+
+    return asyncio.run(go())
+
+
+def test_a_page_is_fetched_with_an_honest_name_and_nothing_else(site: Website) -> None:
+    site.pages["/"] = html("Hello", headers={"Set-Cookie": "a=b"})
+    fetched = fetch(site.url())
+    assert (fetched.status, fetched.fault, fetched.cut) == (200, None, False)
+    assert fetched.content_type == "text/html"
+    assert b"Hello" in fetched.body
+    (request,) = site.requests
+    assert request.method == "GET"
+    assert request.headers["User-Agent"] == AGENT
+    assert "Cookie" not in request.headers
+    assert "If-None-Match" not in request.headers
+
+
+def test_proxies_of_the_environment_are_ignored(
+    site: Website, trap: RawSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, trap.url())
+    site.pages["/"] = html("Hello")
+    assert fetch(site.url()).status == 200
+    assert trap.connections == 0
+
+
+def test_cookies_are_not_kept_between_hops(site: Website) -> None:
+    site.pages["/a"] = redirect("/b", Set_Cookie="session=1")
+    site.pages["/b"] = html("Hello")
+    assert fetch(site.url("/a")).status == 200
+    assert "Cookie" not in site.requests[-1].headers
+
+
+def test_a_known_version_is_asked_for_conditionally(site: Website) -> None:
+    site.pages["/"] = unless_modified(html("Hello"), '"v1"')
+    assert fetch(site.url(), Baseline(etag='"v1"')).status == 304
+    assert fetch(site.url(), Baseline(etag='"v0"')).status == 200
+    fetch(site.url(), Baseline(last_modified="Mon, 02 Mar 2026 10:00:00 GMT"))
+    assert site.requests[-1].headers["If-Modified-Since"] == "Mon, 02 Mar 2026 10:00:00 GMT"
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+def test_redirects_are_followed_and_kept(site: Website, code: int) -> None:
+    site.pages["/a"] = redirect("b?y=2&x=1", code)
+    site.pages["/b"] = html("Hello")
+    fetched = fetch(site.url("/a"))
+    assert (fetched.status, fetched.final_url) == (200, site.url("/b?y=2&x=1"))
+    assert fetched.hops == (Hop(site.url("/a"), code),)
+    assert fetched.moved_for_good == (code in {301, 308})
+
+
+def test_a_redirect_may_lead_to_another_host(site: Website) -> None:
+    with Website(host="127.0.0.2") as other:
+        other.pages["/b"] = html("Hello")
+        site.pages["/a"] = redirect(other.url("/b"))
+        assert fetch(site.url("/a")).final_url == other.url("/b")
+
+
+def test_eight_hops_are_followed_and_a_ninth_is_not(site: Website) -> None:
+    for number in range(9):
+        site.pages[f"/{number}"] = redirect(f"/{number + 1}")
+    site.pages["/9"] = html("Hello")
+    assert fetch(site.url("/1")).status == 200
+    too_far = fetch(site.url("/0"))
+    assert too_far.fault is Fault.REDIRECT_TOO_MANY
+    assert len(too_far.hops) == 9
+
+
+def test_a_loop_ends_at_once(site: Website) -> None:
+    site.pages["/a"] = redirect("/b")
+    site.pages["/b"] = redirect("/a")
+    assert fetch(site.url("/a")).fault is Fault.REDIRECT_LOOP
+    assert len(site.requests) == 2
+
+
+def test_a_loop_that_wants_a_cookie_is_told_from_a_loop(site: Website) -> None:
+    site.pages["/a"] = redirect("/a", Set_Cookie="seen=1")
+    assert fetch(site.url("/a")).fault is Fault.REDIRECT_LOOP_COOKIE
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "http://u:p@example.org/", "http://2130706433/", "http://["]
+)
+def test_a_redirect_to_a_forbidden_spelling_is_not_followed(site: Website, location: str) -> None:
+    site.pages["/a"] = redirect(location)
+    fetched = fetch(site.url("/a"))
+    assert fetched.fault is Fault.FORBIDDEN_REDIRECT
+    assert fetched.detail.startswith("The address")
+
+
+def test_a_redirect_without_a_target_is_the_answer_itself(site: Website) -> None:
+    site.pages["/a"] = status(302)
+    assert fetch(site.url("/a")).status == 302
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("x-gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda body: zlib.compress(body)[2:-4]),
+        ("br", brotli.compress),
+        ("gzip, gzip", lambda body: gzip.compress(gzip.compress(body))),
+        ("br, gzip", lambda body: gzip.compress(brotli.compress(body))),
+        ("gzip", lambda body: gzip.compress(body[:9]) + gzip.compress(body[9:])),
+        ("utf-8", bytes),
+        ("identity", bytes),
+    ],
+)
+def test_packed_bodies_are_unpacked(
+    site: Website, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    body = b"<p>Hello</p>" * 1000
+    site.pages["/"] = content(pack(body), headers={"Content-Encoding": encoding})
+    fetched = fetch(site.url())
+    assert (fetched.fault, fetched.cut) == (None, False)
+    assert fetched.body == body
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("br", brotli.compress),
+        ("gzip, gzip", lambda body: gzip.compress(gzip.compress(body))),
+        ("identity", bytes),
+    ],
+)
+def test_a_body_is_read_up_to_its_limit_however_packed(
+    site: Website, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    site.pages["/"] = content(pack(bytes(20_000_000)), headers={"Content-Encoding": encoding})
+    fetched = fetch(site.url())
+    assert fetched.fault is None
+    assert fetched.cut
+    assert len(fetched.body) <= QUICK.body
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate", "zstd", "gzip," * 9])
+def test_a_body_that_is_not_what_it_claims_is_a_fault(site: Website, encoding: str) -> None:
+    site.pages["/"] = content("<p>plain</p>", headers={"Content-Encoding": encoding})
+    assert fetch(site.url()).fault is Fault.UNDECODABLE
+
+
+def test_nobody_listening_is_told_from_a_slow_answer(site: Website) -> None:
+    refused = fetch(f"http://127.0.0.1:{closed_port()}/")
+    assert (refused.fault, refused.status) == (Fault.CONNECT_REFUSED, None)
+    site.pages["/"] = after(5, html("late"))
+    assert fetch(site.url()).fault is Fault.READ_TIMEOUT
+
+
+def test_a_dripping_body_ends_at_the_deadline(site: Website) -> None:
+    site.pages["/"] = dripping()
+    fetched = fetch(site.url(), limits=Limits(deadline_s=0.4, read_s=0.3))
+    assert (fetched.fault, fetched.status) == (Fault.DEADLINE, 200)
+
+
+def test_an_error_page_that_never_ends_is_an_error_page(site: Website) -> None:
+    site.pages["/"] = dripping(404)
+    fetched = fetch(site.url(), limits=Limits(deadline_s=0.4, read_s=0.3))
+    assert (fetched.fault, fetched.status) == (None, 404)
+
+
+@pytest.mark.parametrize(
+    ("parts", "fault"),
+    [
+        ([], Fault.DISCONNECTED),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort"], Fault.CUT_SHORT),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"], Fault.MALFORMED),
+        ([b"SSH-2.0-OpenSSH_9.0\r\n"], Fault.MALFORMED),
+        ([b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n"], Fault.MALFORMED),
+        ([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n" * 100] * 1000], Fault.MALFORMED),
+    ],
+)
+def test_a_broken_answer_is_a_fault(parts: list[bytes], fault: Fault) -> None:
+    with RawSite(raw(*parts)) as broken:
+        assert fetch(broken.url()).fault is fault
+
+
+def test_names_that_fail_for_good_are_told_from_a_failing_name_server() -> None:
+    names = Names(
+        gone_test=[socket.gaierror(socket.EAI_NONAME, "unknown")],
+        empty_test=[[]],
+        flaky_test=[socket.gaierror(socket.EAI_AGAIN, "later")],
+    )
+    assert fetch("http://gone.test/", lookup=names).fault is Fault.NAME_UNKNOWN
+    assert fetch("http://empty.test/", lookup=names).fault is Fault.NAME_UNKNOWN
+    assert fetch("http://flaky.test/", lookup=names).fault is Fault.NAME_SERVER
+
+
+def test_a_server_without_tls_is_a_tls_fault(site: Website) -> None:
+    fetched = fetch(site.url().replace("http://", "https://"))
+    assert fetched.fault is Fault.TLS_HANDSHAKE
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+def test_a_certificate_nobody_vouches_for_is_a_tls_fault(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+        f"-subj /CN=example.test -keyout {key} -out {certificate}".split(),
+        check=True,
+        capture_output=True,
+    )
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    with Website(tls=tls) as site:
+        assert fetch(site.url().replace("http://", "https://")).fault is Fault.TLS_CERTIFICATE
+        assert site.requests == []
