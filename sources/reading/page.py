@@ -49,7 +49,7 @@ def read_html(raw: bytes, url: str = "", charset: str | None = None) -> Article:
     tree = _parse(decode_text(raw, charset))
     article = read_text(visible_text(tree), url)
     published = _published_to_the_minute(tree)
-    data = _data(tree, url)
+    data = _data(tree)
     if data is None:
         return article
     return _with_data(_with_main_text(article, data), data, published, url)
@@ -66,13 +66,12 @@ def _parse(source: str) -> lxml.html.HtmlElement:
     return tree
 
 
-def _data(tree: lxml.html.HtmlElement, url: str) -> Document | None:
+def _data(tree: lxml.html.HtmlElement) -> Document | None:
     """Return the page's data and main text. Takes the tree apart, so it comes last."""
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         return None
     found = trafilatura.bare_extraction(
         tree,
-        url=url or None,
         fast=True,
         include_comments=False,
         with_metadata=True,

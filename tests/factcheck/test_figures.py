@@ -75,7 +75,9 @@ def test_a_hedge_or_a_range_sets_the_bounds(
     reading = read_figure(written)
 
     assert reading.qualifier == qualifier
-    assert (reading.minimum, reading.maximum, reading.unit) == (minimum, maximum, unit)
+    assert reading.minimum == minimum
+    assert reading.maximum == maximum
+    assert reading.unit == unit
     assert reading.doubts == ()
 
 
@@ -98,7 +100,9 @@ def test_a_quantity_nobody_counted_gets_no_number(
     reading = read_figure(written)
 
     assert (reading.minimum, reading.maximum) == (None, None)
-    assert (reading.qualifier, reading.scale, reading.unit) == (qualifier, scale, unit)
+    assert reading.qualifier == qualifier
+    assert reading.scale == scale
+    assert reading.unit == unit
     assert reading.words.endswith(": no number")
     assert reading.doubts == ()
 

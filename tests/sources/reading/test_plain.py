@@ -18,7 +18,7 @@ def test_text_is_decoded_from_usual_charsets(encoding: str) -> None:
 
 @pytest.mark.parametrize("raw", [b"caf\xe9", b"\xfd\x80 bytes \x81", bytes(range(128, 256))])
 def test_a_charset_that_is_not_sure_is_not_guessed(raw: bytes) -> None:
-    with pytest.raises(ReadingError, match="cannot be decoded.*Save it as UTF-8"):
+    with pytest.raises(ReadingError, match=r"cannot be decoded.*Save it as UTF-8"):
         decode(raw)
 
 
