@@ -11,8 +11,10 @@ _MISSING_ENGLISH = (
     r"(?:(?:error )?(?:404|410)[ :,-]*)?(?:oops[!,. ]*)?(?:sorry[!,. ]*)?(?:the |this |that )?"
     r"(?:requested |web ?)?(?:page|article|story|content|document|file|url)"
     r"(?: you requested| you were looking for)? "
-    r"(?:(?:was |is |can |could )?(?:not |n[o']t |['n]+t )?(?:be )?found|not available|missing|"
-    r"does(?: not|n't) exist|no longer exists|is no longer available|is gone)|"
+    r"(?:(?:was |is |could |can ?)?not (?:be )?found|"
+    r"(?:wasn|isn|couldn|can)['\u2019]t (?:be )?found|"
+    r"does(?: not|n['\u2019]t) exist|not available|missing|no longer exists|"
+    r"is no longer available|is gone)|"
     r"(?:(?:error )?(?:404|410)[ :,-]*)?not found|nothing found"
 )
 _MISSING_SPANISH = (

@@ -45,20 +45,20 @@ pytestmark = pytest.mark.allow_hosts(LOOPBACK)
 
 STORY = (
     (
-        "The ministry said on Tuesday that the number of staff had been cut from about 1,000 to a "
-        "few dozen over the past year, according to people who know of the plans."
+        "The ministry said on Tuesday that the number of staff had been cut from about 1,000 to "
+        "a few dozen over the past year, according to people who know of the plans."
     ),
     (
-        "The ambassador denied the report and called it an invention of the foreign press, which he "
-        "said had been wrong about the country many times before."
+        "The ambassador denied the report and called it an invention of the foreign press, "
+        "which he said had been wrong about the country many times before."
     ),
     (
-        "Fourteen countries of the group will meet next month to discuss what is to be done about "
-        "the debt, the embargo and the harvest, of which little is left after the drought."
+        "Fourteen countries of the group will meet next month to discuss what is to be done "
+        "about the debt, the embargo and the harvest, of which little is left after the drought."
     ),
     (
-        "Prices of bread and fuel have doubled since the spring, and the bank expects them to double "
-        "again before the year is over unless the harvest is better than it looks today."
+        "Prices of bread and fuel have doubled since the spring, and the bank expects them to "
+        "double again before the year is over unless the harvest is better than it looks today."
     ),
 )
 CUT = "cut from about 1,000 to a few dozen"
