@@ -80,7 +80,7 @@ def build(claim: Claim) -> Document:
         "independent_origins": independent_origins(appearances),
         "discrepancies": _confirmed_discrepancies(claim, appearances),
         "evidence": [_evidence(row) for row in evidence],
-        "corrections": [_correction(row) for row in claim.corrections.order_by("pk")],
+        "corrections": [_correction(row, newest + 1) for row in claim.corrections.order_by("pk")],
         "rests_on": {
             "links": _links(appearances, shown),
             "passages": _passages(appearances, shown),
@@ -213,7 +213,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _appearances(rows: list[Appearance]) -> list[dict[str, Any]]:
-    """Number the appearances from 1; ``upstream`` names the one that another repeats."""
+    """List the appearances by number; ``upstream`` is the number of the one it repeats."""
     numbers = {row.pk: n for n, row in enumerate(rows, start=1)}
     return [
         {
@@ -249,7 +249,8 @@ def _evidence(row: Evidence) -> dict[str, Any]:
     }
 
 
-def _correction(row: Correction) -> dict[str, Any]:
+def _correction(row: Correction, coming: int) -> dict[str, Any]:
+    """Describe a correction; one that is pending belongs to the ``coming`` version."""
     return {
         "id": str(row.public_id),
         "kind": row.kind,
@@ -257,7 +258,7 @@ def _correction(row: Correction) -> dict[str, Any]:
         "was_wrong": row.was_wrong,
         "what_changed": row.what_changed,
         "why": row.why,
-        "version": row.publication.number if row.publication else None,
+        "version": row.publication.number if row.publication else coming,
         "published_at": row.published_at.isoformat() if row.published_at else None,
     }
 

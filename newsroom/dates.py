@@ -83,6 +83,9 @@ class FuzzyDate:
         return f"{format_date(moment, pattern, locale=locale)}, {moment:%H:%M} {moment:%Z}"
 
 
+UNKNOWN_DATE = FuzzyDate()
+
+
 def _cut(value: datetime, precision: Precision) -> datetime:
     """Drop from the moment what the precision does not know."""
     if value.utcoffset() is None:

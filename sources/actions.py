@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
-from newsroom.dates import FuzzyDate
+from newsroom.dates import UNKNOWN_DATE, FuzzyDate
 from newsroom.refusals import Conflict, NotReady, Refusal
 from newsroom.slugs import free_slug
 from sources.linkcheck.address import AddressError, host_key, normalise_url
@@ -42,7 +42,7 @@ class Particulars:
     title: str = ""
     byline: str = ""
     outlet: Outlet | None = None
-    published: FuzzyDate = FuzzyDate()
+    published: FuzzyDate = UNKNOWN_DATE
     language: str = ""
     kind: str = Source.Kind.ARTICLE
     republished_from: Source | None = None

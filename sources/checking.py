@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -61,42 +62,46 @@ def _check(hosts: "QuerySet[Host]", links: "QuerySet[Link]", on_look: Seen | Non
 async def _visit_all(
     hosts: list[Host], token: UUID, links: "QuerySet[Link]", on_look: Seen | None
 ) -> int:
-    ends = time.monotonic() + WORK_FOR
     robots = await sync_to_async(_known_robots)(hosts)
     engine = Engine(network_policy(), user_agent(), robots=robots)
     async with engine, _renewing(token):
-        visits = (_visit(host, token, links, engine, ends, on_look) for host in hosts)
-        recorded = sum(await asyncio.gather(*visits))
+        turn = _Round(token, links, engine, time.monotonic() + WORK_FOR, on_look)
+        recorded = sum(await asyncio.gather(*(_visit(host, turn) for host in hosts)))
     await sync_to_async(_keep_robots)(hosts, robots)
     return recorded
 
 
-async def _visit(
-    host: Host,
-    token: UUID,
-    links: "QuerySet[Link]",
-    engine: Engine,
-    ends: float,
-    on_look: Seen | None,
-) -> int:
+@dataclass(frozen=True)
+class _Round:
+    """One worker's turn: what it holds, what it may look at, and until when."""
+
+    token: UUID
+    links: "QuerySet[Link]"
+    engine: Engine
+    ends: float
+    on_look: Seen | None
+
+
+async def _visit(host: Host, turn: _Round) -> int:
     """Look at the host's links one after the other, then hand it back."""
-    recorded, learnt = 0, {}
-    for link in await sync_to_async(_links_of)(host, links):
-        if time.monotonic() > ends:
+    recorded = 0
+    learnt: dict[str, datetime] = {}
+    for link in await sync_to_async(_links_of)(host, turn.links):
+        if time.monotonic() > turn.ends:
             break
         started = time.monotonic()
-        result = await engine.look(await sync_to_async(target_of)(link))
-        stored, learnt = await sync_to_async(_record)(host, token, link, result)
+        result = await turn.engine.look(await sync_to_async(target_of)(link))
+        stored, learnt = await sync_to_async(_record)(host, turn.token, link, result)
         if not stored:
             log.warning("check.lease_lost", host=host.key)
             return recorded
         recorded += 1
-        if on_look:
-            await sync_to_async(on_look)(link, result)
+        if turn.on_look:
+            await sync_to_async(turn.on_look)(link, result)
         if learnt:
             break
         await asyncio.sleep(max(0.0, started + BETWEEN_STARTS - time.monotonic()))
-    await sync_to_async(hand_back)([host], token, **learnt)
+    await sync_to_async(hand_back)([host], turn.token, **learnt)
     return recorded
 
 

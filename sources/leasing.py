@@ -52,7 +52,7 @@ def hold(host: Host, token: UUID) -> bool:
 
 
 def hand_back(hosts: Sequence[Host], token: UUID, **learnt: Any) -> None:
-    """Give hosts back with what was learnt: ``not_before``, ``robots_txt`` …
+    """Give hosts back with what was learnt: ``not_before``, ``robots_txt`` and the like.
 
     A host whose lease was lost in between is left alone.
     """

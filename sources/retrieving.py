@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
+
 from newsroom.jobs.queue import Store
 from sources.actions import store_reading
 from sources.bodies import read_body
 from sources.models import Retrieval
 from sources.reading.article import Article, ReadingError
 from sources.reading.page import read_html
+
+_UNREADABLE = "The page was fetched but could not be read as an article. Paste its text instead."
+
+log = structlog.get_logger(__name__)
 
 
 def read_article(payload: Mapping[str, Any]) -> Store:
@@ -21,6 +27,10 @@ def read_article(payload: Mapping[str, Any]) -> Store:
     except ReadingError as error:
         reason = str(error)
         return lambda: _fail(payload["retrieval"], reason)
+    except Exception:
+        # A page that trips the reader would trip it again: the editor is told at once.
+        log.exception("article.unreadable", url=payload["url"])
+        return lambda: _fail(payload["retrieval"], _UNREADABLE)
     return lambda: _store(payload["retrieval"], article)
 
 

@@ -13,6 +13,7 @@ from factcheck.actions.drafting import (
     judge,
     split_claim,
 )
+from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
     correct,
@@ -38,6 +39,7 @@ __all__ = [
     "countersign_withdrawal",
     "edit",
     "judge",
+    "name_claimant",
     "open_reviews",
     "park",
     "publish",

@@ -27,7 +27,7 @@ from factcheck.permissions import Verb, require
 from factcheck.workflow import Move, State
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
-from newsroom.dates import FuzzyDate
+from newsroom.dates import UNKNOWN_DATE, FuzzyDate
 from newsroom.refusals import NotReady, Refusal
 from newsroom.slugs import free_slug
 from sources.actions import ensure_link, quote, watch
@@ -78,7 +78,7 @@ def split_claim(
     selection: Selection,
     kind: str = Appearance.Kind.VERBATIM,
     attributed_to: Sequence[Attribution] = (),
-    said: FuzzyDate = FuzzyDate(),
+    said: FuzzyDate = UNKNOWN_DATE,
     summary: str = "",
     topics: Sequence[Topic] = (),
     figures: Mapping[str, str] | None = None,

@@ -18,7 +18,7 @@ from factcheck.models import (
     Verdict,
 )
 from factcheck.permissions import Verb, require
-from factcheck.workflow import Move
+from factcheck.workflow import Move, State
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotAllowed, NotReady, Refusal
@@ -26,7 +26,7 @@ from sources.models import Link
 
 
 def missing_for_submit(verdict: Verdict) -> list[str]:
-    """List, in sentences, what the draft lacks before it can go to review. Costs up to six queries."""
+    """List, in sentences, what the draft lacks before it can go to review. Up to six queries."""
     missing = []
     if not verdict.claim.appearances.filter(passage__isnull=False).exists():
         missing.append(_("Anchor the claim in the words of at least one source."))
@@ -77,7 +77,7 @@ def missing_for_approval(verdict: Verdict) -> list[str]:
 
 
 def has_edited(person: User, claim: Claim) -> bool:
-    """Say whether ``person`` edited the draft since the last publication. One or up to six queries."""
+    """Say whether ``person`` edited the draft since the last publication. Two queries."""
     edits = Contribution.objects.filter(claim=claim, person=person)
     last = claim.publications.order_by("-number").first()
     return edits.filter(revision__gt=last.revision if last else 0).exists()
@@ -141,8 +141,14 @@ def request_changes(*, by: User, claim: Claim, text: str, field: str = "") -> Ve
 def settle_discrepancy(
     *, by: User, claim: Claim, key: str, decision: str, reason: str
 ) -> DiscrepancyDecision:
-    """Confirm a discrepancy (readers will see it with the next version) or dismiss it."""
+    """Confirm a discrepancy (readers will see it with the next version) or dismiss it.
+
+    A draft in review goes back: its document was frozen without this decision.
+    """
     require(by, Verb.SETTLE_DISCREPANCY)
+    verdict = lock(claim)
+    if verdict.state in (State.IN_REVIEW, State.APPROVED):
+        move(verdict, Move.EDIT, by=by, note=_("a discrepancy was settled"), **UNAPPROVED)
     row = DiscrepancyDecision.objects.filter(claim=claim, key=key).first()
     row = row or DiscrepancyDecision(claim=claim, key=key)
     row.decision, row.reason, row.decided_by = decision, reason.strip(), by

@@ -12,6 +12,7 @@ SPLIT                -     y         y       y
 EDIT                 -     y         y       y
 SUBMIT               -     y         y       y
 COMMENT              -     y         y       y
+ASSIGN               -     y         y       y
 PARK                 -     y         y       y
 REOPEN               -     y         y       y
 APPROVE              -     -         y       y
@@ -19,7 +20,6 @@ REQUEST_CHANGES      -     -         y       y
 REJECT               -     -         y       y
 SETTLE_DISCREPANCY   -     -         y       y
 CLOSE_REVIEW         -     -         y       y
-MERGE                -     -         y       y
 PUBLISH              -     -         -       y
 SCHEDULE             -     -         -       y
 CORRECT              -     -         -       y

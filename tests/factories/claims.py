@@ -49,14 +49,14 @@ def claim(*, by: User | None = None, statement: str = STATEMENT, **particulars: 
 def evidence(of: Claim, *, by: User | None = None, **columns: Any) -> Evidence:
     """Attach a page that is alive and carries the verdict."""
     address = columns.pop("address", f"https://port.example.org/statistics/{of.pk}")
-    defaults = {
+    defaults: dict[str, Any] = {
         "title": "Harbour statistics",
         "stance": Evidence.Stance.SUPPORTS,
         "shows": "The monthly table.",
         "is_load_bearing": True,
     }
     made = actions.add_evidence(
-        by=by or reporter(), claim=of, address=str(address), **defaults | columns
+        by=by or reporter(), claim=of, address=address, **defaults | columns
     )
     Link.objects.filter(evidence=made).update(health=Link.Health.ALIVE)
     return made

@@ -254,3 +254,14 @@ def test_check_now_is_done_at_the_next_tick_and_once(cited, site):
     actions.check_now(by=reporter(), links=[cited])
     assert check_due() == 1
     assert check_due() == 0
+
+
+def test_words_cited_after_the_baseline_are_found_though_the_page_is_unchanged(site):
+    site.pages["/a"] = unless_modified(site.pages["/a"], '"one"')
+    filed = source(TEXT, address=site.url("/a"))
+    look_again(filed.link)
+    passage = actions.quote(text=filed.latest_text, exact=WORDS)
+    link = look_again(filed.link)
+    assert link.outcome == "not_modified"
+    passage.refresh_from_db()
+    assert passage.last_seen_at is not None

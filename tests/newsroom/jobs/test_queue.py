@@ -53,9 +53,13 @@ def test_a_job_is_done_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_rolled_back_act_leaves_no_job():
-    with pytest.raises(Refusal), transaction.atomic():
-        enqueue()
-        raise Refusal("Changed my mind.")
+    def act():
+        with transaction.atomic():
+            enqueue()
+            raise Refusal("Changed my mind.")
+
+    with pytest.raises(Refusal):
+        act()
     assert not Job.objects.exists()
 
 
