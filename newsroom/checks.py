@@ -76,11 +76,6 @@ def contradictions(environment: Mapping[str, str], *, is_production: bool) -> li
             "MIGRATION_DATABASE_URL is set, but only production migrates with a role of its own.",
             "Unset it, or set DJANGO_SETTINGS_MODULE=newsroom.settings.production.",
         )
-    if environment.get("MIGRATION_DATABASE_URL") and not environment.get("DATABASE_URL"):
-        refuse(
-            "MIGRATION_DATABASE_URL is set without DATABASE_URL.",
-            "Name the database that the web and the workers use too.",
-        )
     return errors
 
 

@@ -4,6 +4,7 @@ import http.client
 import socket
 
 HOST = "127.0.0.1"
+ANSWER_SECONDS = 5
 
 
 class Taken(RuntimeError):
@@ -38,7 +39,7 @@ def is_open(port: int) -> bool:
 
 def answers(port: int, path: str) -> bool:
     """Say whether the web server on ``port`` answers ``path`` with 200."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    connection = http.client.HTTPConnection(HOST, port, timeout=ANSWER_SECONDS)
     try:
         connection.request("GET", path)
         return connection.getresponse().status == http.client.OK

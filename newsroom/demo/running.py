@@ -18,6 +18,7 @@ class AlreadyRunning(RuntimeError):
 def announce(environment: Mapping[str, str]) -> IO[str]:
     """Write down the demo's settings. They hold until the returned file, or the process, ends."""
     VAR.mkdir(exist_ok=True)
+    NOTE.touch(mode=0o600)  # a DATABASE_URL holds a password
     note = NOTE.open("a+")
     try:
         fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)

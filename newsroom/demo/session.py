@@ -6,12 +6,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from seeds.press import PORTS
-
 from newsroom import embedded
 from newsroom.demo import ports, running, tour
 from newsroom.demo.processes import PartFailed, Parts
 from newsroom.embedded import places, postgres
+from seeds.press import PORTS
 
 STARTED = time.monotonic()
 BESIDE = {
@@ -79,7 +78,7 @@ def start(parts: Parts, port: int) -> None:
     """Start the press, fill the database, start web, worker and beat; wait until they answer."""
     embedded.forget_messages()
     say("Starting the demo press")
-    parts.start("press", "manage.py", "demo_press", "serve")
+    parts.start("press", "-m", "seeds.press", "serve")
     for number in PORTS.values():
         parts.wait("press", lambda number=number: ports.is_open(number))
     say("Preparing the database")
@@ -93,7 +92,7 @@ def start(parts: Parts, port: int) -> None:
     celery = ("-m", "celery", "--app", "newsroom.celery")
     quiet = ("--without-mingle", "--without-gossip", "--without-heartbeat")
     parts.start("worker", *celery, "worker", "--loglevel=INFO", "--concurrency=2", *quiet)
-    parts.wait("web", lambda: ports.answers(port, "/healthz"))
+    parts.wait("web", lambda: ports.answers(port, "/readyz"))
     parts.wait("worker", lambda: parts.log_says("worker", " ready."))
     parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
 
