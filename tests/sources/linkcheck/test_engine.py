@@ -4,26 +4,27 @@ import asyncio
 import gzip
 import hashlib
 import socket
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from sources.linkcheck.answer import Fetched
-from sources.linkcheck.engine import Engine
-from sources.linkcheck.extract import extract
-from sources.linkcheck.fetch import AioFetcher, Limits
-from sources.linkcheck.page import EXTRACTOR, Extracted
+from sources.linkcheck.fetch import AioFetcher
+from sources.linkcheck.page import EXTRACTOR
 from sources.linkcheck.result import (
     Access,
     Baseline,
-    LookResult,
     Outcome,
     PassageState,
-    Quote,
     Target,
     Verdict,
+)
+from tests.sources.linkcheck.looking import (
+    CUT,
+    QUICK,
+    QUOTE,
+    STORY,
+    look,
+    look_many,
 )
 from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY, Names
 from tests.support.website import (
@@ -38,77 +39,9 @@ from tests.support.website import (
     in_turn,
     redirect,
     status,
-    unless_modified,
 )
 
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
-
-STORY = (
-    (
-        "The ministry said on Tuesday that the number of staff had been cut from about 1,000 to "
-        "a few dozen over the past year, according to people who know of the plans."
-    ),
-    (
-        "The ambassador denied the report and called it an invention of the foreign press, "
-        "which he said had been wrong about the country many times before."
-    ),
-    (
-        "Fourteen countries of the group will meet next month to discuss what is to be done "
-        "about the debt, the embargo and the harvest, of which little is left after the drought."
-    ),
-    (
-        "Prices of bread and fuel have doubled since the spring, and the bank expects them to "
-        "double again before the year is over unless the harvest is better than it looks today."
-    ),
-)
-CUT = "cut from about 1,000 to a few dozen"
-QUOTE = Quote("q1", CUT, "the number of staff had been ", " over the past year")
-QUICK = Limits(deadline_s=2.0, connect_s=1.0, read_s=0.3, body=100_000)
-
-
-class ExtractHere:
-    """Read pages without starting a process for each test."""
-
-    async def extract(self, html: bytes, charset: str | None, url: str) -> Extracted:
-        return extract(html, charset, url)
-
-    async def stop(self) -> None:
-        pass
-
-
-class ExtractNothing(ExtractHere):
-    """Fail the test when a page is read that need not be."""
-
-    async def extract(self, html: bytes, charset: str | None, url: str) -> Extracted:
-        raise AssertionError(f"read again: {url}, {charset}, {html!r}")
-
-
-def look(target: Target | str, names: Names | None = None, **options: Any) -> LookResult:
-    (result,) = look_many([target], names, **options)
-    return result
-
-
-def look_many(
-    targets: Sequence[Target | str], names: Names | None = None, **options: Any
-) -> list[LookResult]:
-    async def go() -> list[LookResult]:
-        settings: dict[str, Any] = {
-            "fetcher": AioFetcher(POLICY, AGENT, limits=QUICK, lookup=names),
-            "extractor": ExtractHere(),
-            "retry_wait_s": 0.01,
-        }
-        settings |= options
-        async with Engine(POLICY, AGENT, **settings) as engine:
-            wanted = [Target(one) if isinstance(one, str) else one for one in targets]
-            return await engine.look_many(wanted, interval_s=0.0)
-
-    return asyncio.run(go())
-
-
-def remembered(url: str, **options: Any) -> Baseline:
-    """Look once and remember the page as a caller would."""
-    seen = look(url, **options)
-    return Baseline(seen.etag, seen.last_modified, seen.body_sha256, seen.text, seen.extractor)
 
 
 def test_a_live_page_is_read(site: Website) -> None:
@@ -257,103 +190,6 @@ def test_retry_after_may_be_a_date(site: Website) -> None:
     assert look(site.url("/a")).retry_after_s == 120
 
 
-def test_an_unchanged_page_is_neither_sent_nor_read_again(site: Website) -> None:
-    site.pages["/a"] = unless_modified(article(*STORY), '"v1"')
-    target = Target(site.url("/a"), remembered(site.url("/a")), (QUOTE,))
-    result = look(target)
-    assert (result.outcome, result.likeness, result.body) == (Outcome.NOT_MODIFIED, 1.0, None)
-    assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
-
-
-def test_the_same_bytes_are_not_read_again(site: Website) -> None:
-    site.pages["/a"] = article(*STORY)
-    target = Target(site.url("/a"), remembered(site.url("/a")), (QUOTE,))
-    result = look(target, extractor=ExtractNothing())
-    assert (result.outcome, result.likeness) == (Outcome.OK, 1.0)
-    assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
-
-
-def test_another_extractors_text_is_read_anew_and_never_compared(site: Website) -> None:
-    site.pages["/a"] = unless_modified(article(*STORY), '"v1"')
-    old = replace(remembered(site.url("/a")), extractor="older", text="Quite another text.")
-    same = look(Target(site.url("/a"), old))
-    assert (same.status, same.likeness, same.extractor) == (200, 1.0, EXTRACTOR)
-    changed = look(Target(site.url("/a"), replace(old, body_sha256="0" * 64)))
-    assert changed.likeness is None
-
-
-@pytest.mark.parametrize(
-    ("page", "state", "low", "high"),
-    [
-        (article(*STORY, "One more line."), PassageState.PRESENT, 0.95, 1.0),
-        (article(*[line.replace(" ", "\u00a0") for line in STORY]), PassageState.PRESENT, 1.0, 1.0),
-        (article(STORY[0].replace("1,000", "10,000"), *STORY[1:]), PassageState.EDITED, 0.9, 1.0),
-        (article(STORY[0].replace("dozen", "hundred"), *STORY[1:]), PassageState.EDITED, 0.9, 1.0),
-        (article(*STORY[1:]), PassageState.GONE, 0.8, 0.9),
-        (article(*STORY[2:] * 2), PassageState.GONE, 0.3, 0.79),
-        (article(*STORY[1:], STORY[0]), PassageState.PRESENT, 0.9, 1.0),
-        (article(*STORY[1:], f"It was {CUT} in other words."), PassageState.MOVED, 0.8, 0.95),
-    ],
-)
-def test_what_became_of_the_text_and_of_the_passage(
-    site: Website, page: Handler, state: PassageState, low: float, high: float
-) -> None:
-    site.pages["/a"] = article(*STORY)
-    baseline = remembered(site.url("/a"))
-    site.pages["/a"] = page
-    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
-    assert result.outcome is Outcome.OK
-    assert [finding.state for finding in result.findings] == [state]
-    assert result.likeness is not None
-    assert low <= result.likeness <= high
-
-
-def test_a_passage_the_extraction_leaves_out_still_stands(site: Website) -> None:
-    site.pages["/a"] = html(
-        f"<article><h1>Story</h1>{''.join(f'<p>{line}</p>' for line in STORY[1:] * 2)}</article>"
-        f"<footer class='footer'><p>{STORY[0]}</p></footer>"
-    )
-    result = look(Target(site.url("/a"), quotes=(QUOTE,)))
-    assert result.text is not None
-    assert CUT not in result.text
-    assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
-
-
-def test_what_was_cut_off_is_not_called_gone(site: Website) -> None:
-    site.pages["/a"] = article(*STORY[1:], *["Filling. " * 1000] * 20, STORY[0])
-    assert look(Target(site.url("/a"), quotes=(QUOTE,))).findings == ()
-
-
-def test_what_a_paywall_hides_is_not_called_gone(site: Website) -> None:
-    site.pages["/a"] = article(*STORY)
-    baseline = remembered(site.url("/a"))
-    wall = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
-    site.pages["/a"] = html(f"<article><h1>Story</h1><p>{STORY[1]}</p></article>{wall}")
-    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
-    assert (result.outcome, result.access, result.findings) == (Outcome.OK, Access.PAYWALL, ())
-
-
-@pytest.mark.parametrize(
-    "page",
-    [redirect("/login"), redirect("/"), status(404), status(403), status(503), status(429)],
-)
-def test_a_page_in_place_of_the_watched_one_says_nothing_of_it(
-    site: Website, page: Handler
-) -> None:
-    site.pages["/a"] = article(*STORY)
-    baseline = remembered(site.url("/a"))
-    site.pages.update({"/": html("Home"), "/login": html("Log in"), "/a": page})
-    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
-    assert (result.text, result.likeness, result.findings) == (None, None, ())
-
-
-def test_a_page_that_always_was_at_the_root_is_alive(site: Website) -> None:
-    site.pages.update({"/a": redirect("/"), "/": article(*STORY)})
-    text = "\n".join(STORY)
-    result = look(Target(site.url("/a"), Baseline(text=text, extractor=EXTRACTOR), (QUOTE,)))
-    assert (result.outcome, result.rule) == (Outcome.OK, "same-page")
-
-
 @pytest.mark.parametrize(
     ("codes", "suggested"), [((301, 308), True), ((301, 302), False), ((302, 301), False)]
 )
@@ -414,48 +250,6 @@ def test_a_fault_of_our_own_is_told_and_others_go_on(site: Website) -> None:
     assert bad.outcome is Outcome.CHECKER_FAULT
     assert bad.signals["detail"] == "ZeroDivisionError('a bug')"
     assert good.outcome is Outcome.OK
-
-
-def test_many_looks_come_back_in_order_and_two_at_a_time_from_a_host(site: Website) -> None:
-    site.pages.update({f"/{n}": after(0.05, html(f"Page {n}")) for n in range(6)})
-    heard: list[LookResult] = []
-
-    async def go() -> list[LookResult]:
-        targets = [Target(site.url(f"/{n}")) for n in range(6)]
-        async with Engine(POLICY, AGENT, extractor=ExtractHere()) as engine:
-            return await engine.look_many(targets, interval_s=0.0, progress=heard.append)
-
-    results = asyncio.run(go())
-    assert [result.url for result in results] == [site.url(f"/{n}") for n in range(6)]
-    assert sorted(result.url for result in heard) == [result.url for result in results]
-    assert site.most_at_once == 2
-
-
-def test_requests_to_a_host_are_spaced_robots_txt_and_retries_included(site: Website) -> None:
-    site.pages.update({"/a": in_turn(status(503), html("Hello")), "/b": html("Hello")})
-
-    async def go() -> None:
-        targets = [Target(site.url(path)) for path in ("/a", "/b")]
-        async with Engine(POLICY, AGENT, extractor=ExtractHere(), retry_wait_s=0.0) as engine:
-            await engine.look_many(targets, interval_s=0.1)
-
-    asyncio.run(go())
-    assert len(site.requests) == 4
-    assert site.started_at[-1] - site.started_at[0] > 0.2
-
-
-def test_a_host_that_asks_us_to_wait_is_left_alone(site: Website) -> None:
-    site.pages.update({"/a": status(429, Retry_After="600"), "/b": html("Hello")})
-    targets = [site.url("/a"), site.url("/b")]
-
-    async def go() -> list[LookResult]:
-        async with Engine(POLICY, AGENT, extractor=ExtractHere()) as engine:
-            return await engine.look_many(map(Target, targets), per_host=1, interval_s=0.0)
-
-    results = asyncio.run(go())
-    assert [result.rule for result in results] == ["rate-limited", "host-asked-to-wait"]
-    assert results[1].retry_after_s == pytest.approx(600, abs=5)
-    assert site.asked("/b") == 0
 
 
 def test_pages_are_dropped_from_long_runs(site: Website) -> None:

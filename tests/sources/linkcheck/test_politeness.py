@@ -1,0 +1,64 @@
+import asyncio
+
+import pytest
+
+from sources.linkcheck.engine import Engine
+from sources.linkcheck.result import (
+    LookResult,
+    Target,
+)
+from tests.sources.linkcheck.looking import (
+    ExtractHere,
+)
+from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY
+from tests.support.website import (
+    Website,
+    after,
+    html,
+    in_turn,
+    status,
+)
+
+pytestmark = pytest.mark.allow_hosts(LOOPBACK)
+
+
+def test_many_looks_come_back_in_order_and_two_at_a_time_from_a_host(site: Website) -> None:
+    site.pages.update({f"/{n}": after(0.05, html(f"Page {n}")) for n in range(6)})
+    heard: list[LookResult] = []
+
+    async def go() -> list[LookResult]:
+        targets = [Target(site.url(f"/{n}")) for n in range(6)]
+        async with Engine(POLICY, AGENT, extractor=ExtractHere()) as engine:
+            return await engine.look_many(targets, interval_s=0.0, progress=heard.append)
+
+    results = asyncio.run(go())
+    assert [result.url for result in results] == [site.url(f"/{n}") for n in range(6)]
+    assert sorted(result.url for result in heard) == [result.url for result in results]
+    assert site.most_at_once == 2
+
+
+def test_requests_to_a_host_are_spaced_robots_txt_and_retries_included(site: Website) -> None:
+    site.pages.update({"/a": in_turn(status(503), html("Hello")), "/b": html("Hello")})
+
+    async def go() -> None:
+        targets = [Target(site.url(path)) for path in ("/a", "/b")]
+        async with Engine(POLICY, AGENT, extractor=ExtractHere(), retry_wait_s=0.0) as engine:
+            await engine.look_many(targets, interval_s=0.1)
+
+    asyncio.run(go())
+    assert len(site.requests) == 4
+    assert site.started_at[-1] - site.started_at[0] > 0.2
+
+
+def test_a_host_that_asks_us_to_wait_is_left_alone(site: Website) -> None:
+    site.pages.update({"/a": status(429, Retry_After="600"), "/b": html("Hello")})
+    targets = [site.url("/a"), site.url("/b")]
+
+    async def go() -> list[LookResult]:
+        async with Engine(POLICY, AGENT, extractor=ExtractHere()) as engine:
+            return await engine.look_many(map(Target, targets), per_host=1, interval_s=0.0)
+
+    results = asyncio.run(go())
+    assert [result.rule for result in results] == ["rate-limited", "host-asked-to-wait"]
+    assert results[1].retry_after_s == pytest.approx(600, abs=5)
+    assert site.asked("/b") == 0
