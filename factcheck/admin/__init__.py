@@ -1,0 +1,25 @@
+"""The desk's screens for claims: doors to ``factcheck.actions``, without rules of their own."""
+
+from factcheck.admin import (
+    appearance,
+    claim,
+    claimant,
+    link,
+    rating,
+    reader_report,
+    records,
+    source,
+    topic,
+)
+
+__all__ = [
+    "appearance",
+    "claim",
+    "claimant",
+    "link",
+    "rating",
+    "reader_report",
+    "records",
+    "source",
+    "topic",
+]

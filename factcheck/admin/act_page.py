@@ -1,0 +1,67 @@
+"""The page of one act: what it will do, what stands in its way, and the button."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.admin.acts import BY_SLUG, Act
+from factcheck.admin.sources_at_odds import found_in
+from factcheck.models import Claim, Verdict
+from newsroom.admin.base import person
+from newsroom.refusals import Refusal
+
+
+def act_page(admin: Any, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Show an act's page, or do the act. What the action refuses is said, and the form kept."""
+    act = BY_SLUG.get(slug)
+    if act is None:
+        raise Http404
+    claim = get_object_or_404(
+        Claim.objects.select_related("verdict__rating", "check_record"), pk=pk
+    )
+    if not admin.has_view_or_change_permission(request, claim):
+        raise PermissionDenied
+    refused: tuple[str, ...] = ()
+    data = request.POST if request.method == "POST" else None
+    form = act.form(data, initial=_initial(request, claim.verdict))
+    if form.is_valid():
+        try:
+            act.run(by=person(request), claim=claim, **form.cleaned_data)
+        except Refusal as refusal:
+            refused = refusal.reasons
+        else:
+            messages.success(request, _("Done: %s.") % act.label)
+            return HttpResponseRedirect(reverse("admin:factcheck_claim_change", args=[pk]))
+    context = _context(admin, request, claim, act) | {"form": form, "refused": refused}
+    return TemplateResponse(request, "admin/factcheck/claim/act.html", context)
+
+
+def _initial(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "revision": verdict.revision,
+        "sha256": verdict.document_sha256,
+        "key": request.GET.get("key", ""),
+        "assignee": verdict.assignee_id,
+    }
+
+
+def _context(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> dict[str, Any]:
+    verdict = claim.verdict
+    key = request.POST.get("key") or request.GET.get("key")
+    return {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": act.label,
+        "act": act,
+        "claim": claim,
+        "verdict": verdict,
+        "blocking": act.blocking(verdict),
+        "document": act.document(verdict),
+        "discrepancy": next((d for d in found_in(claim) if d.key == key), None) if key else None,
+    }

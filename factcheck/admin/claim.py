@@ -1,0 +1,186 @@
+"""The claim's page: the claim, its verdict, evidence and appearances, and what to do with it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck import actions
+from factcheck.actions.drafting import attach, save_valid
+from factcheck.admin.act_forms import CommentForm
+from factcheck.admin.act_page import act_page
+from factcheck.admin.changes import changes_of
+from factcheck.admin.drafts import DraftAdmin, DraftForm
+from factcheck.admin.inlines import CLAIM_INLINES
+from factcheck.admin.sources_at_odds import found_in
+from factcheck.admin.state_bar import state_bar
+from factcheck.document import build
+from factcheck.models import Claim, Evidence
+from newsroom.admin.base import person
+from newsroom.admin.dates import DatedForm, FuzzyDateField
+
+SHOWN_COMMENTS = 100
+
+
+class ClaimForm(DatedForm[Claim], DraftForm[Claim]):
+    """The claim's own columns."""
+
+    dated = "said"
+    said = FuzzyDateField(label=gettext_lazy("Said on"))
+
+    class Meta:
+        model = Claim
+        fields = [
+            "statement", "summary", "language", "topics", "place", "checkability", "same_as",
+            "context_note", "is_sensitive",
+        ]  # fmt: skip
+        widgets = {
+            "statement": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField statement"}),
+            "context_note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
+
+
+@admin.register(Claim)
+class ClaimAdmin(DraftAdmin[Claim]):
+    """Everything about one claim on one page. Claims are split out in the workbench."""
+
+    form = ClaimForm
+    inlines = CLAIM_INLINES
+    change_form_template = "admin/factcheck/claim/change_form.html"
+    autocomplete_fields = ["topics", "same_as"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "revision", "statement", "summary", ("said", "place"), "topics",
+                    "context_note", ("checkability", "language"), "same_as", "is_sensitive",
+                ]
+            },
+        )
+    ]  # fmt: skip
+    list_display = ["statement", "rating", "state", "assignee", "language", "created_at"]
+    list_select_related = ["verdict__rating", "verdict__assignee"]
+    list_filter = [
+        "verdict__state", "verdict__rating", "checkability", "topics", "is_sensitive",
+    ]  # fmt: skip
+    search_fields = ["statement", "summary", "claim_claimants__claimant__name"]
+
+    @admin.display(description=gettext_lazy("rating"), ordering="verdict__rating__order")
+    def rating(self, claim: Claim) -> str:
+        """Name the rating."""
+        return str(claim.verdict.rating or "–")
+
+    @admin.display(description=gettext_lazy("state"), ordering="verdict__state")
+    def state(self, claim: Claim) -> str:
+        """Name the state."""
+        return claim.verdict.get_state_display()
+
+    @admin.display(description=gettext_lazy("assigned to"), ordering="verdict__assignee")
+    def assignee(self, claim: Claim) -> str:
+        """Name who has it."""
+        return str(claim.verdict.assignee or "–")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        """Fetch the verdict with the claim: every screen needs it."""
+        rows = super().get_queryset(request)
+        return rows.select_related(
+            "verdict__rating", "verdict__assignee", "verdict__submitted_by",
+            "verdict__approved_by", "check_record",
+        )  # fmt: skip
+
+    def save_draft(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        """Judge with the verdict's changes, then save the claim and its rows."""
+        verdict_rows, *others = formsets
+        (verdict_form,) = verdict_rows.forms
+        changes = {name: verdict_form.cleaned_data[name] for name in verdict_form.changed_data}
+        actions.judge(
+            by=person(request), claim=form.instance, revision=form.seen_revision, **changes
+        )
+        save_valid(form.instance)
+        form.save_m2m()
+        for formset in others:
+            _save_rows(formset)
+
+    def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
+        """Go on to the review when that was the button."""
+        if "_submit_for_review" in request.POST:
+            return HttpResponseRedirect(
+                reverse("admin:factcheck_claim_act", args=[obj.pk, "submit"])
+            )
+        return super().response_change(request, obj)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add what stands around the form: state bar, discrepancies, comments."""
+        claim: Claim = context["original"]
+        context |= {
+            "bar": state_bar(claim.verdict, person(request)),
+            "verdict": claim.verdict,
+            "at_odds": found_in(claim),
+            "comments": claim.comments.select_related("author")[:SHOWN_COMMENTS],
+            "comment_form": CommentForm(),
+            "title": claim.statement,
+            "subtitle": None,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the pages of the acts and the preview."""
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/act/<slug:slug>/", wrap(self.act_view), name="factcheck_claim_act"),
+            path("<int:pk>/preview/", wrap(self.preview_view), name="factcheck_claim_preview"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def act_view(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+        """Do something with the claim."""
+        return act_page(self, request, pk, slug)
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what readers would see of the draft as it is now."""
+        claim = get_object_or_404(Claim.objects.select_related("verdict__rating"), pk=pk)
+        if not self.has_view_or_change_permission(request, claim):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Preview"),
+            "claim": claim,
+            "document": claim.verdict.document or build(claim),
+            "is_frozen": claim.verdict.document is not None,
+        }
+        return TemplateResponse(request, "admin/factcheck/claim/preview.html", context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Add what each change of the draft did to which field."""
+        claim = self.get_object(request, object_id)
+        changes = changes_of(claim) if claim else []
+        return super().history_view(
+            request, object_id, {"changes": changes, **(extra_context or {})}
+        )
+
+
+def _save_rows(formset: Any) -> None:
+    """Save the rows of an inline, those that go first; evidence is attached to its page."""
+    for row in formset.deleted_objects:
+        row.delete()
+    for form in formset.forms:
+        if form in formset.deleted_forms or not form.has_changed():
+            continue
+        if isinstance(form.instance, Evidence):
+            attach(form.instance, form.cleaned_data["address"])
+        else:
+            save_valid(form.instance)

@@ -1,0 +1,115 @@
+"""Editing a draft: one revision at a time, and a second editor overwrites nobody."""
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from factcheck.admin.conflict import differences
+from factcheck.models import Claim, Verdict
+from factcheck.permissions import Verb, may
+from factcheck.workflow import Move, destination
+from newsroom.admin.base import person
+from newsroom.admin.refusing import RefusableForm, RefusingAdmin
+
+M = TypeVar("M", bound=Model)
+
+
+def claim_of(row: Any) -> Claim:
+    """Return the claim a row of a draft belongs to."""
+    return row if isinstance(row, Claim) else row.claim
+
+
+def can_edit(request: HttpRequest, row: Any) -> bool:
+    """Say whether the form of ``row`` is open for this person.
+
+    A form that was open when it was drawn is let through to the action whatever happened
+    since, so that the refusal can keep what was typed.
+    """
+    if not may(person(request), Verb.EDIT):
+        return False
+    state = claim_of(row).verdict.state
+    return request.method == "POST" or destination(Move.EDIT, state) is not None
+
+
+class DraftForm(RefusableForm[M]):
+    """A form that knows which revision of the draft it shows."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    current: Verdict | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the revision the draft has now."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["revision"] = claim_of(self.instance).verdict.revision
+
+    @property
+    def seen_revision(self) -> int | None:
+        """The revision the editor has seen: the form's, or a newer one they have compared."""
+        compared = self.data.get(self.add_prefix("compared_revision"), "")
+        return int(compared) if compared.isdecimal() else self.cleaned_data.get("revision")
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse a draft somebody else changed in the meantime."""
+        cleaned = super().clean()
+        verdict = Verdict.objects.get(claim=claim_of(self.instance))
+        if self.seen_revision != verdict.revision:
+            self.current = verdict
+            last = verdict.claim.contributions.select_related("person").first()
+            self.add_error(
+                None,
+                _(
+                    "%(who)s changed this claim while you had it open. Nothing was overwritten, "
+                    "and nothing you typed is lost: compare below, then save again."
+                )
+                % {"who": last.person if last else _("Somebody")},
+            )
+        return cleaned
+
+
+class DraftAdmin(RefusingAdmin[M]):
+    """A screen on which a draft is edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Refuse: claims and appearances are split out of an article, in the workbench."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+        """Refuse: a claim is parked or rejected; an appearance goes on the claim's page."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        """Open the form of a draft; what is published or shelved is shown to be read."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or can_edit(request, obj))
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Leave the record to the action."""
+
+    def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:
+        """Wait for ``save_related``: the draft is saved whole or not at all."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ARG002
+        """Save the whole draft when anything in it has changed. Saving nothing voids nothing."""
+        for formset in formsets:
+            formset.save(commit=False)
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            self.save_draft(request, form, formsets)
+
+    def save_draft(self, request: HttpRequest, form: Any, formsets: Any) -> None:
+        """Save form and rows, beginning with ``factcheck.actions.edit`` or an act that does."""
+        raise NotImplementedError
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show, in a conflict, what each field says there and here."""
+        form = context["adminform"].form
+        if getattr(form, "current", None):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["current_revision"] = form.current.revision
+            context["differences"] = differences(form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)

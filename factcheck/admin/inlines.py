@@ -1,0 +1,207 @@
+"""The parts of a draft as rows of the claim's page: verdict, claimants, appearances, evidence."""
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.admin.drafts import can_edit
+from factcheck.document import context_of
+from factcheck.models import Appearance, ClaimClaimant, Evidence, Verdict
+from newsroom.admin.rows import NamedRows
+from sources.admin.marks import health_mark, passage_mark
+from sources.linkcheck.address import AddressError, normalise_url
+
+M = TypeVar("M", bound=Model)
+
+VERDICT_FIELDS = [
+    "rating", "reason", "explanation", "confidence", "open_questions", "asked_whom", "asked_on",
+    "answer",
+]  # fmt: skip
+
+
+class DraftInline(admin.StackedInline[M, Any]):
+    """Rows that are open while the draft is."""
+
+    formset = NamedRows
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+        """Ask the model's permission and the draft's state."""
+        return super().has_add_permission(request, obj) and can_edit(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the model's permission and the draft's state."""
+        return super().has_change_permission(request, obj) and can_edit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the model's permission and the draft's state."""
+        return super().has_delete_permission(request, obj) and can_edit(request, obj)
+
+
+class VerdictInline(DraftInline[Verdict]):
+    """Rating, reason, explanation. What is set here is saved by ``actions.judge``."""
+
+    model = Verdict
+    formset = forms.models.BaseInlineFormSet
+    max_num = 1
+    can_delete = False
+    fields = VERDICT_FIELDS
+    radio_fields = {"rating": admin.VERTICAL, "confidence": admin.HORIZONTAL}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Show each rating with its definition beside it, and no empty choice."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "rating":
+            field = RatingField(queryset=field.queryset, label=field.label)
+        return field
+
+
+class RatingField(forms.ModelChoiceField[Any]):
+    """Choose a rating, reading what it means."""
+
+    def __init__(self, *, queryset: QuerySet[Any], label: Any) -> None:
+        """Offer the ratings in use."""
+        super().__init__(
+            queryset=queryset.filter(is_active=True).prefetch_related("definitions"),
+            label=label,
+            required=False,
+            empty_label=None,
+            widget=forms.RadioSelect(attrs={"class": "ratings"}),
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name the rating and say what it means."""
+        return format_html("<b>{}</b> {}", obj.label, obj.definition.text if obj.definition else "")
+
+
+class ClaimantInline(DraftInline[ClaimClaimant]):
+    """Who says it, and whom they cite."""
+
+    model = ClaimClaimant
+    autocomplete_fields = ["claimant"]
+    fields = [("claimant", "part", "title_held", "position")]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimClaimant]:
+        """Fetch the names with the rows."""
+        return super().get_queryset(request).select_related("claimant")
+
+
+class AppearanceInline(DraftInline[Appearance]):
+    """Where it was said. Added in the workbench of the article; figures on a page of their own."""
+
+    model = Appearance
+    show_change_link = True
+    readonly_fields = ["quote", "figures_given"]
+    fields = ["quote", "figures_given", ("kind", "upstream"), "attribution"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # noqa: ARG002
+        """Refuse: words are chosen in the workbench, where they stand."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
+        """Fetch words, texts and figures with the rows."""
+        rows = super().get_queryset(request).select_related("source__link", "passage__text")
+        return rows.prefetch_related("figures")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Offer the appearances of this claim alone as what one of them repeats."""
+        if db_field.name == "upstream":
+            claim = request.resolver_match.kwargs.get("object_id")
+            siblings = Appearance.objects.filter(claim=claim).select_related("source__link")
+            kwargs |= {"queryset": siblings, "empty_label": _("nothing we have")}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("words"))
+    def quote(self, row: Appearance) -> str:
+        """Show the words in their context, and what became of them."""
+        if row.passage is None:
+            return str(_("no words anchored"))
+        before, after = context_of(row.passage.text.text, row.passage.start, row.passage.end)
+        return format_html(
+            '<blockquote class="quote">{}<mark>{}</mark>{}</blockquote>{}',
+            before,
+            row.passage.exact,
+            after,
+            passage_mark(row.passage),
+        )
+
+    @admin.display(description=_("figures"))
+    def figures_given(self, row: Appearance) -> str:
+        """List the figures, and link to where they are entered."""
+        figures = "; ".join(f"{f.measure}: {f.as_written}" for f in row.figures.all())
+        url = reverse("admin:factcheck_appearance_change", args=[row.pk])
+        return format_html('{} <a href="{}">{}</a>', figures or _("none"), url, _("Edit figures"))
+
+
+class EvidenceForm(forms.ModelForm[Evidence]):
+    """Evidence by its address."""
+
+    address = forms.CharField(
+        label=_("address"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField", "inputmode": "url"}),
+        help_text=_("Watched from now on, and looked at within minutes."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the address the evidence has."""
+        super().__init__(*args, **kwargs)
+        if self.instance.link:
+            self.initial["address"] = self.instance.link.url
+
+    def clean_address(self) -> str:
+        """Refuse what is no address of the web: ``javascript:``, a file, a typo."""
+        address: str = self.cleaned_data["address"]
+        if not address and not self.instance.upload_id:
+            raise forms.ValidationError(_("Give the address of the page."))
+        try:
+            return normalise_url(address) if address else ""
+        except AddressError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class EvidenceInline(DraftInline[Evidence]):
+    """What the verdict rests on, with how each page is."""
+
+    model = Evidence
+    form = EvidenceForm
+    extra = 1
+    readonly_fields = ["health"]
+    fields = [
+        "address", "health", ("title", "publisher"), ("kind", "stance", "is_load_bearing"),
+        "shows", ("is_withheld", "withheld_reason", "position"),
+    ]  # fmt: skip
+    radio_fields = {"stance": admin.HORIZONTAL}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        """Fetch the links with the rows."""
+        return super().get_queryset(request).select_related("link")
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Keep the text of what it shows short enough to scan."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "shows":
+            field.widget.attrs["rows"] = 3
+        return field
+
+    @admin.display(description=_("page"))
+    def health(self, row: Evidence) -> str:
+        """Say how the page is now, and link to why."""
+        if row.link is None:
+            return "" if row.pk is None else str(_("uploaded document"))
+        url = reverse("admin:sources_link_change", args=[row.link.pk])
+        return format_html('{} <a href="{}">{}</a>', health_mark(row.link), url, _("Why"))
+
+
+CLAIM_INLINES: list[type[DraftInline[Any]]] = [
+    VerdictInline,
+    EvidenceInline,
+    AppearanceInline,
+    ClaimantInline,
+]

@@ -1,0 +1,74 @@
+"""An article as numbered sentences, with the words already claimed told apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from factcheck.models import Appearance, Claim
+from sources.models import SourceText
+from sources.reading.quote import sentences
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some words of a sentence, and the claims split out of them (none: not claimed yet)."""
+
+    words: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its number from 1, its place in code points, and its stretches."""
+
+    number: int
+    start: int
+    end: int
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass
+class Paragraph:
+    """Sentences that stand together."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def paragraphs_of(
+    text: SourceText, language: str, claimed: Iterable[Appearance]
+) -> list[Paragraph]:
+    """Cut a text into paragraphs of numbered sentences and mark what ``claimed`` quotes."""
+    claimed = list(claimed)
+    paragraphs = [Paragraph()]
+    last = 0
+    for number, (start, end) in enumerate(sentences(text.text, language or "en"), 1):
+        if paragraphs[-1].sentences and "\n" in text.text[last:start]:
+            paragraphs.append(Paragraph())
+        stretches = _stretches(text.text, start, end, claimed)
+        paragraphs[-1].sentences.append(Sentence(number, start, end, stretches))
+        last = end
+    return paragraphs
+
+
+def _stretches(
+    text: str, start: int, end: int, claimed: Sequence[Appearance]
+) -> tuple[Stretch, ...]:
+    """Cut a sentence wherever claimed words begin or end."""
+    over = [
+        row
+        for row in claimed
+        if row.passage and row.passage.start < end and row.passage.end > start
+    ]
+    cuts = {start, end}
+    for row in over:
+        if row.passage:
+            cuts |= {max(start, row.passage.start), min(end, row.passage.end)}
+    places = sorted(cuts)
+    return tuple(
+        Stretch(
+            text[a:b],
+            tuple(
+                r.claim for r in over if r.passage and r.passage.start <= a and b <= r.passage.end
+            ),
+        )
+        for a, b in zip(places, places[1:], strict=False)
+    )

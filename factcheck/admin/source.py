@@ -1,0 +1,32 @@
+"""An article's screens, which here lead on to the workbench."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+
+from factcheck.admin.workbench import workbench
+from sources.admin import SourceAdmin
+from sources.models import Source
+
+admin.site.unregister(Source)
+
+
+@admin.register(Source)
+class SplittingSourceAdmin(SourceAdmin):
+    """An article that claims are split from."""
+
+    change_form_template = "admin/factcheck/source/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the workbench."""
+        view = self.admin_site.admin_view(self.workbench_view)
+        own = path("<int:pk>/workbench/", view, name="sources_source_workbench")
+        return [own, *super().get_urls()]
+
+    def workbench_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Split the article into claims."""
+        return workbench(self, request, pk)
+
+    def url_after_freezing(self, source: Source) -> str:
+        """Go on to the workbench."""
+        return reverse("admin:sources_source_workbench", args=[source.pk])

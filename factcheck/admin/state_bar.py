@@ -1,0 +1,91 @@
+"""Who has a claim, since when, and what happens if you edit it now; in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from factcheck.actions.reviewing import missing_for_approval, missing_for_submit
+from factcheck.admin.acts import ACTS, Act
+from factcheck.claimreview import preflight
+from factcheck.models import Verdict
+from factcheck.workflow import State
+from newsroom.accounts.models import User
+
+SHAPES = {
+    State.DRAFT: "✎",
+    State.IN_REVIEW: "◔",
+    State.APPROVED: "✓",
+    State.PUBLISHED: "●",
+    State.WITHDRAWN: "✕",
+    State.PARKED: "‖",
+    State.REJECTED: "⊘",
+    State.NOT_CHECKABLE: "?",
+}
+
+
+@dataclass(frozen=True)
+class StateBar:
+    """What stands above a claim."""
+
+    shape: str
+    state: str
+    who: str
+    if_you_edit: str
+    checklist_title: str
+    missing: tuple[str, ...]
+    acts: tuple[Act, ...]
+
+
+def state_bar(verdict: Verdict, user: User) -> StateBar:
+    """Sum up where the claim is and what ``user`` can do. Costs a few queries."""
+    title, missing = _missing(verdict)
+    return StateBar(
+        shape=SHAPES[State(verdict.state)],
+        state=verdict.get_state_display(),
+        who=_who(verdict),
+        if_you_edit=_if_you_edit(verdict),
+        checklist_title=title,
+        missing=tuple(missing),
+        acts=tuple(act for act in ACTS if act.is_offered(user, verdict)),
+    )
+
+
+def _who(verdict: Verdict) -> str:
+    if verdict.scheduled_for:
+        return _("approved by %(who)s; to be published by itself") % {"who": verdict.approved_by}
+    if verdict.state == State.APPROVED:
+        return _("approved by %(who)s") % {"who": verdict.approved_by}
+    if verdict.state == State.IN_REVIEW:
+        return _("sent by %(who)s, waiting for a colleague") % {"who": verdict.submitted_by}
+    if verdict.assignee:
+        return _("with %(who)s") % {"who": verdict.assignee}
+    return _("with nobody in particular")
+
+
+def _if_you_edit(verdict: Verdict) -> str:
+    match verdict.state:
+        case State.DRAFT:
+            return _("Saving makes a new revision of the draft.")
+        case State.IN_REVIEW:
+            return _("If you save a change, the review ends and the claim is a draft again.")
+        case State.APPROVED:
+            return _("If you save a change, the approval is void and the claim a draft again.")
+        case State.PUBLISHED:
+            return _("Readers see this. It can be read here; “Correct” opens it.")
+        case State.WITHDRAWN:
+            return _("Withdrawn for good: it can only be read.")
+        case _:
+            return _("Set aside: “Reopen” makes it a draft again.")
+
+
+def _missing(verdict: Verdict) -> tuple[str, list[str]]:
+    """Name the next step and what stands in its way."""
+    match verdict.state:
+        case State.DRAFT:
+            return _("Before it can be sent for review"), missing_for_submit(verdict)
+        case State.IN_REVIEW:
+            return _("Before it can be approved"), missing_for_approval(verdict)
+        case State.APPROVED:
+            return _("Before it can be published"), list(preflight(verdict.document or {}))
+        case _:
+            return "", []

@@ -1,0 +1,123 @@
+"""The workbench: an article in sentences, and the claims split out of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from factcheck import actions
+from factcheck.actions.drafting import Attribution
+from factcheck.admin.sentences import paragraphs_of
+from factcheck.admin.workbench_form import SplitForm
+from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
+from factcheck.permissions import Verb, may
+from newsroom.accounts.models import User
+from newsroom.admin.base import person
+from newsroom.refusals import Conflict, Refusal
+from sources.models import Source, SourceText
+
+OFFERED = 300  # claims and claimants in the lists a browser completes from
+
+
+def workbench(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the article, and split a claim out of it. A refusal keeps everything typed."""
+    source = get_object_or_404(Source.objects.select_related("link", "outlet"), pk=pk)
+    user = person(request)
+    if not admin.has_view_or_change_permission(request, source):
+        raise PermissionDenied
+    text = source.latest_text
+    if text is None:
+        messages.info(request, _("The text of this article has not been frozen yet."))
+        return HttpResponseRedirect("../text/")
+    form = SplitForm(
+        request.POST if request.method == "POST" else None, initial=_initial(request, text)
+    )
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                claim = _split(user, source, text, form)
+        except Refusal as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, _("Split: “%s”.") % claim)
+            return HttpResponseRedirect(request.path)
+    return _show(admin, request, source, text, form)
+
+
+def _initial(request: HttpRequest, text: SourceText) -> dict[str, Any]:
+    """Begin with the sentence whose number was followed."""
+    chosen = request.GET.get("sentence", "")
+    number = chosen if chosen.isdecimal() else None
+    return {"text": text.pk, "first": number, "last": number}
+
+
+def _split(by: User, source: Source, text: SourceText, form: SplitForm) -> Claim:
+    given = form.cleaned_data
+    if given["text"] != text.pk:
+        raise Conflict(_("The article has a newer text. Choose the words in it again."))
+    selection = form.selection(text, source.language)
+    if known := given["existing"]:
+        actions.add_appearance(
+            by=by,
+            claim=known,
+            source=source,
+            selection=selection,
+            kind=given["kind"],
+            attribution=given["attribution"],
+            figures=form.figures,
+        )
+        return known  # type: ignore[no-any-return]
+    return actions.split_claim(
+        by=by,
+        statement=given["statement"],
+        selection=selection,
+        kind=given["kind"],
+        attributed_to=_attributions(by, given),
+        said=given["said"],
+        topics=given["topics"],
+        figures=form.figures,
+        attribution=given["attribution"],
+    )
+
+
+def _attributions(by: User, given: dict[str, Any]) -> list[Attribution]:
+    """Name who said it and whom they cite, adding whoever is new."""
+    found = []
+    if given["claimant"]:
+        speaker = actions.name_claimant(by=by, name=given["claimant"], kind=given["claimant_kind"])
+        found.append(Attribution(claimant=speaker, title_held=given["title_held"]))
+    if given["cited"]:
+        cited = actions.name_claimant(by=by, name=given["cited"], kind=given["cited_kind"])
+        found.append(Attribution(claimant=cited, part=ClaimClaimant.Part.CITED))
+    return found
+
+
+def _show(
+    admin: Any, request: HttpRequest, source: Source, text: SourceText, form: SplitForm
+) -> HttpResponse:
+    appearances = list(
+        Appearance.objects.filter(source=source)
+        .select_related("claim__verdict__rating", "passage")
+        .order_by("passage__start", "pk")
+    )
+    here = [row for row in appearances if row.passage and row.passage.text_id == text.pk]
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": source,
+        "source": source,
+        "text": text,
+        "paragraphs": paragraphs_of(text, source.language, here),
+        "appearances": appearances,
+        "form": form,
+        "may_split": may(person(request), Verb.SPLIT),
+        "claims_we_have": Claim.objects.open().values_list("statement", flat=True)[:OFFERED],
+        "claimants_we_know": Claimant.objects.values_list("name", flat=True)[:OFFERED],
+    }
+    return TemplateResponse(request, "admin/factcheck/source/workbench.html", context)

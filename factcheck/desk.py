@@ -1,0 +1,73 @@
+"""The desk: the admin's home, with what needs an editor today."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from factcheck import alarms, queues
+from factcheck.queues import SHOWN, Row
+from newsroom.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Some rows under a heading. ``more`` is where the rest is, when there is a rest."""
+
+    slug: str
+    title: str
+    rows: list[Row]
+    more: str = ""
+
+
+class Desk(admin.AdminSite):
+    """The stock admin with a desk for a home."""
+
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+    index_title = gettext_lazy("Desk")
+    index_template = "admin/desk.html"
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the panels that have something in them; at most fifteen queries, at any size."""
+        panels = panels_for(request.user) if isinstance(request.user, User) else []
+        return super().index(request, {"panels": panels, **(extra_context or {})})
+
+
+def panels_for(user: User) -> list[Panel]:
+    """Return the panels of ``user`` that are not empty."""
+    claims = reverse("admin:factcheck_claim_changelist")
+    links = reverse("admin:sources_link_changelist")
+    sources = reverse("admin:sources_source_changelist")
+    panels = [
+        _panel("needs-you", _("Needs you"), queues.needs_you(user), claims),
+        _panel("in-trouble", _("Under published checks"), alarms.in_trouble(), links),
+        _panel("new-sources", _("New sources to split"), queues.new_sources(), sources),
+        _panel("at-odds", _("Discrepancies to settle"), queues.at_odds(), claims),
+        _panel("scheduled", _("Scheduled"), queues.scheduled(), claims),
+        _panel("my-drafts", _("My drafts"), queues.my_drafts(user), claims),
+        _panel(
+            "reader-reports",
+            _("Reader reports"),
+            queues.reader_reports(),
+            reverse("admin:factcheck_readerreport_changelist"),
+        ),
+        _panel(
+            "recently-published",
+            _("Recently published"),
+            queues.recently_published(),
+            reverse("admin:factcheck_check_changelist"),
+        ),
+    ]
+    return [panel for panel in panels if panel.rows]
+
+
+def _panel(slug: str, title: str, rows: list[Row], everything: str) -> Panel:
+    return Panel(slug, title, rows[:SHOWN], everything if len(rows) > SHOWN else "")

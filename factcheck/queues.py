@@ -1,0 +1,271 @@
+"""What needs an editor today: the desk's panels, as data. Oldest first, a fixed number of queries.
+
+Pages and words in trouble are in ``factcheck.alarms``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from factcheck.discrepancy import DISAGREE, discrepancies
+from factcheck.models import (
+    Appearance,
+    Check,
+    Claim,
+    ClaimClaimant,
+    Contribution,
+    DiscrepancyDecision,
+    Publication,
+    ReaderReport,
+    Verdict,
+)
+from factcheck.permissions import Verb, may
+from factcheck.workflow import State
+from newsroom.accounts.models import User
+from sources.models import Retrieval, Source
+
+SHOWN = 10
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One thing to do: what, where it stands, who has it, since when, and the next step."""
+
+    title: str
+    action: str
+    url: str
+    claimant: str = ""
+    rating: str = ""
+    shape: str = "·"
+    state: str = ""
+    who: str = ""
+    since: datetime | None = None
+
+
+def claim_url(claim_id: int, act: str = "") -> str:
+    """Return the address of a claim's page, or of the page of something to do with it."""
+    if act:
+        return reverse("admin:factcheck_claim_act", args=[claim_id, act])
+    return reverse("admin:factcheck_claim_change", args=[claim_id])
+
+
+def speakers(claim: str) -> Subquery:
+    """Name those who made the claim that the column ``claim`` points to, in one expression."""
+    said = ClaimClaimant.objects.filter(claim=OuterRef(claim), part=ClaimClaimant.Part.SPEAKER)
+    names = said.order_by().values("claim").annotate(names=StringAgg("claimant__name", Value(", ")))
+    return Subquery(names.values("names"))
+
+
+def _verdicts() -> QuerySet[Verdict]:
+    rows = Verdict.objects.select_related("claim", "rating", "assignee", "submitted_by")
+    return rows.annotate(speakers=speakers("claim")).order_by("changed_at")
+
+
+def _edited_by(user: User) -> Exists:
+    """Say whether ``user`` worked on the draft since the last publication."""
+    last = Publication.objects.filter(claim=OuterRef("claim")).order_by("-number")
+    since = Coalesce(Subquery(last.values("published_at")[:1]), Value(LONG_AGO))
+    return Exists(Contribution.objects.filter(claim=OuterRef("claim"), person=user, at__gt=since))
+
+
+def needs_you(user: User) -> list[Row]:
+    """List what waits for ``user``: to approve, to publish, to countersign, to work on. 1-2 queries."""
+    waiting = Q(state=State.DRAFT, assignee=user)
+    if may(user, Verb.APPROVE):
+        waiting |= Q(state=State.IN_REVIEW, edited=False) & ~Q(submitted_by=user)
+    if may(user, Verb.PUBLISH):
+        waiting |= Q(state=State.APPROVED, scheduled_for__isnull=True)
+    rows = _verdicts().annotate(edited=_edited_by(user)).filter(waiting)
+    acts = {
+        State.IN_REVIEW: (_("Review"), "approve", "◔"),
+        State.APPROVED: (_("Publish"), "publish", "✓"),
+        State.DRAFT: (_("Open"), "", "✎"),
+    }
+    found = [_verdict_row(row, *acts[State(row.state)]) for row in rows[: SHOWN + 1]]
+    return [*_to_countersign(user), *found]
+
+
+def _verdict_row(verdict: Verdict, action: str, act: str, shape: str) -> Row:
+    return Row(
+        title=verdict.claim.statement,
+        action=action,
+        url=claim_url(verdict.claim_id, act),
+        claimant=getattr(verdict, "speakers", "") or "",
+        rating=str(verdict.rating or ""),
+        shape=shape,
+        state=verdict.get_state_display(),
+        who=str(verdict.assignee or verdict.submitted_by or ""),
+        since=verdict.changed_at,
+    )
+
+
+def _to_countersign(user: User) -> Iterable[Row]:
+    if not may(user, Verb.REJECT):
+        return []
+    checks = Check.objects.withdrawn().filter(countersigned_by__isnull=True)
+    rows = checks.exclude(withdrawn_by=user).select_related("claim", "withdrawn_by")
+    return [
+        Row(
+            title=check.claim.statement,
+            action=_("Countersign"),
+            url=claim_url(check.claim_id, "countersign"),
+            shape="✕",
+            state=_("withdrawn, one signature"),
+            who=str(check.withdrawn_by),
+            since=check.withdrawn_at,
+        )
+        for check in rows.order_by("withdrawn_at")[: SHOWN + 1]
+    ]
+
+
+def new_sources() -> list[Row]:
+    """List articles whose text waits to be accepted or to be split. One query."""
+    newest = Retrieval.objects.filter(source=OuterRef("pk")).order_by("-pk")
+    rows = (
+        Source.objects.select_related("link", "outlet", "filed_by")
+        .annotate(
+            reading=Subquery(newest.values("state")[:1]),
+            has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk"))),
+            is_split=Exists(Appearance.objects.filter(source=OuterRef("pk"))),
+        )
+        .filter(is_split=False)
+        .order_by("filed_at", "pk")
+    )
+    return [_source_row(row) for row in rows[: SHOWN + 1]]
+
+
+def _source_row(source: Source) -> Row:
+    state = getattr(source, "reading", None)
+    steps = {
+        Retrieval.State.WAITING: ("◌", _("being fetched"), _("Look")),
+        Retrieval.State.FAILED: ("✕", _("could not be read"), _("Paste the text")),
+        Retrieval.State.READ: ("◐", _("waits to be accepted"), _("Look at the text")),
+    }
+    name = "admin:sources_source_text"
+    shape, words, action = steps.get(state, ("◌", _("has no text"), _("Paste the text")))
+    if getattr(source, "has_text", False) and state != Retrieval.State.READ:
+        shape, words, action = "●", _("not split yet"), _("Split")
+        name = "admin:sources_source_workbench"
+    return Row(
+        title=str(source),
+        action=action,
+        url=reverse(name, args=[source.pk]),
+        claimant=str(source.outlet or ""),
+        shape=shape,
+        state=words,
+        who=str(source.filed_by),
+        since=source.filed_at,
+    )
+
+
+def at_odds() -> list[Row]:
+    """List the discrepancies of open claims nobody has settled; contradictions first. Two queries."""
+    settled = DiscrepancyDecision.objects.filter(claim=OuterRef("claim")).values("key")
+    rows = (
+        Appearance.objects.filter(claim__in=Claim.objects.open(), figures__isnull=False)
+        .distinct()
+        .select_related("claim__verdict__rating")
+        .prefetch_related("figures")
+        .annotate(settled=ArraySubquery(settled), speakers=speakers("claim"))
+        .order_by("claim_id", "pk")
+    )
+    found: list[tuple[bool, Row]] = []
+    for _claim_id, group in groupby(rows, key=lambda row: row.claim_id):
+        appearances = list(group)
+        for odd in discrepancies(appearances):
+            if odd.key not in appearances[0].settled:
+                disagrees = odd.kind == DISAGREE
+                found.append(
+                    (not disagrees, _odd_row(appearances, odd.key, odd.measure, disagrees))
+                )
+    return [row for _rank, row in sorted(found, key=lambda pair: pair[0])][: SHOWN + 1]
+
+
+def _odd_row(appearances: Sequence[Appearance], key: str, measure: str, disagrees: bool) -> Row:  # noqa: FBT001
+    claim = appearances[0].claim
+    said = {
+        f.as_written: None for row in appearances for f in row.figures.all() if f.measure == measure
+    }
+    return Row(
+        title=claim.statement,
+        action=_("Settle"),
+        url=f"{claim_url(claim.pk)}#at-odds-heading",
+        claimant=getattr(appearances[0], "speakers", "") or "",
+        rating=str(claim.verdict.rating or ""),
+        shape="≠" if disagrees else "1",
+        state=_("sources disagree") if disagrees else _("one source alone"),
+        who=" / ".join(f"“{words}”" for words in said),
+        since=claim.created_at,
+    )
+
+
+def scheduled() -> list[Row]:
+    """List what publishes itself, soonest first. One query."""
+    rows = _verdicts().filter(pk__in=Verdict.objects.scheduled()).order_by("scheduled_for")
+    return [
+        Row(
+            title=row.claim.statement,
+            action=_("Open"),
+            url=claim_url(row.claim_id),
+            claimant=getattr(row, "speakers", "") or "",
+            rating=str(row.rating or ""),
+            shape="◷",
+            state=_("at %s") % f"{row.scheduled_for:%Y-%m-%d %H:%M}",
+            who=str(row.submitted_by or ""),
+            since=row.changed_at,
+        )
+        for row in rows[: SHOWN + 1]
+    ]
+
+
+def my_drafts(user: User) -> list[Row]:
+    """List the drafts ``user`` works on that nobody has been given. One query."""
+    mine = Q(claim__created_by=user) | Q(edited=True)
+    rows = _verdicts().annotate(edited=_edited_by(user))
+    rows = rows.filter(mine, state=State.DRAFT, assignee__isnull=True)
+    return [_verdict_row(row, _("Open"), "", "✎") for row in rows[: SHOWN + 1]]
+
+
+def reader_reports() -> list[Row]:
+    """List what readers told us that nobody has answered. One query."""
+    rows = ReaderReport.objects.filter(outcome=ReaderReport.Outcome.OPEN)
+    return [
+        Row(
+            title=row.message,
+            action=_("Read"),
+            url=reverse("admin:factcheck_readerreport_change", args=[row.pk]),
+            claimant=row.check_record.slug,
+            shape="✉",
+            state=row.get_outcome_display(),
+            since=row.received_at,
+        )
+        for row in rows.select_related("check_record").order_by("pk")[: SHOWN + 1]
+    ]
+
+
+def recently_published() -> list[Row]:
+    """List the last checks that changed in public, newest first. One query."""
+    rows = Check.objects.select_related("publication__published_by", "claim__verdict__rating")
+    return [
+        Row(
+            title=check.claim.statement,
+            action=_("Open"),
+            url=claim_url(check.claim_id),
+            claimant=getattr(check, "speakers", "") or "",
+            rating=check.rating_key,
+            shape="✕" if check.is_withdrawn else "●",
+            state=_("withdrawn") if check.is_withdrawn else check.get_evidence_health_display(),
+            who=str(check.publication.published_by),
+            since=check.updated_at,
+        )
+        for check in rows.annotate(speakers=speakers("claim")).order_by("-updated_at")[:SHOWN]
+    ]

@@ -1,0 +1,82 @@
+"""The people of the newsroom: who may log in, and as what."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.accounts.actions import save_person
+from newsroom.accounts.models import User
+from newsroom.admin.base import person
+from newsroom.admin.refusing import RefusableForm, RefusingAdmin
+
+admin.site.unregister(Group)  # the role decides what a person may do; there are no groups
+
+
+class PersonForm(UserChangeForm[User], RefusableForm[User]):
+    """Change a person, without changing the password."""
+
+
+class NewPersonForm(UserCreationForm[User], RefusableForm[User]):
+    """A login name, a password, and the role."""
+
+
+@admin.register(User)
+class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
+    """People are never deleted, since the trail names them: they are made inactive."""
+
+    form = PersonForm
+    add_form = NewPersonForm
+    list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]
+    list_filter = ["role", "is_active"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("What they may do"), {"fields": ["role", "is_active"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": [
+                    "username", "first_name", "last_name", "email", "role",
+                    "password1", "password2",
+                ],
+            },
+        )
+    ]  # fmt: skip
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Show people their own role without letting them change it; the action refuses it too."""
+        own = ["role", "is_active"] if obj is not None and obj == request.user else []
+        return [*self.readonly_fields, *own]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Leave superusers to superusers: a new password would be a way to become one."""
+        if obj is not None and obj.is_superuser and not person(request).is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
+        """Refuse: the trail names everybody who ever worked here."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ARG002
+        """Hand over to the action, which knows the rules."""
+        save_person(by=person(request), who=obj)
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Leave the record to the action."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+        """Leave the record to the action, except for a password, which has its own screen."""
+        if not isinstance(message, list):
+            super().log_change(request, obj, message)

@@ -1,0 +1,28 @@
+"""Rows of an inline that a screen reader can tell apart."""
+
+from typing import Any, TypeVar
+
+from django import forms
+from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+C = TypeVar("C", bound=Model)
+P = TypeVar("P", bound=Model)
+F = TypeVar("F", bound="forms.ModelForm[Any]")
+
+
+class NamedRows(BaseInlineFormSet[C, P, F]):
+    """Give every input of every row an accessible name: “field, row N”."""
+
+    def add_fields(self, form: F, index: int | None) -> None:
+        """Name the inputs after the row they stand in."""
+        super().add_fields(form, index)
+        row = _("new row") if index is None else _("row %d") % (index + 1)
+        for name, field in form.fields.items():
+            # The admin wraps selects in a widget that does not render its own attributes.
+            widget = getattr(field.widget, "widget", field.widget)
+            if not widget.is_hidden:
+                label = field.label or name.replace("_", " ")
+                widget.attrs["aria-label"] = f"{capfirst(str(label))}, {row}"

@@ -1,0 +1,47 @@
+"""The state of a link or of cited words as a shape and a word; colour only repeats them."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sources.models import Link, Passage
+
+HEALTH_SHAPES = {
+    Link.Health.NEW: "◌",
+    Link.Health.ALIVE: "●",
+    Link.Health.SUSPECT: "◐",
+    Link.Health.DEAD: "✕",
+    Link.Health.UNVERIFIABLE: "⊘",
+    Link.Health.QUARANTINED: "■",
+}
+PASSAGE_SHAPES = {
+    Passage.State.PRESENT: "●",
+    Passage.State.MOVED: "→",
+    Passage.State.EDITED: "≠",
+    Passage.State.GONE: "✕",
+}
+
+
+def _mark(kind: str, state: str, shape: str, word: object) -> SafeString:
+    return format_html(
+        '<span class="mark {}-{}"><span aria-hidden="true">{}</span> {}</span>',
+        kind,
+        state,
+        shape,
+        word,
+    )
+
+
+def health_mark(link: Link) -> SafeString:
+    """Show how a page is: “● works”, “✕ gone”, with what changed on it."""
+    word = link.get_health_display()
+    if link.is_changed:
+        word = f"{word}, {link.get_content_display()}"
+    state = "drifted" if link.health == Link.Health.ALIVE and link.is_changed else link.health
+    shape = "≠" if state == "drifted" else HEALTH_SHAPES[Link.Health(link.health)]
+    return _mark("health", state, shape, word)
+
+
+def passage_mark(passage: Passage) -> SafeString:
+    """Show what became of cited words: “≠ edited on the page”."""
+    shape = PASSAGE_SHAPES[Passage.State(passage.state)]
+    return _mark("passage", passage.state, shape, passage.get_state_display())
