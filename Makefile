@@ -7,7 +7,7 @@ RUN = .venv/bin/python
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo environment tools test test-slow test-browser test-faults test-attacks \
-	coverage bench check format ci
+	coverage bench check format messages ci
 
 help: ## Show every target
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -61,5 +61,9 @@ check: tools ## Check format, lint, types, import rules, templates, migrations, 
 format: tools ## Put the code into its one format
 	@$(RUN) -m ruff format .
 	@$(RUN) -m ruff check --fix .
+
+messages: tools ## Collect the sentences readers see and compile their translations (needs gettext)
+	@$(RUN) manage.py makemessages --locale es --no-wrap --no-location --no-obsolete
+	@.venv/bin/pybabel --quiet compile --domain django --directory newsroom/locale --statistics
 
 ci: check test test-slow test-browser test-faults test-attacks ## Run everything; what .ci/run calls
