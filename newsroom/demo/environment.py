@@ -37,7 +37,7 @@ def main(*names: str) -> None:
 
 def use_new_python() -> None:
     """Carry on with a Python that is new enough, or say what is missing."""
-    if sys.version_info >= (3, 11):  # noqa: UP036 - this file alone may meet an old Python
+    if tuple(sys.version_info) >= (3, 11):
         return
     for name in NEWER:
         path = shutil.which(name)
@@ -77,11 +77,14 @@ def install(name: str) -> None:
     """Install the pinned packages of one requirements file; leave with pip's words if it fails."""
     total = (ROOT / name).read_text().count("==")
     say(f"Installing the {total} packages of {name} (a minute or two the first time)")
-    command = [PYTHON, "-I", "-m", "pip", "install", "--no-input", "--no-color", "-r", ROOT / name]
+    command = [str(PYTHON), "-I", "-m", "pip", "install", "--no-input", "--no-color"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*command, "-r", str(ROOT / name)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as pip:
-        words = []
+        words: list[str] = []
         for line in pip.stdout or ():
             words.append(line)
             show_progress(words, total)

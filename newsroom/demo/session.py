@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from newsroom import embedded
 from newsroom.demo import ports, running, tour
@@ -80,7 +81,7 @@ def start(parts: Parts, port: int) -> None:
     say("Starting the demo press")
     parts.start("press", "-m", "seeds.press", "serve")
     for number in PORTS.values():
-        parts.wait("press", lambda number=number: ports.is_open(number))
+        parts.wait("press", partial(ports.is_open, number))
     say("Preparing the database")
     if not parts.do("-m", "newsroom.demo.prepare"):
         raise PartFailed("The database could not be prepared; what went wrong is above.")

@@ -20,7 +20,7 @@ SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", validate=validate.URL(schemes={"https"})).rstrip("/")
 BROKER_URL = env.str("BROKER_URL")
-DATABASES = {"default": named("DATABASE_URL")}
+DATABASES: dict[str, object] = {"default": named("DATABASE_URL")}
 if migration := named("MIGRATION_DATABASE_URL"):
     DATABASES["migration"] = migration  # what `manage.py migrate` uses
 globals().update(env.dj_email_url("EMAIL_URL", "smtp://localhost:25"))

@@ -12,11 +12,8 @@ import pytest
 from newsroom.demo.processes import PartFailed, Parts
 
 SLEEP = ("-c", "import time; print('ready', flush=True); time.sleep(60)")
-DEAF = (
-    "-c",
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-    "print('ready', flush=True); time.sleep(60)",
-)
+IGNORE = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+DEAF = ("-c", IGNORE + SLEEP[1])
 
 
 @pytest.fixture

@@ -22,6 +22,12 @@ USE = (
     " autocommit=True)\n"
 )
 PID = "print(int((places.home() / 'data' / 'postmaster.pid').read_text().split()[0]), flush=True)\n"
+REUSE_PID = (
+    "import os; from newsroom.embedded import places\n"
+    "(places.home() / 'data' / 'postmaster.pid').write_text(str(os.getppid()))\n"
+)
+WRITE = "db.execute('create table kept as select 42 as answer')\n"
+READ = "print(db.execute('select answer from kept').fetchone()[0])\n"
 STAY = "sys.stdin.read()\n"
 
 Start = Callable[[str], "subprocess.Popen[str]"]
@@ -36,7 +42,7 @@ def clone(tmp_path: Path) -> Iterator[Path]:
     yield folder
     outside = run(folder, "from newsroom.embedded import places as p; print(p.socket_folder())")
     shutil.rmtree(outside)
-    shutil.rmtree(Path("/var/tmp") / Path(outside).name, ignore_errors=True)
+    shutil.rmtree(Path("/var/tmp") / Path(outside).name, ignore_errors=True)  # noqa: S108 - ours
 
 
 @pytest.fixture
@@ -88,14 +94,13 @@ def test_the_last_one_out_stops_the_server_and_data_survives(clone: Path, start:
     first, second = start(USE + PID + STAY), start(USE + PID + STAY)
     server = server_of(first)
     assert server_of(second) == server
-    run(clone, USE + "db.execute('create table kept as select 42 as answer')")
+    run(clone, USE + WRITE)
     first.communicate()
     run(clone, USE)  # comes and goes while the second stays
     assert is_alive(server)
     second.communicate()
     wait_for_end(server)
-    found = run(clone, USE + "print(db.execute('select answer from kept').fetchone()[0])")
-    assert found == "42"
+    assert run(clone, USE + READ) == "42"
 
 
 def test_a_killed_user_leaves_no_server_behind(start: Start) -> None:
@@ -117,9 +122,7 @@ def test_a_process_id_that_now_belongs_to_another_program_blocks_nothing(
     clone: Path, start: Start
 ) -> None:
     run(clone, USE + "postgres.leave()")
-    note = "(places.home() / 'data' / 'postmaster.pid')"
-    mine = f"import os; from newsroom.embedded import places; {note}.write_text(str(os.getppid()))"
-    run(clone, mine)
+    run(clone, REUSE_PID)
     assert is_alive(server_of(start(USE + PID + STAY)))
 
 
