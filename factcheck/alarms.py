@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from factcheck.models import Appearance, Check, Claim, Evidence, Review
+from factcheck.models import Appearance, Claim, Evidence, Review
 from factcheck.queues import SHOWN, Row, claim_url, speakers
 from sources.models import Link, Passage, Transition
 

@@ -3,7 +3,7 @@
 Pages and words in trouble are in ``factcheck.alarms``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from factcheck.discrepancy import DISAGREE, discrepancies
+from factcheck.discrepancy import DISAGREE, Discrepancy, discrepancies
 from factcheck.models import (
     Appearance,
     Check,
@@ -78,7 +78,7 @@ def _edited_by(user: User) -> Exists:
 
 
 def needs_you(user: User) -> list[Row]:
-    """List what waits for ``user``: to approve, to publish, to countersign, to work on. 1-2 queries."""
+    """List what waits for ``user`` to approve, publish, countersign, work on. 1-2 queries."""
     waiting = Q(state=State.DRAFT, assignee=user)
     if may(user, Verb.APPROVE):
         waiting |= Q(state=State.IN_REVIEW, edited=False) & ~Q(submitted_by=user)
@@ -168,7 +168,7 @@ def _source_row(source: Source) -> Row:
 
 
 def at_odds() -> list[Row]:
-    """List the discrepancies of open claims nobody has settled; contradictions first. Two queries."""
+    """List unsettled discrepancies of open claims, contradictions first. Two queries."""
     settled = DiscrepancyDecision.objects.filter(claim=OuterRef("claim")).values("key")
     rows = (
         Appearance.objects.filter(claim__in=Claim.objects.open(), figures__isnull=False)
@@ -178,32 +178,29 @@ def at_odds() -> list[Row]:
         .annotate(settled=ArraySubquery(settled), speakers=speakers("claim"))
         .order_by("claim_id", "pk")
     )
-    found: list[tuple[bool, Row]] = []
-    for _claim_id, group in groupby(rows, key=lambda row: row.claim_id):
-        appearances = list(group)
-        for odd in discrepancies(appearances):
-            if odd.key not in appearances[0].settled:
-                disagrees = odd.kind == DISAGREE
-                found.append(
-                    (not disagrees, _odd_row(appearances, odd.key, odd.measure, disagrees))
-                )
-    return [row for _rank, row in sorted(found, key=lambda pair: pair[0])][: SHOWN + 1]
+    unsettled = [
+        (appearances, odd)
+        for _claim, group in groupby(rows, key=lambda row: row.claim_id)
+        for appearances in [list(group)]
+        for odd in discrepancies(appearances)
+        if odd.key not in appearances[0].settled
+    ]
+    unsettled.sort(key=lambda pair: pair[1].kind != DISAGREE)
+    return [_odd_row(appearances[0], odd) for appearances, odd in unsettled[: SHOWN + 1]]
 
 
-def _odd_row(appearances: Sequence[Appearance], key: str, measure: str, disagrees: bool) -> Row:  # noqa: FBT001
-    claim = appearances[0].claim
-    said = {
-        f.as_written: None for row in appearances for f in row.figures.all() if f.measure == measure
-    }
+def _odd_row(appearance: Appearance, odd: Discrepancy) -> Row:
+    claim = appearance.claim
+    disagree = odd.kind == DISAGREE
     return Row(
         title=claim.statement,
         action=_("Settle"),
         url=f"{claim_url(claim.pk)}#at-odds-heading",
-        claimant=getattr(appearances[0], "speakers", "") or "",
+        claimant=getattr(appearance, "speakers", "") or "",
         rating=str(claim.verdict.rating or ""),
-        shape="≠" if disagrees else "1",
-        state=_("sources disagree") if disagrees else _("one source alone"),
-        who=" / ".join(f"“{words}”" for words in said),
+        shape="≠" if disagree else "1",
+        state=_("sources disagree") if disagree else _("one source alone"),
+        who=" / ".join(dict.fromkeys(f"“{figure.as_written}”" for figure in odd.figures)),
         since=claim.created_at,
     )
 

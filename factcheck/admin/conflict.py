@@ -32,7 +32,7 @@ def differences(form: Any, formsets: Iterable[Any]) -> list[Difference]:
 
 def _between(form: Any, label: str) -> Iterator[Difference]:
     """Yield the fields of ``form`` that the row's saved version answers differently."""
-    row = type(form.instance)._default_manager.filter(pk=form.instance.pk).first()
+    row = type(form.instance).objects.filter(pk=form.instance.pk).first()
     if row is None:
         yield Difference(f"{label}{form.instance}", _("(removed)"), str(form.instance))
         return

@@ -73,11 +73,11 @@ class DraftForm(RefusableForm[M]):
 class DraftAdmin(RefusingAdmin[M]):
     """A screen on which a draft is edited."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: claims and appearances are split out of an article, in the workbench."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Refuse: a claim is parked or rejected; an appearance goes on the claim's page."""
         return False
 
@@ -92,7 +92,7 @@ class DraftAdmin(RefusingAdmin[M]):
     def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:
         """Wait for ``save_related``: the draft is saved whole or not at all."""
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: ARG002
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the whole draft when anything in it has changed. Saving nothing voids nothing."""
         for formset in formsets:
             formset.save(commit=False)

@@ -100,7 +100,7 @@ class AppearanceInline(DraftInline[Appearance]):
     readonly_fields = ["quote", "figures_given"]
     fields = ["quote", "figures_given", ("kind", "upstream"), "attribution"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
         """Refuse: words are chosen in the workbench, where they stand."""
         return False
 

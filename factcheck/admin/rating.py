@@ -18,7 +18,7 @@ class DefinitionInline(admin.StackedInline[RatingDefinition, Rating]):
     can_delete = False
     show_change_link = False
 
-    def has_change_permission(self, request: HttpRequest, obj: Rating | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: Rating | None = None) -> bool:
         """Refuse: the methodology page keeps every definition, dated; a new one is added."""
         return False
 
@@ -32,10 +32,10 @@ class RatingAdmin(DeskAdmin[Rating]):
     search_fields = ["label", "key"]
     inlines = [DefinitionInline]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Rating | None = None) -> list[str]:  # noqa: ARG002
+    def get_readonly_fields(self, request: HttpRequest, obj: Rating | None = None) -> list[str]:
         """Keep the key of a rating that exists."""
         return ["key"] if obj else []
 
-    def has_delete_permission(self, request: HttpRequest, obj: Rating | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: Rating | None = None) -> bool:
         """Refuse: take a rating out of use instead."""
         return False

@@ -18,14 +18,14 @@ class ReaderReportAdmin(DeskAdmin[ReaderReport]):
     list_filter = ["outcome"]
     search_fields = ["message", "check_record__slug"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: reports come from readers."""
         return False
 
     def has_delete_permission(
         self,
-        request: HttpRequest,  # noqa: ARG002
-        obj: ReaderReport | None = None,  # noqa: ARG002
+        request: HttpRequest,
+        obj: ReaderReport | None = None,
     ) -> bool:
         """Refuse: a report is settled, not lost."""
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from factcheck.models import Appearance, Claim
 from sources.models import SourceText
@@ -70,5 +71,5 @@ def _stretches(
                 r.claim for r in over if r.passage and r.passage.start <= a and b <= r.passage.end
             ),
         )
-        for a, b in zip(places, places[1:], strict=False)
+        for a, b in pairwise(places)
     )

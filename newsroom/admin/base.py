@@ -31,7 +31,7 @@ class DeskAdmin(admin.ModelAdmin[M]):
     show_full_result_count = False
     list_per_page = 50
 
-    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:  # noqa: ARG002
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
         """Record the addition in the trail, in place of Django's own log."""
         record(actor=person(request), verb="add", target=obj)
 
@@ -75,14 +75,14 @@ def _fields_of(message: Any) -> str:
 class ReadOnlyAdmin(DeskAdmin[M]):
     """A record that machines or actions write; people read it, whatever their role."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: nobody adds a record by hand."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Refuse: nobody changes a record by hand."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         """Refuse: records stay."""
         return False

@@ -20,5 +20,5 @@ class NamedAdmin(DeskAdmin[M]):
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[M], change: bool) -> None:
         """Make the address name of a new row; it never changes afterwards."""
         if not obj.slug:
-            obj.slug = free_slug(obj.name, self.model._default_manager.all())
+            obj.slug = free_slug(obj.name, self.get_queryset(request))
         super().save_model(request, obj, form, change)

@@ -65,11 +65,11 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
             return False
         return super().has_change_permission(request, obj)
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:  # noqa: ARG002
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Refuse: the trail names everybody who ever worked here."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: ARG002
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """Hand over to the action, which knows the rules."""
         save_person(by=person(request), who=obj)
 

@@ -68,7 +68,7 @@ class LinkAdmin(ReadOnlyAdmin[Link]):
         self,
         request: HttpRequest,
         object_id: str,
-        form_url: str = "",  # noqa: ARG002 - Django's signature
+        form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Answer “why is this red?” on one page."""

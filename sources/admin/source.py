@@ -115,7 +115,7 @@ class SourceAdmin(RefusingAdmin[Source]):
     def response_add(
         self, request: HttpRequest, obj: Source, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Go on to the text, where it waits to be looked at. Popups go back where they came from."""
+        """Go on to the text, which waits to be looked at; a popup goes back where it came from."""
         if "_popup" in request.POST:
             return super().response_add(request, obj, post_url_continue)
         return HttpResponseRedirect(reverse("admin:sources_source_text", args=[obj.pk]))

@@ -1,4 +1,4 @@
-"""File, freeze, split, judge, submit, approve, publish, correct, withdraw: all through real URLs."""
+"""From an article to a withdrawn check, all of it through real URLs."""
 
 import pytest
 from django.urls import reverse
