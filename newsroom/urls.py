@@ -1,6 +1,22 @@
 """Every address of the site."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from newsroom import errors, health
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("healthz/worker", health.worker),
+    path("api/", include("newsroom.api.urls")),
+    path("api/v1/", include("factcheck.api.urls")),
+    *i18n_patterns(path("", include("factcheck.urls")), prefix_default_language=False),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error
