@@ -25,7 +25,7 @@ HEALTH_WORDS = {
 
 
 def link_state(link: Link) -> dict[str, Any]:
-    """Describe a link for readers: ``works``, ``changed``, ``gone``, ``unreachable``, ``unknown``."""
+    """Describe a link for readers: works, changed, gone, unreachable or unknown."""
     word = HEALTH_WORDS[Link.Health(link.health)]
     if word == "works" and link.is_changed and link.drift_confirmed_at:
         word = "changed"

@@ -92,9 +92,9 @@ def file_source(
     text that cannot be read.
     """
     require(by, Verb.FILE)
-    if not address.strip() and not text:
+    if not address.strip() and not text.strip():
         raise Refusal(_("Paste the address of the article, its text, or both."))
-    article = _read(text, address) if text else None
+    article = _read(text, address) if text.strip() else None
     link = ensure_link(address) if address.strip() else None
     if link and (known := Source.objects.filter(link=link).first()):
         raise AlreadyFiled(known)

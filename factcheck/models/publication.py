@@ -22,7 +22,7 @@ class Publication(models.Model):
     )
     number = models.PositiveIntegerField(_("version"))
     revision = models.PositiveIntegerField(
-        help_text="The revision of the draft it was made of; later edits belong to the next version."
+        help_text="Of the draft it was made of; later edits belong to the next version."
     )
     document = models.JSONField()
     sha256 = models.CharField(max_length=64)
