@@ -37,6 +37,7 @@ _SCALE = {
 _DIGITS = re.compile(r"\d{1,3}(?:[.,’' ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _WORD = re.compile(r"\s*[^\W\d_]+(?:-[^\W\d_]+)*")
 _WORDS_AT_MOST = 8
+_DIGITS_AT_MOST = 24
 _ARTICLE = re.compile(r"an?\s+(?=hundred|thousand|million|billion|trillion|dozen)", re.IGNORECASE)
 _HALF_OF = re.compile(r"(?:half\s+an?|medi[oa])(?=\s)", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+(?:and\s+a\s+half|y\s+medi[oa])\b", re.IGNORECASE)
@@ -66,6 +67,8 @@ def read_numeral(text: str, language: str) -> Numeral | None:
     """Read the number a text begins with: "10,000 million", "fourteen", "tres mil"; or None."""
     if digits := _DIGITS.match(text):
         end = digits.end()
+        if end > _DIGITS_AT_MOST:
+            return None
         value, doubts = _read_digits(
             digits[0], language, scaled=bool(_SCALE[language].match(text, end))
         )

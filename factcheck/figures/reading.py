@@ -56,6 +56,8 @@ class FigureReading:
     as_written: str = ""
 
 
+_LONGEST = 200
+_TOO_LARGE = Decimal(10) ** 24
 _JOINT = re.compile(r"(?:to|or|a|o|-|–)\s*(?=\S)", re.IGNORECASE)
 _JOINT_BETWEEN = re.compile(r"(?:and|y)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:between|entre)\s+", re.IGNORECASE)
@@ -80,6 +82,8 @@ def read_figure(text: str, *, language: str = "", mixed_styles: bool = False) ->
     Never raises: what gives no number is Qualifier.UNKNOWN with a doubt that says so.
     """
     written = " ".join(text.split())
+    if len(written) > _LONGEST:
+        return _nothing_read(written)
     language = guess_language(written, language)
     head = MODEST.sub("", written, count=1) if MODEST.match(written) else written
     return (
@@ -90,7 +94,11 @@ def read_figure(text: str, *, language: str = "", mixed_styles: bool = False) ->
 
 
 def _nothing_read(written: str) -> FigureReading:
-    doubt = f"No number is read in “{written}”." if written else "No figure is given."
+    doubt = "No figure is given."
+    if len(written) > _LONGEST:
+        doubt = f"A figure has at most {_LONGEST} characters: enter only its own words."
+    elif written:
+        doubt = f"No number is read in “{written}”."
     return FigureReading(
         None, None, Qualifier.UNKNOWN, "", "no number", (doubt,), as_written=written
     )
@@ -118,10 +126,11 @@ def _read_counted(
     head = head[between.end() :] if between else head
     money = MONEY_SIGN.match(head)
     first = read_numeral(head[money.end() :] if money else head, language)
-    if first is None:
+    if first is None or first.value >= _TOO_LARGE:
         return None
     joint = (_JOINT_BETWEEN if between else _JOINT).match(first.rest)
     second = read_numeral(first.rest[joint.end() :], language) if joint else None
+    second = second if second and second.value < _TOO_LARGE else None
     last = second or first
     late, rest = _take_late_hedge(last.rest)
     unit, _rest = split_unit(rest)

@@ -19,7 +19,7 @@ _ARTICLE = (
 _PLACE = r"\b(?i:from|of|on|in|by|at|via|en|por|de)\s+"
 _ADDRESS = r"https?://[^\s<>\"”)]+[^\s<>\"”).,;]"
 _REPUBLISHED = re.compile(
-    rf"(?:{_ARTICLE}[^.\n]{{0,60}}?|(?m:^)\W*){_FIRST}\b[^.\n]{{0,120}}?"
+    rf"(?:{_ARTICLE}[^.\n]{{0,60}}?|(?m:^)[^\w\n]{{0,9}}){_FIRST}\b[^.\n]{{0,120}}?"
     rf"{_PLACE}(?P<name>{_ADDRESS}|(?:[Tt]he )?{NAME})"
 )
 _RIGHTS = re.compile(

@@ -34,6 +34,12 @@ _PUBLISHED = (
 )
 
 
+def is_page(raw: bytes) -> bool:
+    """Say whether a file is an HTML page; anything else is read as text."""
+    head = raw[:1024].lower()
+    return b"<html" in head or b"<!doctype html" in head
+
+
 def read_html(raw: bytes, url: str = "", charset: str | None = None) -> Article:
     """Read an article out of a page: its data first, then its main text.
 

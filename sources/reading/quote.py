@@ -1,9 +1,8 @@
-"""The exact words and the sentences of a frozen text.
+"""The exact words and the sentences of a frozen text, by offsets in code points.
 
-Words are found as the W3C's TextQuoteSelector and TextPositionSelector say, in code points.
-
-Nothing is ever moved, guessed or respelled: words that are not there exactly, or there more than
-once with nothing to tell them apart, are refused with a sentence that says what to do.
+Words are found as the W3C's TextQuoteSelector and TextPositionSelector say. Nothing is ever moved,
+guessed or respelled: words that are not there exactly, or there more than once with nothing to
+tell them apart, are refused with a sentence that says what to do.
 """
 
 import re
@@ -76,10 +75,10 @@ def sentences(text: str, language: str = "en") -> list[tuple[int, int]]:
     abbreviation. A sentence never reaches over a paragraph's end, so a quotation that is never
     closed swallows nothing; the sentences inside a quotation are told apart.
     """
-    cuts = [0]
+    spans = []
     for start, end in _paragraphs(text):
-        cuts += [start + cut for cut in _sentence_cuts(text[start:end], language)] + [end]
-    spans = (_trim(text, start, end) for start, end in pairwise(cuts))
+        inner = (start + cut for cut in _sentence_cuts(text[start:end], language))
+        spans += [_trim(text, a, b) for a, b in pairwise([start, *inner, end])]
     return [(start, end) for start, end in spans if start < end]
 
 
@@ -100,8 +99,12 @@ def _sentence_cuts(paragraph: str, language: str) -> Iterator[int]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    breaks = [match.span() for match in _PARAGRAPH_BREAK.finditer(text)]
-    return pairwise([0, *(end for _, end in breaks), len(text)])
+    """Yield the paragraphs without the white space between them."""
+    start = 0
+    for gap in _PARAGRAPH_BREAK.finditer(text):
+        yield _trim(text, start, gap.start())
+        start = gap.end()
+    yield _trim(text, start, len(text))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
