@@ -54,7 +54,7 @@ class RatedSerializer(Fields):
     """The rating, with its definition at the time."""
 
     key = s.CharField()
-    label = s.CharField()
+    label = s.CharField()  # type: ignore[assignment]  # a field of that name, not DRF's label
     label_es = s.CharField()
     value = s.IntegerField(allow_null=True, help_text="Null: not on the line from false to true.")
     best = s.IntegerField(allow_null=True)
@@ -136,7 +136,7 @@ class AppearanceSerializer(Fields):
     is_first = s.BooleanField()
     upstream = s.IntegerField(allow_null=True, help_text="The `n` of the appearance it repeats.")
     attribution = s.CharField()
-    source = CitedSourceSerializer()
+    source = CitedSourceSerializer()  # type: ignore[assignment]  # not DRF's source
     quote = QuoteSerializer(allow_null=True)
     figures = FigureSerializer(many=True)
 
@@ -144,7 +144,7 @@ class AppearanceSerializer(Fields):
 class SourcedFigureSerializer(FigureSerializer):
     """A figure and the source that gives it."""
 
-    source = s.CharField(help_text="The slug of the source.")
+    source = s.CharField(help_text="Its slug.")  # type: ignore[assignment]  # not DRF's source
 
 
 class DiscrepancySerializer(Fields):
@@ -175,7 +175,7 @@ class EvidenceSerializer(Fields):
 
 
 class CorrectedSerializer(Fields):
-    """A correction up to this version; the one that led to it has no version of its own yet."""
+    """A correction up to this version; the one that led to it was not published before it."""
 
     id = s.UUIDField()
     kind = s.ChoiceField(choices=Correction.Kind.choices)
@@ -183,7 +183,7 @@ class CorrectedSerializer(Fields):
     was_wrong = s.CharField()
     what_changed = s.CharField()
     why = s.CharField()
-    version = s.IntegerField(allow_null=True)
+    version = s.IntegerField()
     published_at = s.DateTimeField(allow_null=True)
 
 

@@ -12,7 +12,7 @@ from sources.models import Link
 YES_NO = [("true", "true"), ("false", "false")]
 
 
-class StandingFilter(f.FilterSet):
+class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     """Filters of standing checks, by what their current publication says."""
 
     rating = f.CharFilter("rating_key", help_text="Key of a rating, such as `half-true`.")
@@ -65,11 +65,10 @@ class CheckFilter(StandingFilter):
         return super().filter_queryset(queryset if tombstones else queryset.standing())
 
 
-class CorrectionFilter(f.FilterSet):
+class CorrectionFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     """Filters of the corrections log."""
 
     kind = f.ChoiceFilter(choices=Correction.Kind.choices)
     check = f.CharFilter("claim__check_record__slug", help_text="Slug of a check.")
     published_after = f.IsoDateTimeFilter("published_at", "gte", help_text="Or at.")
     published_before = f.IsoDateTimeFilter("published_at", "lt")
-

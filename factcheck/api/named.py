@@ -21,7 +21,7 @@ def named(model: Named) -> QuerySet[Any]:
     """Return the rows that standing checks name, each with ``newest_check_id``."""
     naming = Check.objects.standing().filter(**{FIELDS[model]: OuterRef("pk")})
     newest = naming.order_by("-publication__published_at", "-pk").values("pk")[:1]
-    rows: QuerySet[Any] = model._default_manager.annotate(newest_check_id=Subquery(newest))
+    rows: QuerySet[Any] = model.objects.annotate(newest_check_id=Subquery(newest))
     return rows.filter(newest_check_id__isnull=False).only("slug")
 
 

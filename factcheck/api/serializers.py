@@ -191,7 +191,7 @@ class CorrectionSerializer(s.ModelSerializer[Correction]):
 
     id = s.UUIDField(source="public_id")
     version = s.SerializerMethodField()
-    check = NamesCheck(source="claim.check_record")  # type: ignore[assignment]
+    check = NamesCheck(source="claim.check_record")
 
     class Meta:
         model = Correction
@@ -209,7 +209,7 @@ class CorrectionSerializer(s.ModelSerializer[Correction]):
 class ChangeSerializer(s.ModelSerializer[Change]):
     """One public change of one check."""
 
-    check = NamesCheck(source="check_record")  # type: ignore[assignment]
+    check = NamesCheck(source="check_record")
     publication = s.SerializerMethodField()
 
     class Meta:

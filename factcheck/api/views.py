@@ -1,11 +1,14 @@
 """The resources partners read. Never published is the same here as does not exist."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from factcheck.api.filters import CheckFilter, CorrectionFilter, StandingFilter
 from factcheck.api.named import Named, as_published, named
@@ -20,6 +23,7 @@ from factcheck.api.serializers import (
     RatingSerializer,
     SourceSerializer,
 )
+from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Correction, Rating, RatingDefinition, Topic
 from factcheck.queries import public_corrections
 from newsroom.api.pagination import SequencePagination
@@ -41,6 +45,15 @@ class CheckViewSet(PublicViewSet):
         check: Check = super().get_object()
         self.last_modified = _last_modified(check)
         return check
+
+    @extend_schema(responses={(200, "application/ld+json"): dict})
+    @action(detail=True)
+    def claimreview(self, _request: Request, **_names: str) -> Response:
+        """Show the check as a schema.org ClaimReview. Of a withdrawn one there is none."""
+        check = self.get_object()
+        if check.is_withdrawn:
+            raise Http404
+        return Response(markup(check), content_type="application/ld+json")
 
 
 def _last_modified(check: Check) -> datetime:
@@ -71,7 +84,7 @@ class NamedViewSet(PublicViewSet):
         """Return the rows that standing checks name."""
         return named(self.model)
 
-    def paginate_queryset(self, queryset: Any) -> Sequence[Any] | None:
+    def paginate_queryset(self, queryset: Any) -> list[Any]:
         """Return the page as published."""
         return as_published(super().paginate_queryset(queryset) or [])
 

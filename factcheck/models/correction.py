@@ -72,6 +72,9 @@ class Correction(models.Model):
                 | Q(published_at__isnull=False, kind="retraction"),
             ),
         ]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="factcheck_correction_log_idx")
+        ]
         triggers = [
             pgtrigger.Protect(
                 name="append_only_once_published",

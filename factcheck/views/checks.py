@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 from factcheck import presenting
-from factcheck.claimreview import Markup, Publisher, claim_review
+from factcheck.markup import markup
 from factcheck.models import Check, Publication, Verdict
 from newsroom.pages import edition, etag, not_modified, reader_page
 
@@ -51,24 +51,6 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     response = render(request, "factcheck/check.html", context)
     response.headers["ETag"] = tag
     return response
-
-
-def markup(found: Check) -> Markup:
-    """Return the ClaimReview of a standing check. Costs nothing when ``publication`` is loaded."""
-    with override(settings.LANGUAGE_CODE):
-        url = settings.SITE_URL + found.get_absolute_url()
-        corrections = settings.SITE_URL + reverse("corrections")
-    publisher = Publisher(
-        name=settings.SITE_NAME, url=f"{settings.SITE_URL}/", corrections_policy=corrections
-    )
-    return claim_review(
-        found.publication.document,
-        url=url,
-        publisher=publisher,
-        first_published=found.first_published_at,
-        published=found.publication.published_at,
-        modified=found.updated_at,
-    )
 
 
 def _check(slug: str) -> Check:

@@ -4,11 +4,9 @@ Every page costs the same: rows are found by where the last page ended, never by
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Model, QuerySet
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination, Cursor, CursorPagination
 from rest_framework.request import Request
@@ -61,14 +59,14 @@ class SignedCursorPagination(CursorPagination):
         """Return the size asked for."""
         return page_size_of(request)
 
-    def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
+    def get_ordering(self, _request: Request, _queryset: Any, view: Any) -> tuple[str, ...]:
         """Return the one order of the list."""
         ordering: tuple[str, ...] = view.ordering
         return ordering
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """Read the cursor of the request; raise ``ValidationError`` when it is not ours."""
-        self.base_url = absolute(request.get_full_path())
+        self.address = absolute(request.get_full_path())
         self.signer = Signer(salt=f"cursor:{request.path}")
         given = request.query_params.get("cursor")
         if given is None:
@@ -81,7 +79,7 @@ class SignedCursorPagination(CursorPagination):
 
     def encode_cursor(self, cursor: Cursor) -> str:
         """Return the address of the page at ``cursor``."""
-        return replace_query_param(self.base_url, "cursor", self.signer.sign_object(cursor))
+        return replace_query_param(self.address, "cursor", self.signer.sign_object(cursor))
 
     def get_paginated_response(self, data: Any) -> Response:
         """Return the page with the addresses of its neighbours, in the body and as ``Link``."""
@@ -94,7 +92,7 @@ class SignedCursorPagination(CursorPagination):
         address = {"type": ["string", "null"], "format": "uri"}
         return page_schema(schema, next=address, previous=address)
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, _view: APIView) -> list[dict[str, Any]]:
         """Describe the parameters for OpenAPI."""
         cursor = parameter("cursor", self.cursor_query_description, type="string")
         return [cursor, SIZE_PARAMETER]
@@ -106,8 +104,11 @@ class SequencePagination(BasePagination):
     parameters = ("since", "page_size")
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
-    ) -> Sequence[Model]:
+        self,
+        queryset: Any,
+        request: Request,
+        view: APIView | None = None,  # noqa: ARG002 - DRF gives it
+    ) -> list[Any]:
         """Return the rows of the page. One query."""
         size = page_size_of(request)
         since = _since(request)
@@ -130,7 +131,7 @@ class SequencePagination(BasePagination):
         since = {"type": "integer", "description": "What to give as `since` next time."}
         return page_schema(schema, next=address, since=since)
 
-    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, _view: APIView) -> list[dict[str, Any]]:
         """Describe the parameters for OpenAPI."""
         text = "The last sequence number you have; 0, the beginning, when left out."
         return [parameter("since", text, type="integer", minimum=0), SIZE_PARAMETER]

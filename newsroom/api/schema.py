@@ -1,6 +1,6 @@
 """The promise in OpenAPI 3.1, and the pages that show it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
@@ -57,4 +57,4 @@ class DocsView(SpectacularSwaggerSplitView):
     """Show the schema to people. All files are ours; no script stands in the page itself."""
 
     template_name = "api/docs.html"
-    title: ClassVar[str] = f"{settings.SITE_NAME} API"
+    title = f"{settings.SITE_NAME} API"

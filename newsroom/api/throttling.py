@@ -25,7 +25,7 @@ class AddressThrottle(AnonRateThrottle):
 
     def headers(self) -> dict[str, str]:
         """Return RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers)."""
-        limit, window = self.num_requests or 0, self.duration or 0
+        limit, window = (number or 0 for number in self.parse_rate(self.rate))
         left = max(limit - len(self.history), 0)
         oldest = self.history[-1] if self.history else self.now
         reset = max(int(window - (self.now - oldest)), 0)

@@ -53,12 +53,13 @@ def test_a_correction_is_the_next_version(client: Client) -> None:
 
 def test_of_a_withdrawn_check_only_the_tombstone_is_left(client: Client) -> None:
     check = withdrawn(published())
+    assert check.withdrawn_at is not None
     tombstone = {
         "id": str(check.public_id),
         "slug": check.slug,
         "url": f"https://desk.example.org/checks/{check.slug}/",
         "status": "withdrawn",
-        "withdrawn_at": check.withdrawn_at.isoformat().replace("+00:00", "Z"),  # type: ignore[union-attr]
+        "withdrawn_at": check.withdrawn_at.isoformat().replace("+00:00", "Z"),
         "reason": "The port took its table back.",
     }
     assert get(client, f"checks/{check.slug}/") == tombstone
@@ -121,3 +122,14 @@ def test_checks_of_the_very_same_moment_are_paged_once_each(client: Client) -> N
         address = page["next"]
     assert len(seen) == 5
     assert set(seen) == made
+
+
+def test_the_claim_review_is_the_one_of_the_page(client: Client) -> None:
+    check = published()
+    response = client.get(f"/api/v1/checks/{check.slug}/claimreview/")
+    assert response["Content-Type"] == "application/ld+json"
+    review = response.json()
+    assert review["@type"] == "ClaimReview"
+    assert review["url"] == f"https://desk.example.org/checks/{check.slug}/"
+    withdrawn(check)
+    assert client.get(f"/api/v1/checks/{check.slug}/claimreview/").status_code == 404

@@ -43,12 +43,10 @@ def test_an_answer_costs_a_few_queries_whatever_its_length(client: Client, rows:
         ("checks/", "factcheck_check_latest_idx"),
         ("claims/", "factcheck_check_latest_idx"),
         ("changes/", "factcheck_change_pkey"),
-        ("corrections/", "factcheck_correction_latest_idx"),
+        ("corrections/", "factcheck_correction_log_idx"),
     ],
 )
-def test_the_order_of_a_list_comes_from_an_index(
-    client: Client, address: str, index: str
-) -> None:
+def test_the_order_of_a_list_comes_from_an_index(client: Client, address: str, index: str) -> None:
     corrected(published(statement="Claim"))
     with sql_sent() as sent:
         client.get(f"/api/v1/{address}")

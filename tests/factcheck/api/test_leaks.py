@@ -100,12 +100,12 @@ def test_the_same_questions_do_tell_a_published_check(client: Client) -> None:
     before = answers(client)
     factories.publish(secret())
     after = answers(client)
-    same = [address for method, address in before if before[method, address] == after[method, address]]
-    assert set(same) == {
+    told_nothing = {a for a in ADDRESSES if before["get", a] == after["get", a]}
+    assert told_nothing == {
         "/api/v1/ratings/",
         "/api/v1/corrections/",
         "/api/v1/checks/?status=withdrawn",
-    } | {address for address in ADDRESSES if before["options", address] == after["options", address]}
+    }
 
 
 def test_a_draft_of_the_next_version_is_not_seen(client: Client) -> None:
@@ -129,7 +129,7 @@ def test_of_a_withdrawn_check_nothing_is_told_but_the_tombstone(client: Client) 
     check = published(statement="A public statement", topics=[MARK], context_note=MARK)
     corrected(check, reason=MARK, explanation=MARK)
     withdrawn(check, reason="We were misled.")
-    told = b"".join(body for _status, body, _headers in answers(client).values())
+    told = b"".join(body for status, body, _headers in answers(client).values() if status == 200)
     document = check.publication.document
     for word in (
         MARK,
@@ -140,6 +140,5 @@ def test_of_a_withdrawn_check_nothing_is_told_but_the_tombstone(client: Client) 
         "Ana Ruiz",
         "port.example.org/",
     ):
-        heard = told.replace(f"/topics/{MARK}/".encode(), b"")
-        assert word.encode() not in heard, word
+        assert word.encode() not in told, word
     assert b"We were misled." in told

@@ -1,0 +1,74 @@
+"""A little API of its own: what every resource shares, without articles or claims."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from rest_framework import serializers
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import SimpleRouter
+
+from newsroom.api.views import PublicView, PublicViewSet
+
+
+class GroupSerializer(serializers.ModelSerializer[Group]):
+    class Meta:
+        model = Group
+        fields = ["name"]
+
+
+class GroupViewSet(PublicViewSet):
+    queryset = Group.objects.all()
+    serializer_class = GroupSerializer
+    ordering = ("name",)
+    lookup_field = "name"
+
+
+class Accepting(PublicView):
+    parser_classes = [JSONParser]
+
+    def post(self, request: Request) -> Response:
+        return Response(request.data)
+
+
+class Failing(PublicView):
+    def get(self, _request: Request) -> Response:
+        raise RuntimeError("A secret of the house.")
+
+
+def failing(_request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("A secret of the house.")
+
+
+def plain(_request: HttpRequest, **_: Any) -> HttpResponse:
+    return HttpResponse("elsewhere")
+
+
+router = SimpleRouter()
+router.register("groups", GroupViewSet, "group")
+router.register("others", GroupViewSet, "other")
+urlpatterns = [
+    path("api/accepting/", Accepting.as_view()),
+    path("api/failing/", Failing.as_view()),
+    path("api/failing/plainly/", failing),
+    path("elsewhere/", plain),
+    path("api/", include(router.urls)),
+]
+
+
+def bad(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("<h1>Bad</h1>", status=400)
+
+
+def missing(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("<h1>Missing</h1>", status=404)
+
+
+def broken(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<h1>Broken</h1>", status=500)
+
+
+handler400, handler404, handler500 = bad, missing, broken

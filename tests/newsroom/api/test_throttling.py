@@ -1,0 +1,52 @@
+import pytest
+import time_machine
+from django.test import Client
+
+from newsroom.api.throttling import AddressThrottle
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.newsroom.api.addresses")]
+
+
+@pytest.fixture(autouse=True)
+def three_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AddressThrottle, "rate", "3/min", raising=False)
+
+
+def test_what_is_left_is_said_with_each_answer(client: Client) -> None:
+    with time_machine.travel("2026-06-01T12:00:00Z", tick=False):
+        response = client.get("/api/groups/")
+    assert response["RateLimit-Policy"] == '"address";q=3;w=60'
+    assert response["RateLimit"] == '"address";r=2;t=60'
+
+
+def test_one_request_too_many_is_a_problem_that_says_when_to_come_back(client: Client) -> None:
+    with time_machine.travel("2026-06-01T12:00:00Z", tick=False) as clock:
+        answers = [client.get("/api/groups/").status_code for _ in range(3)]
+        refused = client.get("/api/groups/")
+        clock.shift(int(refused["Retry-After"]))
+        later = client.get("/api/groups/")
+    assert answers == [200] * 3
+    assert refused.status_code == 429
+    assert refused["Content-Type"] == "application/problem+json"
+    assert refused["RateLimit"] == '"address";r=0;t=60'
+    assert refused.json()["title"] == "Too Many Requests"
+    assert later.status_code == 200
+
+
+def test_a_made_up_forwarded_address_buys_nothing(client: Client) -> None:
+    for n in range(4):
+        response = client.get("/api/groups/", headers={"X-Forwarded-For": f"203.0.113.{n}"})
+    assert response.status_code == 429
+
+
+def test_another_address_has_its_own_count() -> None:
+    for _ in range(4):
+        Client(REMOTE_ADDR="203.0.113.1").get("/api/groups/")
+    assert Client(REMOTE_ADDR="203.0.113.2").get("/api/groups/").status_code == 200
+
+
+def test_304_counts_too_and_says_what_is_left(client: Client) -> None:
+    tag = client.get("/api/groups/")["ETag"]
+    again = client.get("/api/groups/", headers={"If-None-Match": tag})
+    assert again.status_code == 304
+    assert again["RateLimit"].startswith('"address";r=1;')
