@@ -12,8 +12,8 @@ from celery import Celery
 from django.conf import settings
 from kombu import Exchange, Queue
 
-from newsroom import embedded
 from newsroom.checks import refuse_mistakes
+from newsroom.embedded import broker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.production")
 
@@ -41,7 +41,7 @@ def transport_options(broker_url: str) -> dict[str, Any]:
     """Return what the broker behind ``broker_url`` needs."""
     scheme = broker_url.partition(":")[0]
     if scheme == "filesystem":
-        return embedded.broker_options()
+        return broker.options()
     return REDIS_OPTIONS if scheme in ("redis", "rediss") else {}
 
 
@@ -68,7 +68,7 @@ app.conf.update(
     task_ignore_result=True,
     task_serializer="json",
     accept_content=["json"],
-    # The embedded broker would keep a binding for every worker that ever answered.
+    # The embedded broker cannot call all workers at once.
     worker_enable_remote_control=not settings.BROKER_URL.startswith("filesystem:"),
     worker_hijack_root_logger=False,
     task_default_queue="jobs",

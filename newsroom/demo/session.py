@@ -82,7 +82,7 @@ def start(parts: Parts, port: int) -> None:
     parts.start("press", "-m", "seeds.press", "serve")
     for number in PORTS.values():
         parts.wait("press", partial(ports.is_open, number))
-    say("Preparing the database")
+    say("Bringing the database up to date and loading the seeds")
     if not parts.do("-m", "newsroom.demo.prepare"):
         raise PartFailed("The database could not be prepared; what went wrong is above.")
     say("Starting web, worker and beat")

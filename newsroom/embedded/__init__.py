@@ -28,19 +28,6 @@ def database() -> dict[str, Any]:
     }
 
 
-def broker_options() -> dict[str, Any]:
-    """Return the transport options of the embedded broker; makes its folders."""
-    messages, control = BROKER_FOLDER / "messages", BROKER_FOLDER / "control"
-    for folder in (messages, control):
-        folder.mkdir(parents=True, exist_ok=True)
-    return {
-        "data_folder_in": str(messages),
-        "data_folder_out": str(messages),
-        "control_folder": str(control),
-        "polling_interval": 0.25,  # seconds
-    }
-
-
 def forget_messages() -> None:
     """Empty the embedded broker; its messages are bells, so nothing is lost but a tick."""
     shutil.rmtree(BROKER_FOLDER, ignore_errors=True)

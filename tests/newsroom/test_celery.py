@@ -48,5 +48,5 @@ def test_a_task_runs_shorter_than_its_message_is_hidden() -> None:
 
 def test_each_kind_of_broker_gets_its_own_options() -> None:
     assert transport_options("rediss://broker.example.org/0") == REDIS_OPTIONS
-    assert "control_folder" in transport_options("filesystem://localhost")
+    assert "data_folder_in" in transport_options("filesystem://localhost")
     assert transport_options("memory://") == {}

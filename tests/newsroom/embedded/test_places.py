@@ -57,14 +57,3 @@ def test_what_is_kept_is_made_once_and_private(
     assert embedded.kept("secret-key", lambda: "first") == "first"
     assert embedded.kept("secret-key", lambda: "second") == "first"
     assert (tmp_path / "var" / "secret-key").stat().st_mode & 0o077 == 0
-
-
-def test_forgetting_messages_leaves_a_broker_that_works(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded, "BROKER_FOLDER", tmp_path / "broker")
-    folder = Path(embedded.broker_options()["data_folder_in"])
-    (folder / "1.jobs.msg").touch()
-    embedded.forget_messages()
-    embedded.forget_messages()
-    assert list(Path(embedded.broker_options()["data_folder_in"]).iterdir()) == []
