@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from factcheck.actions.moving import UNAPPROVED, check_revision, lock, move
-from factcheck.figures import read_figure
 from factcheck.models import (
     Appearance,
     Claim,
@@ -214,8 +213,8 @@ def _give_figures(appearance: Appearance, figures: Mapping[str, str]) -> None:
 
 def read_into(figure: Figure, as_written: str) -> Figure:
     """Set the columns of ``figure`` from what the source writes; nothing is saved."""
-    reading = read_figure(as_written)
     figure.as_written = as_written
+    reading = figure.read()
     figure.minimum, figure.maximum = reading.minimum, reading.maximum
     figure.qualifier, figure.unit = reading.qualifier.value, reading.unit
     return figure

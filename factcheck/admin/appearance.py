@@ -40,7 +40,7 @@ class FigureInline(DraftInline[Figure]):
 
     @admin.display(description=_("understood as"))
     def understood(self, figure: Figure) -> str:
-        """Echo the reading: “more than 17,000 tons”."""
+        """Echo the reading ("10,000 million = 10 billion") and what to check about it."""
         if figure.pk is None:
             return str(_("shown once it is saved"))
         low, high = figure.minimum, figure.maximum
@@ -48,7 +48,9 @@ class FigureInline(DraftInline[Figure]):
             f"{n.normalize():,f}" for n in dict.fromkeys((low, high)) if n is not None
         )
         parts = (figure.get_qualifier_display(), numbers or str(_("no number")), figure.unit)
-        return " ".join(part for part in parts if part)
+        understood = " ".join(part for part in parts if part)
+        reading = figure.read()
+        return ". ".join(dict.fromkeys((understood, reading.words, *reading.doubts)))
 
 
 @admin.register(Appearance)

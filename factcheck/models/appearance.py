@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.figures import Qualifier
+from factcheck.figures import FigureReading, Qualifier, mixes_styles, read_figure
 
 
 @pghistory.track(append_only=True)
@@ -152,3 +152,15 @@ class Figure(models.Model):
     def __str__(self) -> str:
         """Return the figure as the source writes it."""
         return self.as_written
+
+    def read(self) -> FigureReading:
+        """Read ``as_written`` the way its article writes figures.
+
+        Costs up to three queries unless appearance, source and text are loaded.
+        """
+        passage = self.appearance.passage
+        return read_figure(
+            self.as_written,
+            language=self.appearance.source.language,
+            mixed_styles=passage is not None and mixes_styles(passage.text.text),
+        )

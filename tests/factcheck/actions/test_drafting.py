@@ -140,3 +140,17 @@ def test_figures_are_read_as_written():
     figure = draft.appearances.get().figures.get()
     assert (int(figure.minimum), figure.qualifier) == (17_000, "more_than")
     assert figure.as_written == "more than 17,000 tons"
+
+
+def test_a_figure_is_read_the_way_its_article_writes_figures():
+    words = "invested more than 3.5 billion euros"
+    article = source(f"Contracts are worth 10,000 million euros. Moscow {words} in energy.")
+    selection = Selection(text=article.latest_text, exact=words)
+    made = actions.split_claim(
+        by=reporter(),
+        statement="Moscow invested more than 3.5 billion euros",
+        selection=selection,
+        figures={"investment": "more than 3.5 billion euros"},
+    )
+    (doubt,) = made.appearances.get().figures.get().read().doubts
+    assert "billion" in doubt
