@@ -125,7 +125,7 @@ def _read_claim(path: Path) -> ClaimFile:
 
 
 def read_claimants() -> dict[str, Columns]:
-    """Return the columns of each claimant by its address name."""
+    """Return the columns of each claimant by the key that claims use."""
     return tomllib.loads((HERE / "claimants.toml").read_text())
 
 

@@ -1,6 +1,7 @@
 """Draft the claims: everything up to a verdict that could go to review."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -8,7 +9,7 @@ from django.utils.text import slugify
 from factcheck import actions
 from factcheck.actions.drafting import Attribution, Selection
 from factcheck.discrepancy import discrepancies
-from factcheck.models import Appearance, Claim, Claimant, Rating, Topic
+from factcheck.models import Appearance, Claim, Rating, Topic
 from newsroom.accounts.models import User
 from newsroom.dates import parse
 from newsroom.refusals import NotReady
@@ -69,7 +70,7 @@ def split(seed: ClaimFile, sources: Sources, by: User) -> Claim:
         figures=first.figures,
         attributed_to=[
             Attribution(
-                claimant=ensure_claimant(row.who, **claimants[row.who]),
+                claimant=actions.name_claimant(by=by, **claimants[row.who]),
                 part=row.part,
                 title_held=row.title_held,
             )
@@ -125,7 +126,7 @@ def attach(claim: Claim, row: EvidenceFrom, page: Page, sources: Sources, by: Us
     )
 
 
-def judge(claim: Claim, *, by: User, rating: str = "", **columns: str) -> None:
+def judge(claim: Claim, *, by: User, rating: str = "", **columns: Any) -> None:
     """Set the verdict's columns, and its rating by key."""
     chosen = Rating.objects.get(key=rating) if rating else None
     stripped = {name: value.strip() for name, value in columns.items()}
@@ -144,12 +145,6 @@ def settle_discrepancies(claim: Claim, seed: ClaimFile, editor: User) -> None:
             decision=settled.decision,
             reason=settled.reason,
         )
-
-
-def ensure_claimant(slug: str, **columns: object) -> Claimant:
-    """Return the claimant, made where missing; whom they were merged into, if they were."""
-    claimant, _made = Claimant.objects.get_or_create(slug=slug, defaults=columns)
-    return claimant.merged_into or claimant
 
 
 def ensure_topics(slugs: list[str]) -> list[Topic]:

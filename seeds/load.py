@@ -15,7 +15,7 @@ from seeds import deciding, drafting, filing
 from seeds.claim_files import ClaimFile, read_claims
 from seeds.pages import Page, read_pages
 from seeds.people import People
-from sources.checking import check_links
+from sources.checking import check_links, network_policy
 from sources.models import Link
 
 Say = Callable[[str], None]
@@ -47,7 +47,7 @@ def load(
         if draft:
             outcome.claims[seed.name] = draft
     say(f"{len(outcome.claims)} claims are split out of them.")
-    _look(outcome, seeds, say)
+    _look(outcome, seeds, pages, say)
     for seed in seeds:
         _take_further(seed, people, outcome)
     return outcome
@@ -63,11 +63,13 @@ def _draft(
     try:
         return drafting.draft(seed, pages=pages, sources=sources, people=people)
     except Refusal as refusal:
-        outcome.held_up[seed.name] = str(refusal)
+        outcome.held_up[seed.name] = refusal.reasons[0]
         return None
 
 
-def _look(outcome: Outcome, seeds: Iterable[ClaimFile], say: Say) -> None:
+def _look(
+    outcome: Outcome, seeds: Iterable[ClaimFile], pages: Mapping[str, Page], say: Say
+) -> None:
     """Take the first look at the pages of the claims that wait for a decision."""
     waiting = [
         outcome.claims[seed.name]
@@ -76,9 +78,27 @@ def _look(outcome: Outcome, seeds: Iterable[ClaimFile], say: Say) -> None:
     ]
     ours = Q(evidence__claim__in=waiting) | Q(source__appearances__claim__in=waiting)
     links = list(Link.objects.filter(ours).exclude(health=Link.Health.ALIVE).distinct())
-    if links:
+    if links and _may_look(pages, say):
         looked = check_links(links)
         say(f"{looked} of {len(links)} pages were looked at.")
+
+
+def _may_look(pages: Mapping[str, Page], say: Say) -> bool:
+    """Say whether the link checker may come to the press.
+
+    It is not sent where it may not go: a refused page stays in quarantine until a person
+    releases it.
+    """
+    ports = sorted({page.outlet.port for page in pages.values()})
+    policy = network_policy()
+    if not any(policy.refusal("127.0.0.1", port) for port in ports):
+        return True
+    say(
+        "The link checker may not come to the demo press, so nothing is published. It may with "
+        "LINKCHECK_ALLOWED_NETWORKS=127.0.0.0/8 LINKCHECK_ALLOWED_PORTS="
+        f"{','.join(map(str, ports))}"
+    )
+    return False
 
 
 def _take_further(seed: ClaimFile, people: People, outcome: Outcome) -> None:
@@ -93,4 +113,4 @@ def _take_further(seed: ClaimFile, people: People, outcome: Outcome) -> None:
             deciding.follow_up(seed, claim, people=people)
             claim.verdict.refresh_from_db()
     except Refusal as refusal:
-        outcome.held_up[seed.name] = str(refusal)
+        outcome.held_up[seed.name] = refusal.reasons[0]

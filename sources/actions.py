@@ -20,6 +20,7 @@ from newsroom.slugs import free_slug
 from sources.linkcheck.address import AddressError, host_key, normalise_url
 from sources.linkcheck.waits import SEEN_COUNTS_FOR
 from sources.models import Host, Link, Outlet, Passage, Retrieval, Source, SourceText
+from sources.originals import ensure_original
 from sources.permissions import Verb, require
 from sources.reading.article import Article, ReadingError, join
 from sources.reading.pasted import read_text
@@ -80,21 +81,22 @@ def file_source(
     by: User,
     address: str = "",
     text: str | bytes = "",
+    article: Article | None = None,
     particulars: Particulars | None = None,
     obtained: SourceText.Obtained = SourceText.Obtained.PASTED,
 ) -> Source:
     """File an article by its address, its text, or both.
 
-    With a text, what can be read from it (title, date, page chrome) is proposed at once; with
-    an address alone the next look at it brings the page. Nothing is frozen yet: see
-    ``accept_text``.
+    With a text, or an ``article`` already read from one, what was read (title, date, page
+    chrome) is proposed at once; with an address alone the next look at it brings the page.
+    Nothing is frozen yet: see ``accept_text``.
     Raises ``AlreadyFiled`` for a known address and ``Refusal`` for an unusable one or for a
     text that cannot be read.
     """
     require(by, Verb.FILE)
-    if not address.strip() and not text.strip():
+    if not address.strip() and not text.strip() and not article:
         raise Refusal(_("Paste the address of the article, its text, or both."))
-    article = _read(text, address) if text.strip() else None
+    article = _read(text, address) if text.strip() else article
     link = ensure_link(address) if address.strip() else None
     if link and (known := Source.objects.filter(link=link).first()):
         raise AlreadyFiled(known)
@@ -187,6 +189,9 @@ def _fill_in(source: Source, article: Article) -> list[str]:
     if source.outlet is None and (outlet := _outlet_of(article)):
         source.outlet = outlet
         changed.append("outlet")
+    if source.republished_from is None and (original := ensure_original(source, article)):
+        source.republished_from = original
+        changed.append("republished_from")
     return changed
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from functools import partial
 
 from seeds.press import command
 from seeds.press.server import PressError
@@ -12,7 +13,7 @@ def main() -> int:
     parser = ArgumentParser(prog="python -m seeds.press", description="The outlets of the demo.")
     command.add_arguments(parser)
     try:
-        command.run(parser.parse_args(), sys.stdout)
+        command.run(parser.parse_args(), partial(print, flush=True))
     except PressError as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -2,12 +2,14 @@
 
 import signal
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
 from seeds.pages import HERE, Page, read_outlets, read_pages
 from seeds.press.changes import Change, State, read_changes, write_change
 from seeds.press.server import PressError, serving
+
+Say = Callable[[str], object]
 
 CHANGES = HERE.parent / "var" / "demo-press.json"
 SAID = {
@@ -31,31 +33,31 @@ def add_arguments(parser: ArgumentParser) -> None:
         command.add_argument("name", metavar="NAME", help="a page, as `list` names it")
 
 
-def run(given: Namespace, out: TextIO, changes: Path = CHANGES) -> None:
+def run(given: Namespace, say: Say, changes: Path = CHANGES) -> None:
     """Do what the command line asks. Raises ``PressError`` with a sentence."""
     if given.act == "serve":
-        serve(out, changes)
+        serve(say, changes)
     elif given.act == "list":
-        list_pages(out, changes)
+        list_pages(say, changes)
     else:
         states = {"edit": State.EDITED, "restore": State.ORIGINAL}
         removed = State.GONE if getattr(given, "gone", False) else State.REMOVED
-        change_page(given.name, states.get(given.act, removed), out, changes)
+        change_page(given.name, states.get(given.act, removed), say, changes)
 
 
-def serve(out: TextIO, changes: Path = CHANGES) -> None:
+def serve(say: Say, changes: Path = CHANGES) -> None:
     """Serve until the process is asked to end."""
     ending = {signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, ending)  # so that only this thread hears them
     outlets = read_outlets().values()
     with serving(outlets, read_pages(), changes):
-        out.writelines(f"http://{outlet.domain}/  {outlet.name}\n" for outlet in outlets)
-        out.write("The demo press is serving. Ctrl-C ends it.\n")
-        out.flush()
+        for outlet in outlets:
+            say(f"http://{outlet.domain}/  {outlet.name}")
+        say("The demo press is serving. Ctrl-C ends it.")
         signal.sigwait(ending)
 
 
-def list_pages(out: TextIO, changes: Path = CHANGES) -> None:
+def list_pages(say: Say, changes: Path = CHANGES) -> None:
     """List the pages; those marked with * have an edit prepared."""
     made = read_changes(changes)
     pages = read_pages().values()
@@ -63,16 +65,16 @@ def list_pages(out: TextIO, changes: Path = CHANGES) -> None:
     for page in pages:
         mark = "*" if page.edit else " "
         state = made.get(page.name, Change()).state
-        out.write(f"{mark} {page.name:{width}}  {state:13}  {page.address}\n")
-    out.write("* can be edited; every page can be removed and restored\n")
+        say(f"{mark} {page.name:{width}}  {state:13}  {page.address}")
+    say("* can be edited; every page can be removed and restored")
 
 
-def change_page(name: str, state: State, out: TextIO, changes: Path = CHANGES) -> None:
+def change_page(name: str, state: State, say: Say, changes: Path = CHANGES) -> None:
     """Change how the page ``name`` is served from now on."""
     page = find_page(name, state)
     write_change(changes, name, state)
     edit = {"before": page.edit.before, "after": page.edit.after} if page.edit else {}
-    out.write(f"“{page.title}” {SAID[state].format(**edit)}\n  {page.address}\n")
+    say(f"“{page.title}” {SAID[state].format(**edit)}\n  {page.address}")
 
 
 def find_page(name: str, state: State) -> Page:

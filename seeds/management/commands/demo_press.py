@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if options["act"] == "serve":
             self.become_the_press()
         try:
-            command.run(Namespace(**options), self.stdout)
+            command.run(Namespace(**options), self.stdout.write)
         except PressError as error:
             raise CommandError(str(error)) from error
 

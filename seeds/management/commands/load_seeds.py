@@ -41,9 +41,10 @@ class Command(BaseCommand):
         for claim in outcome.claims.values():
             self.stdout.write(f"  {claim.verdict.get_state_display():14} {self.address(claim)}")
         if outcome.held_up:
+            number = len(outcome.held_up)
             self.stdout.write(
-                f"{len(outcome.held_up)} are not taken further. With the demo press running "
-                "(manage.py demo_press serve), load the seeds again."
+                f"{number} {'is' if number == 1 else 'are'} not taken further. With the demo press "
+                "running (manage.py demo_press serve), load the seeds again."
             )
         for name, reason in outcome.held_up.items():
             self.stdout.write(f"  {name}: {reason}")

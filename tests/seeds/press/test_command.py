@@ -2,7 +2,6 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,11 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(changes: Path, *words: str) -> str:
-    parser, out = ArgumentParser(), StringIO()
+    parser = ArgumentParser()
+    said: list[str] = []
     command.add_arguments(parser)
-    command.run(parser.parse_args(words), out, changes)
-    return out.getvalue()
+    command.run(parser.parse_args(words), said.append, changes)
+    return "\n".join(said)
 
 
 def test_edit_says_what_the_page_now_says(tmp_path: Path) -> None:
@@ -74,15 +74,20 @@ def test_ports_are_known_to_whoever_starts_the_press() -> None:
     assert len(PORTS) == len(set(PORTS.values())) > 5
 
 
+SERVE = """
+import sys
+from functools import partial
+from pathlib import Path
+from seeds.press import command
+command.read_outlets = dict  # no outlet, so that no port is needed
+command.serve(partial(print, flush=True), Path(sys.argv[1]))
+assert "django" not in sys.modules
+"""
+
+
 def test_it_serves_without_django_and_ends_when_asked(tmp_path: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from seeds import pages; from seeds.press import "
-        "command; command.read_outlets = dict; "  # no outlet, so that no port is needed
-        "command.serve(sys.stdout, Path(sys.argv[1])); assert 'django' not in sys.modules"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path / "c")], cwd=ROOT, stdout=subprocess.PIPE
-    ) as press:
+    ours = [sys.executable, "-c", SERVE, str(tmp_path / "changes")]
+    with subprocess.Popen(ours, cwd=ROOT, stdout=subprocess.PIPE) as press:
         assert press.stdout
         assert b"The demo press is serving" in press.stdout.readline()
         press.send_signal(signal.SIGTERM)

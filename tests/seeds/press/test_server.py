@@ -7,7 +7,7 @@ import pytest
 from seeds.press.changes import State, write_change
 from seeds.press.server import PressError, serving
 from sources.linkcheck.extract import extract
-from tests.seeds.conftest import Press
+from tests.support.press import Press
 
 
 class Response:
