@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from factcheck.models import Appearance, Claim, Evidence, Review
 from factcheck.queues import SHOWN, Row, claim_url, speakers
@@ -93,7 +94,10 @@ def _passages() -> QuerySet[Any]:
 
 
 def _used(published: int) -> str:
-    return _("under %d published checks") % published if published else _("under a draft")
+    if not published:
+        return _("under a draft")
+    words = ngettext("under %d published check", "under %d published checks", published)
+    return words % published
 
 
 def _sure(confirmed: object) -> str:
@@ -115,19 +119,15 @@ def _passage_row(passage: Any) -> Row:
 
 
 def _link_row(link: Any) -> Row:
-    confirmed = link.health == Link.Health.DEAD or link.drift_confirmed_at
-    sure = (
-        ""
-        if link.health in {Link.Health.UNVERIFIABLE, Link.Health.QUARANTINED}
-        else _sure(confirmed)
-    )
-    word = link.get_health_display() if link.is_broken else link.get_content_display()
+    words = [link.get_health_display()] if link.is_broken else []
+    if link.is_changed:
+        words += [link.get_content_display(), _sure(link.drift_confirmed_at)]
     return Row(
         title=link.url,
         action=_("Look"),
         url=reverse("admin:sources_link_change", args=[link.pk]),
         shape=SHAPES.get(link.health, "≠"),
-        state=", ".join(filter(None, [word, sure])),
+        state=", ".join(str(word) for word in words),
         who=_used(link.published),
         since=link.failing_since or link.drifting_since,
     )

@@ -24,6 +24,7 @@ from factcheck.models import (
     Contribution,
     DiscrepancyDecision,
     Publication,
+    Rating,
     ReaderReport,
     Verdict,
 )
@@ -251,18 +252,24 @@ def reader_reports() -> list[Row]:
 
 def recently_published() -> list[Row]:
     """List the last checks that changed in public, newest first. One query."""
-    rows = Check.objects.select_related("publication__published_by", "claim__verdict__rating")
+    label = Rating.objects.filter(key=OuterRef("rating_key"))
+    rows = Check.objects.select_related("publication__published_by", "claim").defer(
+        "publication__document"
+    )
+    rows = rows.annotate(
+        speakers=speakers("claim"), rating_label=Subquery(label.values("label")[:1])
+    )
     return [
         Row(
             title=check.claim.statement,
             action=_("Open"),
             url=claim_url(check.claim_id),
             claimant=getattr(check, "speakers", "") or "",
-            rating=check.rating_key,
+            rating=check.rating_label,
             shape="✕" if check.is_withdrawn else "●",
             state=_("withdrawn") if check.is_withdrawn else check.get_evidence_health_display(),
             who=str(check.publication.published_by),
             since=check.updated_at,
         )
-        for check in rows.annotate(speakers=speakers("claim")).order_by("-updated_at")[:SHOWN]
+        for check in rows.order_by("-updated_at")[:SHOWN]
     ]

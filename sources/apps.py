@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SourcesConfig(AppConfig):
     """Articles, addresses, and whether they still hold. Has never heard of claims."""
 
     name = "sources"
+    verbose_name = _("Sources and links")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

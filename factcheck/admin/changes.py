@@ -1,18 +1,23 @@
 """What each edit did to which field, from the row history the database keeps."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Field, Model, QuerySet
 from pghistory.models import Events
 
 from factcheck.models import Claim
 from newsroom.accounts.models import User
 
 SHOWN = 200
-NOT_TOLD = {"document_sha256", "changed_at", "revision"}
+TOLD_BY_THE_TRAIL = {
+    "state", "revision", "changed_at", "document_sha256", "submitted_by_id", "submitted_at",
+    "approved_by_id", "approved_at", "scheduled_by_id", "scheduled_for",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,27 +32,59 @@ class FieldChange:
     after: Any
 
 
+@dataclass(frozen=True)
+class _Raw:
+    event: Any
+    field: Field[Any, Any]
+    before: Any
+    after: Any
+
+
 def changes_of(claim: Claim) -> list[FieldChange]:
     """List the changed fields of a claim and of every row of its draft, newest first."""
     events = Events.objects.references(claim).order_by("-pgh_created_at")[:SHOWN]
-    rows = [event for event in events if event.pgh_diff]
-    people = User.objects.in_bulk({_user_id(event) for event in rows} - {None})
-    return [change for event in rows for change in _fields(event, people)]
+    raw = [change for event in events if event.pgh_diff for change in _fields(event)]
+    names = _names(raw)
+    return [
+        FieldChange(
+            at=change.event.pgh_created_at,
+            who=names.get((User, _user_id(change.event))),
+            what=str(change.field.model._meta.verbose_name),
+            field=str(change.field.verbose_name),
+            before=_told(change, change.before, names),
+            after=_told(change, change.after, names),
+        )
+        for change in raw
+    ]
 
 
 def _user_id(event: Any) -> int | None:
     return (event.pgh_context or {}).get("user")
 
 
-def _fields(event: Any, people: dict[int, User]) -> Iterator[FieldChange]:
-    model = apps.get_model(event.pgh_obj_model)
-    for name, (before, after) in event.pgh_diff.items():
-        if name not in NOT_TOLD:
-            yield FieldChange(
-                at=event.pgh_created_at,
-                who=people.get(_user_id(event) or 0),
-                what=str(model._meta.verbose_name),
-                field=name.replace("_", " "),
-                before=before,
-                after=after,
-            )
+def _fields(event: Any) -> Iterator[_Raw]:
+    columns = {field.attname: field for field in apps.get_model(event.pgh_obj_model)._meta.fields}
+    for column, (before, after) in event.pgh_diff.items():
+        if column in columns and column not in TOLD_BY_THE_TRAIL:
+            yield _Raw(event, columns[column], before, after)
+
+
+def _names(raw: Iterable[_Raw]) -> dict[tuple[type[Model], Any], Any]:
+    """Fetch the rows that foreign keys and contexts name: a query for each kind of row."""
+    wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    for change in raw:
+        wanted[User].add(_user_id(change.event))
+        if change.field.remote_field:
+            wanted[change.field.related_model] |= {change.before, change.after}
+    return {
+        (model, pk): row
+        for model, keys in wanted.items()
+        for pk, row in QuerySet(model).in_bulk(keys - {None}).items()
+    }
+
+
+def _told(change: _Raw, value: Any, names: dict[tuple[type[Model], Any], Any]) -> Any:
+    """Write a value the way a person reads it."""
+    if change.field.remote_field and value is not None:
+        return names.get((change.field.related_model, value), value)
+    return dict(change.field.flatchoices).get(value, value)

@@ -57,15 +57,17 @@ class ClaimAdmin(DraftAdmin[Claim]):
     change_form_template = "admin/factcheck/claim/change_form.html"
     autocomplete_fields = ["topics", "same_as"]
     fieldsets = [
+        (None, {"fields": ["revision", "statement", ("said", "place"), "topics"]}),
         (
-            None,
+            gettext_lazy("More about the claim"),
             {
+                "classes": ["collapse"],
                 "fields": [
-                    "revision", "statement", "summary", ("said", "place"), "topics",
-                    "context_note", ("checkability", "language"), "same_as", "is_sensitive",
-                ]
+                    "summary", "context_note", ("checkability", "language"), "same_as",
+                    "is_sensitive",
+                ],
             },
-        )
+        ),
     ]  # fmt: skip
     list_display = ["statement", "rating", "state", "assignee", "language", "created_at"]
     list_select_related = ["verdict__rating", "verdict__assignee"]
@@ -73,6 +75,11 @@ class ClaimAdmin(DraftAdmin[Claim]):
         "verdict__state", "verdict__rating", "checkability", "topics", "is_sensitive",
     ]  # fmt: skip
     search_fields = ["statement", "summary", "claim_claimants__claimant__name"]
+
+    @admin.display(description=gettext_lazy("Said on"))
+    def said(self, claim: Claim) -> str:
+        """Write the date where the form is not open."""
+        return claim.said.words()
 
     @admin.display(description=gettext_lazy("rating"), ordering="verdict__rating__order")
     def rating(self, claim: Claim) -> str:

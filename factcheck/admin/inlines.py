@@ -19,11 +19,6 @@ from sources.linkcheck.address import AddressError, normalise_url
 
 M = TypeVar("M", bound=Model)
 
-VERDICT_FIELDS = [
-    "rating", "reason", "explanation", "confidence", "open_questions", "asked_whom", "asked_on",
-    "answer",
-]  # fmt: skip
-
 
 class DraftInline(admin.StackedInline[M, Any]):
     """Rows that are open while the draft is."""
@@ -51,14 +46,26 @@ class VerdictInline(DraftInline[Verdict]):
     formset = forms.models.BaseInlineFormSet
     max_num = 1
     can_delete = False
-    fields = VERDICT_FIELDS
+    verbose_name_plural = _("verdict")
+    fieldsets = [
+        (None, {"fields": ["rating", "reason", "explanation", "confidence"]}),
+        (
+            _("Open questions and right of reply"),
+            {
+                "classes": ["collapse"],
+                "fields": ["open_questions", ("asked_whom", "asked_on"), "answer"],
+            },
+        ),
+    ]
     radio_fields = {"rating": admin.VERTICAL, "confidence": admin.HORIZONTAL}
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Show each rating with its definition beside it, and no empty choice."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "rating":
-            field = RatingField(queryset=field.queryset, label=field.label)
+            return RatingField(queryset=field.queryset, label=field.label)
+        if db_field.name in {"open_questions", "answer"}:
+            field.widget.attrs["rows"] = 3
         return field
 
 
@@ -124,11 +131,12 @@ class AppearanceInline(DraftInline[Appearance]):
             return str(_("no words anchored"))
         before, after = context_of(row.passage.text.text, row.passage.start, row.passage.end)
         return format_html(
-            '<blockquote class="quote">{}<mark>{}</mark>{}</blockquote>{}',
+            '<blockquote class="quote">{}<mark>{}</mark>{}</blockquote>{} {}',
             before,
             row.passage.exact,
             after,
             passage_mark(row.passage),
+            _("now reads “%s”") % row.passage.now_reads if row.passage.now_reads else "",
         )
 
     @admin.display(description=_("figures"))
@@ -143,7 +151,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     """Evidence by its address."""
 
     address = forms.CharField(
-        label=_("address"),
+        label=_("Address"),
         required=False,
         widget=forms.TextInput(attrs={"class": "vLargeTextField", "inputmode": "url"}),
         help_text=_("Watched from now on, and looked at within minutes."),
@@ -189,6 +197,11 @@ class EvidenceInline(DraftInline[Evidence]):
         if db_field.name == "shows":
             field.widget.attrs["rows"] = 3
         return field
+
+    @admin.display(description=_("Address"))
+    def address(self, row: Evidence) -> str:
+        """Write the address where the form is not open."""
+        return row.link.url if row.link else ""
 
     @admin.display(description=_("page"))
     def health(self, row: Evidence) -> str:

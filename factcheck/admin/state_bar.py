@@ -59,7 +59,7 @@ def _who(verdict: Verdict) -> str:
         return _("sent by %(who)s, waiting for a colleague") % {"who": verdict.submitted_by}
     if verdict.assignee:
         return _("with %(who)s") % {"who": verdict.assignee}
-    return _("with nobody in particular")
+    return _("with nobody in particular") if verdict.state == State.DRAFT else ""
 
 
 def _if_you_edit(verdict: Verdict) -> str:

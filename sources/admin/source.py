@@ -26,7 +26,7 @@ class SourceAdmin(RefusingAdmin[Source]):
     list_display = [
         "__str__",
         "outlet",
-        "published_words",
+        "published",
         "kind",
         "health",
         "filed_by",
@@ -62,7 +62,7 @@ class SourceAdmin(RefusingAdmin[Source]):
     ]  # fmt: skip
 
     @admin.display(description=_("published"), ordering="published_at")
-    def published_words(self, source: Source) -> str:
+    def published(self, source: Source) -> str:
         """Write the date as exactly as it is known."""
         return source.published.words()
 
@@ -78,6 +78,21 @@ class SourceAdmin(RefusingAdmin[Source]):
             return str(_("Pasted text without an address: nothing is watched."))
         url = reverse("admin:sources_link_change", args=[source.link.pk])
         return format_html('{} <a href="{}">{}</a>', health_mark(source.link), url, source.link.url)
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Ask for one thing: file this article."""
+        context = {
+            "title": _("File a source"),
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
+            **(extra_context or {}),
+        }
+        return super().add_view(request, form_url, context)
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """Ask for address and text when filing, for particulars afterwards."""

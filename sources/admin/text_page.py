@@ -145,7 +145,10 @@ def _show(
         "next_url": admin.url_after_freezing(source),
         "media": admin.media + form.media,
     }
-    return TemplateResponse(request, "admin/sources/source/text.html", context)
+    response = TemplateResponse(request, "admin/sources/source/text.html", context)
+    if retrieval and retrieval.state == Retrieval.State.WAITING:
+        response.headers["Refresh"] = "3"  # the page is being fetched; look again
+    return response
 
 
 def _blocks(request: HttpRequest, retrieval: Retrieval) -> list[dict[str, Any]]:
