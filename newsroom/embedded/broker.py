@@ -23,21 +23,21 @@ class Channel(filesystem.Channel):
     """A folder of messages: one file each, named by time and queue."""
 
     supports_fanout = False  # so kombu writes no table of queues
-    get_table = virtual.Channel.get_table  # in memory
+    get_table = virtual.Channel.get_table  # type: ignore[assignment]  # in memory
 
-    def _put(self, queue: str, payload: Any, **_: Any) -> None:
+    def _put(self, queue: str, payload: Any, **_: Any) -> None:  # type: ignore[override]
         """Add a message: written aside, then shown by renaming."""
         folder = Path(self.data_folder_out)
         draft = folder / f"{uuid4()}.draft"
         draft.write_text(dumps(payload))
         draft.rename(folder / f"{time.monotonic_ns():020}_{uuid4()}.{queue}.msg")
 
-    def _get(self, queue: str, **_: Any) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:  # noqa: ARG002 - kombu's own
         """Take the oldest message of ``queue``. Raises ``Empty`` when there is none."""
-        for message in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
-            mine = message.with_suffix(f".{os.getpid()}")
+        for shown in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
+            mine = shown.with_suffix(f".{os.getpid()}")
             try:
-                message.rename(mine)
+                shown.rename(mine)
             except FileNotFoundError:
                 continue  # another worker was quicker
             payload = loads(mine.read_text())

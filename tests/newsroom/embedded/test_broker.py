@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty
+from typing import cast
 
 import pytest
 from kombu import Connection
@@ -77,7 +78,9 @@ def test_many_who_ring_and_many_who_hear_lose_and_double_nothing(folder: Path) -
         with connect() as connection:
             while ringing.is_set() or any(folder.glob("*.msg")):
                 with suppress(Empty):
-                    heard.append(connection.default_channel._get("jobs")["body"])
+                    heard.append(
+                        cast("broker.Channel", connection.default_channel)._get("jobs")["body"]
+                    )
 
     hearing = [threading.Thread(target=hear) for _ in range(2)]
     rings = [threading.Thread(target=ring, args=[first]) for first in (0, 100)]
