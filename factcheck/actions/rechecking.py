@@ -16,14 +16,16 @@ from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotReady, Refusal
+from sources.linkcheck.states import PASSAGE_CHANGED
 from sources.models import Link, Passage, Transition
 
 BATCH = 500
 
-# What sends a published claim back to the desk, once confirmed.
+# What sends a published claim back to the desk, once confirmed. Where only cited words changed,
+# the claims that cite them come back, and not every claim that rests on the page.
 ALARMS = (
     Q(axis=Transition.Axis.HEALTH, after=Link.Health.DEAD)
-    | Q(axis=Transition.Axis.CONTENT, after=Link.Content.DRIFTED)
+    | (Q(axis=Transition.Axis.CONTENT, after=Link.Content.DRIFTED) & ~Q(rule=PASSAGE_CHANGED))
     | Q(axis=Transition.Axis.PASSAGE, after__in=Passage.BROKEN)
 )
 

@@ -13,6 +13,7 @@ from sources.linkcheck.health import RULES, Step, without_failures
 from sources.linkcheck.result import ANSWERED, Access, Finding, LookResult, PassageState
 from sources.linkcheck.states import (
     CONFIRM_AFTER,
+    PASSAGE_CHANGED,
     Axis,
     Cadence,
     Content,
@@ -134,12 +135,12 @@ def _content(step: Step) -> tuple[LinkState, StateChange | None]:
 def _seen_content(result: LookResult) -> tuple[Content | None, str]:
     if result.outcome not in ANSWERED:
         return None, "not-seen"
+    if result.likeness is not None and result.likeness < DRIFT:
+        return Content.DRIFTED, "main-text-drifted"
     if any(finding.state in CHANGED for finding in result.findings):
-        return Content.DRIFTED, "passage-changed"
+        return Content.DRIFTED, PASSAGE_CHANGED
     if result.likeness is None:
         return None, "nothing-to-compare"
-    if result.likeness < DRIFT:
-        return Content.DRIFTED, "main-text-drifted"
     return (Content.SAME if result.likeness >= SAME else Content.MINOR), "main-text-compared"
 
 
@@ -182,10 +183,10 @@ def advance_passage(
         return standing, change if after is not before else None
     if before not in CHANGED or (memory.confirmed_at and after is not before):
         changed = replace(memory, state=after, changed_since=now, confirmed_at=None)
-        return changed, StateChange(Axis.PASSAGE, before, after, "passage-changed", confirmed=False)
+        return changed, StateChange(Axis.PASSAGE, before, after, PASSAGE_CHANGED, confirmed=False)
     due = memory.confirmation_due(pace)
     confirmed = due is not None and now >= due
     known = replace(memory, state=after, confirmed_at=now if confirmed else memory.confirmed_at)
     if confirmed or after is not before:
-        return known, StateChange(Axis.PASSAGE, before, after, "passage-changed", confirmed)
+        return known, StateChange(Axis.PASSAGE, before, after, PASSAGE_CHANGED, confirmed)
     return known, None

@@ -8,6 +8,9 @@ from sources.linkcheck.result import Access, PassageState
 
 FLAPS = 3
 FLAPPING_WINDOW = timedelta(days=30)
+PASSAGE_CHANGED = "passage-changed"
+"""The rule by which a page counts as changed though only words cited from it did."""
+
 CONFIRM_AFTER = timedelta(hours=24)
 
 

@@ -49,6 +49,7 @@ def transition(
     before: str = "",
     passage: Passage | None = None,
     is_confirmed: bool = True,
+    rule: str = "test",
 ) -> Transition:
     """Record that a look changed the state of a link or a passage."""
     look = Look.objects.create(
@@ -60,7 +61,7 @@ def transition(
         axis=axis,
         before=before,
         after=after,
-        rule="test",
+        rule=rule,
         is_confirmed=is_confirmed,
         look=look,
         at=look.at,

@@ -45,6 +45,17 @@ def test_a_confirmed_edit_of_the_cited_words_opens_one_review():
     assert check.evidence_health == "changed"
 
 
+def test_only_claims_that_cite_the_edited_words_come_back():
+    published = published_claim()
+    link = Link.objects.get(evidence__claim=published)
+    transition(link, "content", "drifted", rule="passage-changed")
+    actions.open_reviews()
+    assert not Review.objects.exists()
+    transition(link, "content", "drifted", rule="main-text-drifted")
+    actions.open_reviews()
+    assert Review.objects.get().claim == published
+
+
 def test_an_edit_seen_once_tells_readers_nothing():
     published = published_claim()
     before = Check.objects.values().get(claim=published)
