@@ -3,33 +3,36 @@
 What was never published gets the very same bytes as what does not exist.
 """
 
-from csp.decorators import csp
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from newsroom.pages import READER_POLICY
+from newsroom.pages import reader_policy
+
+ErrorView = Callable[[HttpRequest, Exception], HttpResponse]
 
 
-@csp(READER_POLICY)
+@reader_policy
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 400."""
     return _page(400)
 
 
-@csp(READER_POLICY)
+@reader_policy
 def permission_denied(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 403."""
     return _page(403)
 
 
-@csp(READER_POLICY)
+@reader_policy
 def not_found(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 404."""
     return _page(404)
 
 
-@csp(READER_POLICY)
+@reader_policy
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Answer 500 without touching the database."""
     return _page(500)

@@ -1,6 +1,5 @@
 """What holds everywhere. Environment variables are documented in docs/operations.md."""
 
-from ipaddress import ip_network
 from pathlib import Path
 
 import django_stubs_ext
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from newsroom.settings.logs import configure_structlog, logging_config
+from newsroom.settings.networks import network
 
 django_stubs_ext.monkeypatch()
 configure_structlog()
@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.api.middleware.ApiMiddleware",
+    "newsroom.middleware.CookiesForTheDeskMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.LanguageByAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -80,7 +81,7 @@ TEMPLATES = [
 
 SITE_NAME = env.str("SITE_NAME", "Fact desk")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 DEMO_LOGINS = False  # whether people with a password everybody knows may be made
 LOGGING = logging_config()
 
@@ -208,10 +209,8 @@ SPECTACULAR_SETTINGS = {
 
 # Watching links. Nothing private is reachable unless named here.
 
-LINKCHECK_ALLOWED_NETWORKS = [
-    ip_network(text) for text in env.list("LINKCHECK_ALLOWED_NETWORKS", [])
-]
+LINKCHECK_ALLOWED_NETWORKS = env.list("LINKCHECK_ALLOWED_NETWORKS", [], subcast=network)
 LINKCHECK_ALLOWED_PORTS = env.list("LINKCHECK_ALLOWED_PORTS", [], subcast=int)
-LINKCHECK_CANARIES = env.list("LINKCHECK_CANARIES", [])
+LINKCHECK_CANARIES: list[str] = env.list("LINKCHECK_CANARIES", [])
 LINKCHECK_PACE = env.float("LINKCHECK_PACE", 1.0, validate=validate.Range(min=1))
 ARCHIVE_URL = env.str("ARCHIVE_URL", "https://web.archive.org")

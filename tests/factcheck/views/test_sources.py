@@ -1,0 +1,48 @@
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from factcheck import actions
+from factcheck.models import Claim
+from sources.models import Source
+from tests.factories import STATEMENT, WORDS, judged_claim, published_claim, publisher
+
+pytestmark = pytest.mark.django_db
+
+
+def source_of(claim: Claim) -> Source:
+    return claim.appearances.get().source
+
+
+def test_a_source_shows_the_checked_words_in_their_sentence_and_not_the_article(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    claim = published_claim()
+    path = f"/sources/{source_of(claim).slug}/"
+    with django_assert_num_queries(1):
+        page = client.get(path).content.decode()
+    assert "Harbour speaks" in page
+    assert f"{WORDS}<span" in page
+    assert "The council meets again" not in page
+    assert f'href="/checks/{claim.slug}/"' in page
+    assert STATEMENT in page
+    assert "Mostly true" in page
+
+
+def test_a_source_is_described_as_published_and_not_as_edited_since(client: Client) -> None:
+    claim = published_claim()
+    Source.objects.update(title="Edited since", notes="For the desk only")
+    page = client.get(f"/sources/{source_of(claim).slug}/").content.decode()
+    assert "Harbour speaks" in page
+    assert "Edited since" not in page
+    assert "desk only" not in page
+
+
+def test_a_source_exists_while_a_standing_check_cites_it(client: Client) -> None:
+    path = f"/sources/{source_of(judged_claim()).slug}/"
+    assert client.get(path).content == client.get("/sources/none/").content
+    claim = published_claim()
+    path = f"/sources/{source_of(claim).slug}/"
+    assert client.get(path).status_code == 200
+    actions.withdraw(by=publisher(), claim=claim, reason="Wrong.")
+    assert client.get(path).status_code == 404
