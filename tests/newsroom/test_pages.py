@@ -1,9 +1,11 @@
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from pytest_django.fixtures import SettingsWrapper
 
 from newsroom import pages
 from newsroom.middleware import CookiesForTheDeskMiddleware
@@ -32,8 +34,18 @@ def test_an_etag_tells_every_part_apart() -> None:
     assert re.fullmatch(r'"[0-9a-f]{32}"', pages.etag("a"))
 
 
-def test_the_edition_is_the_same_until_the_release_changes() -> None:
-    assert pages.edition() == pages.edition.__wrapped__()
+def test_the_edition_changes_with_what_pages_are_drawn_with(
+    settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    settings.BASE_DIR = tmp_path
+    template = tmp_path / "factcheck" / "templates" / "check.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("one")
+    before = pages.edition.__wrapped__()
+    (tmp_path / "factcheck" / "notes.txt").write_text("not drawn with")
+    assert pages.edition.__wrapped__() == before
+    template.write_text("two")
+    assert pages.edition.__wrapped__() != before
 
 
 @pytest.mark.parametrize(("path", "kept"), [("/", {}), ("/admin/", {"sessionid": "x"})])

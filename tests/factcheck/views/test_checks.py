@@ -1,65 +1,27 @@
 import json
 import re
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from factcheck import actions
-from factcheck.models import Check, Claim, Correction
+from factcheck.models import Check, Claim
 from sources.models import Link, Passage
+from tests.factcheck.views.reader import address, text
 from tests.factories import (
     STATEMENT,
     WORDS,
-    approve,
-    editor,
     evidence,
     judged_claim,
     publish,
     published_claim,
-    publisher,
-    rating,
     reporter,
     source,
     transition,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def address(claim: Claim, *, version: int | None = None) -> str:
-    return f"/checks/{claim.slug}/" + ("" if version is None else f"v/{version}/")
-
-
-def text(client: Client, path: str, status: int = 200) -> str:
-    response = client.get(path)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def correct(claim: Claim, **words: str) -> None:
-    actions.correct(
-        by=publisher(),
-        claim=claim,
-        kind=Correction.Kind.CORRECTION,
-        cause=Correction.Cause.NEW_EVIDENCE,
-        was_wrong=words.get("was_wrong", "We had the wrong month."),
-        what_changed=words.get("what_changed", "It now says May."),
-    )
-    actions.judge(by=reporter(), claim=claim, reason="The table for May says so.")
-    publish(claim)
-
-
-def withdraw(claim: Claim) -> None:
-    actions.withdraw(by=publisher(), claim=claim, reason="We quoted the wrong person.")
-
-
-# What readers see
 
 
 def test_the_verdict_page_shows_claim_rating_reason_quote_and_evidence(client: Client) -> None:
@@ -165,193 +127,6 @@ def test_a_source_without_an_address_is_said_to_be_unwatched(client: Client) -> 
     )
     publish(draft)
     assert "nothing is watched" in text(client, address(draft))
-
-
-# Corrections and versions
-
-
-def test_a_correction_is_told_on_top_and_the_old_version_stays(client: Client) -> None:
-    claim = published_claim()
-    correct(claim)
-    page = text(client, address(claim))
-    assert page.index("We had the wrong month.") < page.index('id="said"')
-    old = text(client, address(claim, version=1))
-    assert "Version 1 of 2" in old
-    assert "We had the wrong month." in old
-    assert f'href="{address(claim)}"' in old
-    assert "The port&#x27;s own table gives 17,200 tons." in old
-    assert "The table for May says so." not in old
-
-
-def test_versions_are_kept_from_search_engines_and_carry_no_markup(client: Client) -> None:
-    claim = published_claim()
-    page = text(client, address(claim, version=1))
-    assert '<meta name="robots" content="noindex">' in page
-    assert "ld+json" not in page
-    assert "This is the version readers see now." in page
-
-
-def test_a_version_that_never_was_does_not_exist(client: Client) -> None:
-    claim = published_claim()
-    assert client.get(address(claim, version=2)).content == client.get("/checks/none/").content
-    assert client.get(address(claim, version=0)).status_code == 404
-
-
-def test_a_pending_correction_does_not_show(client: Client) -> None:
-    claim = published_claim()
-    before = client.get(address(claim)).content
-    actions.correct(
-        by=publisher(), claim=claim, kind="correction", cause="editor_error", was_wrong="Pending."
-    )
-    actions.judge(by=reporter(), claim=claim, rating=rating("false"))
-    assert client.get(address(claim)).content == before
-
-
-# Never published, and withdrawn
-
-
-def in_review(claim: Claim) -> None:
-    actions.submit(by=reporter(), claim=claim)
-
-
-def scheduled(claim: Claim) -> None:
-    sha256 = approve(claim)
-    at = timezone.now() + timedelta(days=1)
-    actions.schedule(by=publisher(), claim=claim, at=at, sha256=sha256)
-
-
-STAGES: dict[str, Callable[[Claim], object]] = {
-    "draft": lambda _claim: None,
-    "in review": in_review,
-    "approved": approve,
-    "scheduled": scheduled,
-    "parked": lambda claim: actions.park(by=reporter(), claim=claim, note="Later."),
-    "rejected": lambda claim: actions.reject(by=editor(), claim=claim, note="No."),
-}
-
-
-@pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("language", ["", "/es"])
-def test_what_was_never_published_is_byte_for_byte_what_does_not_exist(
-    client: Client, stage: str, language: str
-) -> None:
-    draft = judged_claim()
-    STAGES[stage](draft)
-    source_slug = draft.appearances.get().source.slug
-    for hidden, missing in (
-        (f"/checks/{draft.slug}/", "/checks/nowhere/"),
-        (f"/checks/{draft.slug}/v/1/", "/checks/nowhere/v/1/"),
-        (f"/sources/{source_slug}/", "/sources/nowhere/"),
-        ("/claimants/ana-ruiz/", "/claimants/nowhere/"),
-    ):
-        for method in (client.get, client.head, client.options, client.post):
-            one, other = method(language + hidden), method(language + missing)
-            assert one.status_code == other.status_code
-            assert one.content == other.content
-            assert one.headers == other.headers
-        assert client.get(language + hidden).status_code == 404
-
-
-def test_of_a_withdrawn_check_only_the_notice_is_left(client: Client) -> None:
-    claim = published_claim()
-    withdraw(claim)
-    for path in (address(claim), address(claim, version=1), f"/es{address(claim)}"):
-        page = text(client, path, status=410)
-        assert "We quoted the wrong person." in page
-        assert "noindex" in page
-        for gone in (STATEMENT, WORDS, "Ana Ruiz", "Harbour", "17,200", "ostly true", "ld+json"):
-            assert gone not in page
-    for path in ("/claimants/ana-ruiz/", f"/sources/{claim.appearances.get().source.slug}/"):
-        assert client.get(path).status_code == 404
-
-
-def test_a_reader_who_kept_the_page_gets_the_notice_after_a_withdrawal(client: Client) -> None:
-    claim = published_claim()
-    tag = client.get(address(claim)).headers["ETag"]
-    withdraw(claim)
-    assert client.get(address(claim), headers={"if-none-match": tag}).status_code == 410
-
-
-# Headers and costs
-
-
-def test_a_verdict_page_costs_two_queries_and_a_known_one_costs_one(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    claim = published_claim()
-    correct(claim)
-    client.get(address(claim))
-    with django_assert_num_queries(2):
-        response = client.get(address(claim))
-    with django_assert_num_queries(1):
-        known = client.get(address(claim), headers={"if-none-match": response.headers["ETag"]})
-    with django_assert_num_queries(3):
-        client.get(address(claim, version=1))
-    assert known.status_code == 304
-    assert known.content == b""
-    assert known.headers["ETag"] == response.headers["ETag"]
-    assert known.headers["Cache-Control"] == "public, no-cache"
-
-
-def test_readers_get_no_cookie_and_no_session_and_pages_vary_by_nothing(client: Client) -> None:
-    claim = published_claim()
-    for path in ("/", address(claim), f"/es{address(claim)}", address(claim, version=1), "/x/"):
-        response = client.get(path, headers={"accept-language": "es", "cookie": "sessionid=1"})
-        assert not response.cookies
-        assert "Vary" not in response.headers
-    assert not Session.objects.exists()
-
-
-def test_a_reader_page_allows_nothing_but_its_own_styles_and_pictures(client: Client) -> None:
-    policy = client.get(address(published_claim())).headers["Content-Security-Policy"]
-    assert {part.strip() for part in policy.split(";")} == {
-        "default-src 'none'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    }
-
-
-def test_a_page_has_no_script_that_runs_and_nothing_from_elsewhere(client: Client) -> None:
-    page = text(client, address(published_claim()))
-    assert re.findall(r"<script[^>]*>", page) == ['<script type="application/ld+json">']
-    loaded = re.findall(r'<(?:img|link rel="(?:stylesheet|icon))[^>]*(?:src|href)="([^"]*)"', page)
-    assert loaded
-    assert all(path.startswith("/static/") for path in loaded)
-    assert len(loaded) + 1 <= 6
-    assert len(page) < 50_000
-    assert "style=" not in page
-
-
-def test_head_says_what_get_says_without_the_body(client: Client) -> None:
-    path = address(published_claim())
-    got, headed = client.get(path), client.head(path)
-    assert headed.content == b""
-    assert headed.headers == got.headers
-    assert client.post(path).status_code == 405
-
-
-EVENTS: dict[str, dict[str, Any]] = {
-    "evidence changes": {"evidence_version": 9},
-    "a re-review opens": {"updated_at": timezone.now() + timedelta(hours=1)},
-    "another day of looking": {"last_looked_at": timezone.now() - timedelta(days=3)},
-}
-
-
-@pytest.mark.parametrize("event", EVENTS)
-def test_the_etag_changes_with_everything_readers_see(client: Client, event: str) -> None:
-    path = address(published_claim())
-    before = client.get(path).headers["ETag"]
-    assert client.get(path).headers["ETag"] == before
-    assert not before.startswith("W/")
-    assert client.get(f"/es{path}").headers["ETag"] != before
-    Check.objects.update(**EVENTS[event])
-    assert client.get(path).headers["ETag"] != before
-
-
-# Languages and machines
 
 
 def test_the_address_alone_chooses_the_language(client: Client) -> None:
