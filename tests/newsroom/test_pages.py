@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from newsroom import pages
 from newsroom.middleware import CookiesForTheDeskMiddleware
@@ -35,7 +35,7 @@ def test_an_etag_tells_every_part_apart() -> None:
 
 
 def test_the_edition_changes_with_what_pages_are_drawn_with(
-    settings: SettingsWrapper, tmp_path: Path
+    settings: Settings, tmp_path: Path
 ) -> None:
     settings.BASE_DIR = tmp_path
     template = tmp_path / "factcheck" / "templates" / "check.html"
