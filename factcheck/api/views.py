@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,6 +28,7 @@ from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Correction, Rating, RatingDefinition, Topic
 from factcheck.queries import public_corrections
 from newsroom.api.pagination import SequencePagination
+from newsroom.api.renderers import LinkedDataRenderer
 from newsroom.api.views import PublicListViewSet, PublicViewSet
 from sources.models import Source
 
@@ -46,14 +48,14 @@ class CheckViewSet(PublicViewSet):
         self.last_modified = _last_modified(check)
         return check
 
-    @extend_schema(responses={(200, "application/ld+json"): dict})
-    @action(detail=True)
+    @extend_schema(responses=dict)
+    @action(detail=True, renderer_classes=[LinkedDataRenderer, JSONRenderer])
     def claimreview(self, _request: Request, **_names: str) -> Response:
         """Show the check as a schema.org ClaimReview. Of a withdrawn one there is none."""
         check = self.get_object()
         if check.is_withdrawn:
             raise Http404
-        return Response(markup(check), content_type="application/ld+json")
+        return Response(markup(check))
 
 
 def _last_modified(check: Check) -> datetime:

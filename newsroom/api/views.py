@@ -12,6 +12,7 @@ from rest_framework.routers import APIRootView
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from newsroom.api.addresses import api_address
 from newsroom.api.caching import conditional
 from newsroom.api.parameters import refuse_unknown
 
@@ -48,6 +49,11 @@ class PublicView(APIView):
 
 class Index(PublicView, APIRootView):
     """The resources there are."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
+        """Return the address of each list."""
+        lists: dict[str, str] = self.api_root_dict or {}
+        return Response({name: api_address(route) for name, route in lists.items()})
 
 
 class PublicListViewSet(PublicView, ListModelMixin, GenericViewSet[Any]):

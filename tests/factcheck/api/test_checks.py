@@ -133,3 +133,9 @@ def test_the_claim_review_is_the_one_of_the_page(client: Client) -> None:
     assert review["url"] == f"https://desk.example.org/checks/{check.slug}/"
     withdrawn(check)
     assert client.get(f"/api/v1/checks/{check.slug}/claimreview/").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["application/ld+json", "application/json"])
+def test_the_claim_review_comes_as_either_json(client: Client, form: str) -> None:
+    address = f"/api/v1/checks/{published().slug}/claimreview/"
+    assert client.get(address, headers={"Accept": form})["Content-Type"] == form

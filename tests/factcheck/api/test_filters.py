@@ -1,8 +1,11 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from factcheck.health import refresh_health
 from factcheck.models import Check
@@ -12,15 +15,23 @@ from tests.factcheck.api.desk import get, published, slugs, withdrawn
 MAY, JUNE, JULY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (5, 6, 7))
 
 
-@pytest.fixture
-def checks(db: None) -> None:
+@pytest.fixture(scope="module")
+def checks(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Three checks, made once, in a transaction that is rolled back after this module."""
+    del django_db_setup
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_checks()
+        yield
+        transaction.set_rollback(True)
+
+
+def make_checks() -> None:
     with time_machine.travel(MAY, tick=False):
         published(statement="May", topics=["grain"], rating="false")
     with time_machine.travel(JUNE, tick=False):
         june = published(statement="June", topics=["grain", "oil"], language="es")
     with time_machine.travel(JULY, tick=False):
-        gone = published(statement="Gone", topics=["grain"], rating="false")
-        withdrawn(gone)
+        withdrawn(published(statement="Gone", topics=["grain"], rating="false"))
     links = Link.objects.filter(checks=june)
     links.filter(url__contains="port.example").update(health=Link.Health.DEAD)
     refresh_health([june])

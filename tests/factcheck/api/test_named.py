@@ -4,7 +4,15 @@ from django.test import Client
 from factcheck.health import refresh_health
 from factcheck.models import Claimant, Topic
 from sources.models import Link, Source
-from tests.factcheck.api.desk import corrected, drafted, get, published, slugs, withdrawn
+from tests.factcheck.api.desk import (
+    RESOURCES,
+    corrected,
+    drafted,
+    get,
+    published,
+    slugs,
+    withdrawn,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +83,8 @@ def test_ratings_come_in_the_order_of_the_scale_with_their_definitions(client: C
     rows = get(client, "ratings/")["results"]
     assert [row["key"] for row in rows][:2] == ["true", "mostly-true"]
     assert get(client, "ratings/half-true/")["definitions"][0]["text"]
+
+
+def test_the_root_lists_the_resources_under_the_sites_own_name(client: Client) -> None:
+    lists = client.get("/api/v1/", headers={"Host": "localhost"}).json()
+    assert lists == {name: f"https://desk.example.org/api/v1/{name}/" for name in RESOURCES}
