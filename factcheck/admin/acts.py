@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import actions
@@ -13,10 +14,11 @@ from factcheck.actions.reviewing import missing_for_approval, missing_for_submit
 from factcheck.admin import act_forms as ask
 from factcheck.claimreview import preflight
 from factcheck.document import Document, build
-from factcheck.models import Claim, Verdict
+from factcheck.models import Check, Claim, Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import Move, destination
 from newsroom.accounts.models import User
+from newsroom.refusals import NotReady
 
 Possible = Callable[[Verdict], bool]
 
@@ -77,13 +79,17 @@ def _is_under_review(verdict: Verdict) -> bool:
 
 
 def _close(*, by: User, claim: Claim, public_note: str) -> None:
-    actions.close_review(
-        by=by, review=claim.reviews.open().select_related("claim").get(), public_note=public_note
-    )
+    review = claim.reviews.open().select_related("claim").first()
+    if review is None:
+        raise NotReady(gettext("There is no re-review to end."))
+    actions.close_review(by=by, review=review, public_note=public_note)
 
 
 def _countersign(*, by: User, claim: Claim) -> None:
-    actions.countersign_withdrawal(by=by, check=claim.check_record)
+    check = Check.objects.filter(claim=claim).first()
+    if check is None:
+        raise NotReady(gettext("Readers never saw this claim: there is nothing to countersign."))
+    actions.countersign_withdrawal(by=by, check=check)
 
 
 ACTS: tuple[Act, ...] = (

@@ -1,15 +1,35 @@
 """Claimants."""
 
+from typing import ClassVar
+
+from django import forms
 from django.contrib import admin
+from django.contrib.postgres.forms import SimpleArrayField
 
 from factcheck.models import Claimant
 from newsroom.admin.named import NamedAdmin
+
+
+class ClaimantForm(forms.ModelForm[Claimant]):
+    """Addresses without a scheme are taken for https."""
+
+    same_as = SimpleArrayField(
+        forms.URLField(assume_scheme="https", max_length=500),
+        label=Claimant._meta.get_field("same_as").verbose_name,
+        required=False,
+        help_text=Claimant._meta.get_field("same_as").help_text,
+    )
+
+    class Meta:
+        model = Claimant
+        fields: ClassVar[list[str]] = []
 
 
 @admin.register(Claimant)
 class ClaimantAdmin(NamedAdmin[Claimant]):
     """Who makes claims."""
 
+    form = ClaimantForm
     fields = [
         "name", "slug", "kind", "description", "aliases", "wikidata_id", "same_as", "merged_into",
     ]  # fmt: skip

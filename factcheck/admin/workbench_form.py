@@ -120,7 +120,7 @@ class SplitForm(forms.Form):
     def selection(self, text: SourceText, language: str) -> Selection:
         """Return the chosen words. Raises ``Refusal`` when none are, or the numbers are off."""
         given = self.cleaned_data
-        if given["exact"]:
+        if given["exact"].strip():
             exact = given["exact"].replace("\r\n", "\n")
             return Selection(text=text, exact=exact, start=_place(text.text, exact, given))
         if not given["first"]:

@@ -28,6 +28,8 @@ def filled_in(content: bytes, form: str) -> Answers:
     """Return what the form on a page would send: every field with the value it shows."""
     page = html.fromstring(content)
     (chosen,) = (f for f in page.forms if f.get("id") == form)
+    for textarea in chosen.iter("textarea"):  # browsers drop the newline after the tag
+        textarea.value = (textarea.value or "").removeprefix("\n")
     found: Answers = {}
     for name, value in chosen.form_values():
         if name in found:
