@@ -81,6 +81,6 @@ def add_scale(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Data only. Going back leaves the scale: publications name it."""
 
-    dependencies = [("factcheck", "0002_initial")]
+    dependencies = [("factcheck", "0002_relations_and_guards")]
 
     operations = [migrations.RunPython(add_scale, migrations.RunPython.noop)]
