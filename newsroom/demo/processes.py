@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from newsroom.embedded.places import ROOT
+
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 15
@@ -43,6 +45,7 @@ class Parts:
             self.running[name] = subprocess.Popen(
                 [sys.executable, *command],
                 env=self.environment,
+                cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -55,6 +58,7 @@ class Parts:
         done = subprocess.run(
             [sys.executable, *command],
             env=self.environment,
+            cwd=ROOT,
             stdin=subprocess.DEVNULL,
             check=False,
             start_new_session=True,

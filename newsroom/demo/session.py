@@ -34,7 +34,7 @@ def run(port: int, *, once: bool) -> int:
         with database(environment), Parts(places.VAR / "logs", os.environ | environment) as parts:
             try:
                 start(parts, port)
-                has_looked = show(parts, port)
+                has_looked = show(parts, environment["SITE_URL"])
                 if not once:
                     serve(parts)
             finally:
@@ -98,12 +98,12 @@ def start(parts: Parts, port: int) -> None:
     parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
 
 
-def show(parts: Parts, port: int) -> bool:
+def show(parts: Parts, site: str) -> bool:
     """Print addresses, logins, the first re-check and the tour; say whether it took place."""
-    say(f"Running at http://{ports.HOST}:{port}/")
-    print(tour.welcome(port))
+    say(f"Running at {site}/")
+    print(tour.welcome(site), flush=True)
     has_looked = parts.do("-m", "newsroom.demo.transcript")
-    print(tour.steps(port))
+    print(tour.steps(site), flush=True)
     return has_looked
 
 

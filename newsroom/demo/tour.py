@@ -1,37 +1,43 @@
 """What the demo says to the person who started it."""
 
-from newsroom.demo.ports import HOST
+from seeds.pages import read_pages
 
 PASSWORD = "newsroom-demo"  # noqa: S105 - the demo's own, printed for everybody to see
+EDITED_PAGE = "rosneft"
+CHECK = "/checks/rosneft-channelled-more-than-17000-dollars-in-gifts/"
 WELCOME = """
-  Readers   http://{host}:{port}/
-  Desk      http://{host}:{port}/admin/
-  Partners  http://{host}:{port}/api/docs/
+  Readers   {site}/
+  Desk      {site}/admin/
+  Partners  {site}/api/docs/
 
   Log in at the desk as reporter, editor or publisher; the password is {password}
 """
 STEPS = """
 A tour in five steps; the commands are for a second terminal, in this folder.
 
-  1. As publisher, look at what the desk says needs attention.
-     http://{host}:{port}/admin/
-  2. Let an outlet silently change a figure in its article.
-     .venv/bin/python manage.py demo_press edit rosneft
-  3. Look again, and see the passage come back to the desk.
-     .venv/bin/python manage.py check_links --due
-  4. As reporter, open the claim, correct the verdict and submit it; as editor, approve it;
-     as publisher, publish it. Readers find version 2, and what was wrong.
-     http://{host}:{port}/corrections/
-  5. Put the article back as it was.
-     .venv/bin/python manage.py demo_press restore rosneft
+  1. Log in as publisher and see what needs attention.
+     {site}/admin/
+  2. Let an outlet silently change a figure that a published check quotes.
+     .venv/bin/python manage.py demo_press edit {page}
+  3. Have the article looked at again (within ten seconds the worker does so anyway). The desk
+     shows the changed words at once; the next look confirms them, and readers are told.
+     .venv/bin/python manage.py check_links {address}
+     {site}{check}
+  4. As publisher, open the claim from the desk, press Correct, mend it and send it for review;
+     as editor, approve it; as publisher, publish it. Version 1 stays, and so does what was wrong.
+     {site}/corrections/
+  5. Read as a partner what has changed, then put the article back as it was.
+     curl {site}/api/v1/changes/
+     .venv/bin/python manage.py demo_press restore {page}
 """
 
 
-def welcome(port: int) -> str:
-    """Return the addresses and the logins."""
-    return WELCOME.format(host=HOST, port=port, password=PASSWORD)
+def welcome(site: str) -> str:
+    """Return the addresses and the logins of the demo at ``site``."""
+    return WELCOME.format(site=site, password=PASSWORD)
 
 
-def steps(port: int) -> str:
-    """Return the tour."""
-    return STEPS.format(host=HOST, port=port)
+def steps(site: str) -> str:
+    """Return the tour of the demo at ``site``."""
+    address = read_pages()[EDITED_PAGE].address
+    return STEPS.format(site=site, page=EDITED_PAGE, address=address, check=CHECK)
