@@ -84,7 +84,7 @@ def test_a_job_waits_until_it_is_due():
 
 @pytest.mark.django_db
 def test_a_kind_nobody_handles_is_refused_when_it_is_written():
-    with pytest.raises(LookupError, match="test[.]unknown"):
+    with pytest.raises(LookupError, match=r"test\.unknown"):
         enqueue(kind="test.unknown")
 
 
