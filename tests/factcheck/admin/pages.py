@@ -26,7 +26,7 @@ def answers(client: Client, url: str, form: str) -> Answers:
 
 def filled_in(content: bytes, form: str) -> Answers:
     """Return what the form on a page would send: every field with the value it shows."""
-    page = html.fromstring(content)
+    page = html.fromstring(content.decode())
     (chosen,) = (f for f in page.forms if f.get("id") == form)
     for textarea in chosen.iter("textarea"):  # browsers drop the newline after the tag
         textarea.value = (textarea.value or "").removeprefix("\n")
@@ -42,4 +42,4 @@ def filled_in(content: bytes, form: str) -> Answers:
 
 def text_of(content: bytes) -> str:
     """Return the words of a page, white space folded."""
-    return " ".join(html.fromstring(content).text_content().split())
+    return " ".join(html.fromstring(content.decode()).text_content().split())

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from factcheck.admin.acts import ACTS
 from newsroom.accounts.models import Role
-from tests.factcheck.admin.conftest import Newsroom
+from tests.factcheck.admin.newsrooms import Newsroom
 from tests.factcheck.admin.pages import desk_of
 from tests.factories import judged_claim, person
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pytest
 from django.utils import timezone
 
 from factcheck import actions
@@ -61,8 +60,8 @@ def break_words(of: Claim, *, is_confirmed: bool = True) -> Passage:
     return passage
 
 
-@pytest.fixture
-def newsroom(db: None) -> Newsroom:
+def furnish() -> Newsroom:
+    """Make a newsroom with something of everything in it."""
     writer = reporter()
     Topic.objects.create(name="Trade", slug="trade")
     in_review = judged_claim(by=writer, statement="A claim in review")

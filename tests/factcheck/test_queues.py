@@ -1,0 +1,172 @@
+"""What needs an editor today."""
+
+import pytest
+from django.utils import timezone
+
+from factcheck import actions, alarms, queues
+from factcheck.admin.sources_at_odds import found_in
+from factcheck.desk import panels_for
+from factcheck.models import Claim
+from factcheck.queues import Row
+from sources.actions import file_source
+from sources.models import Link, Retrieval
+from tests.factcheck.admin.newsrooms import break_words, measure
+from tests.factories import (
+    PRESS_TEXT,
+    approve,
+    claim,
+    editor,
+    judged_claim,
+    published_claim,
+    publisher,
+    reporter,
+    source,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(rows: list[Row]) -> list[str]:
+    return [row.title for row in rows]
+
+
+def in_review(**particulars: object) -> Claim:
+    made = judged_claim(**particulars)
+    actions.submit(by=reporter(), claim=made)
+    return made
+
+
+def test_a_review_waits_for_editors_who_did_not_work_on_it() -> None:
+    one, other = editor(), editor()
+    made = in_review(by=one)
+    assert titles(queues.needs_you(other)) == [made.statement]
+    assert queues.needs_you(other)[0].action == "Review"
+    assert queues.needs_you(one) == []
+    assert queues.needs_you(reporter()) == []
+
+
+def test_edits_before_the_last_publication_do_not_keep_an_editor_from_reviewing() -> None:
+    one = editor()
+    made = published_claim(by=one)
+    actions.correct(
+        by=publisher(), claim=made, kind="correction", cause="editor_error", was_wrong="A number."
+    )
+    actions.judge(by=reporter(), claim=made, reason="Another number.")
+    actions.submit(by=reporter(), claim=made)
+    assert titles(queues.needs_you(one)) == [made.statement]
+
+
+def test_what_is_approved_waits_for_a_publisher_and_what_is_scheduled_for_nobody() -> None:
+    made = judged_claim()
+    sha256 = approve(made)
+    chief = publisher()
+    assert [row.action for row in queues.needs_you(chief)] == ["Publish"]
+    at = timezone.now() + timezone.timedelta(days=1)
+    actions.schedule(by=chief, claim=made, at=at, sha256=sha256)
+    assert queues.needs_you(chief) == []
+    assert titles(queues.scheduled()) == [made.statement]
+
+
+def test_an_assigned_draft_needs_the_assignee_and_leaves_the_writer() -> None:
+    writer, other = reporter(), reporter()
+    made = judged_claim(by=writer)
+    assert titles(queues.my_drafts(writer)) == [made.statement]
+    actions.assign(by=writer, claim=made, assignee=other)
+    assert queues.my_drafts(writer) == []
+    assert titles(queues.needs_you(other)) == [made.statement]
+
+
+def test_a_withdrawal_waits_for_the_second_signature_of_somebody_else() -> None:
+    chief, other = publisher(), editor()
+    made = published_claim()
+    actions.withdraw(by=chief, claim=made, reason="Forged.")
+    assert queues.needs_you(chief) == []
+    assert [row.action for row in queues.needs_you(other)] == ["Countersign"]
+
+
+def test_words_seen_changed_once_are_told_from_confirmed_ones() -> None:
+    made = published_claim()
+    break_words(made, is_confirmed=False)
+    (row,) = alarms.in_trouble()
+    assert row.state == "edited on the page, seen once, confirming"
+    assert row.who == "under 1 published check"
+    break_words(made)
+    actions.open_reviews()
+    (row,) = alarms.in_trouble()
+    assert row.state == "under re-review, confirmed: cited words"
+
+
+def test_a_review_that_was_ended_leaves_the_desk() -> None:
+    made = published_claim()
+    break_words(made)
+    actions.open_reviews()
+    actions.close_review(by=editor(), review=made.reviews.get(), public_note="It stands.")
+    assert alarms.in_trouble() == []
+
+
+def test_trouble_under_published_checks_comes_before_trouble_under_drafts() -> None:
+    draft = judged_claim()
+    Link.objects.filter(evidence__claim=draft).update(health=Link.Health.DEAD)
+    public = published_claim(statement="A published one")
+    Link.objects.filter(evidence__claim=public).update(health=Link.Health.SUSPECT)
+    rows = alarms.in_trouble()
+    assert [row.who for row in rows] == ["under 1 published check", "under a draft"]
+    assert [row.state for row in rows] == ["failing, confirming", "gone"]
+
+
+def test_a_blocked_page_somebody_saw_is_no_trouble() -> None:
+    made = published_claim()
+    links = Link.objects.filter(evidence__claim=made)
+    links.update(health=Link.Health.UNVERIFIABLE)
+    assert len(alarms.in_trouble()) == 1
+    links.update(seen_until=timezone.now() + timezone.timedelta(days=1))
+    assert alarms.in_trouble() == []
+
+
+def test_trouble_nobody_relies_on_is_not_on_the_desk() -> None:
+    made = judged_claim()
+    Link.objects.filter(evidence__claim=made).update(health=Link.Health.DEAD)
+    actions.park(by=reporter(), claim=made, note="Later.")
+    assert alarms.in_trouble() == []
+
+
+@pytest.mark.parametrize(
+    ("state", "action"),
+    [
+        (Retrieval.State.WAITING, "Look"),
+        (Retrieval.State.FAILED, "Paste the text"),
+        (Retrieval.State.READ, "Look at the text"),
+    ],
+)
+def test_a_filed_article_says_what_its_text_waits_for(state: str, action: str) -> None:
+    filed = file_source(by=reporter(), text=PRESS_TEXT)
+    Retrieval.objects.filter(source=filed).update(state=state)
+    assert [row.action for row in queues.new_sources()] == [action]
+
+
+def test_a_frozen_article_waits_to_be_split_and_then_is_gone() -> None:
+    source(PRESS_TEXT, title="Not split")
+    claim()
+    assert [(row.title, row.action) for row in queues.new_sources()] == [("Not split", "Split")]
+
+
+def test_discrepancies_wait_until_they_are_settled_and_contradictions_come_first() -> None:
+    alone = claim(statement="One source alone")
+    measure(alone, "14", name="countries")
+    made = claim(statement="Sources disagree")
+    measure(made, "a few dozen", name="staff")
+    other = source(PRESS_TEXT, title="Another paper")
+    actions.add_appearance(
+        by=reporter(), claim=made, source=other, figures={"staff": "more than 4,000"}
+    )
+    rows = queues.at_odds()
+    assert titles(rows) == ["Sources disagree", "One source alone"]
+    (found,) = found_in(made)
+    actions.settle_discrepancy(
+        by=editor(), claim=made, key=found.key, decision="confirmed", reason="Both say so."
+    )
+    assert titles(queues.at_odds()) == ["One source alone"]
+
+
+def test_an_empty_newsroom_has_no_panels() -> None:
+    assert panels_for(editor()) == []
