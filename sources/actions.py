@@ -72,7 +72,12 @@ def watch(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
         slower.append(Link.Cadence.DRAFT)
     unwatched = Link.objects.filter(pk__in=ids, cadence=Link.Cadence.NONE)
     unwatched.filter(next_look_at__isnull=True).update(next_look_at=Now())
-    Link.objects.filter(pk__in=ids, cadence__in=slower).update(cadence=cadence, watched_since=Now())
+    raised = Link.objects.filter(pk__in=ids, cadence__in=slower)
+    if cadence == Link.Cadence.PUBLISHED:
+        # Planned for a draft, the next look may be weeks away.
+        soon = timezone.now() + _paced(WHEN_PUBLISHED_FRESH)
+        raised.filter(next_look_at__gt=soon).update(next_look_at=soon)
+    raised.update(cadence=cadence, watched_since=Now())
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from newsroom.accounts.models import Role
 from newsroom.audit.trail import events_of
@@ -179,3 +182,11 @@ def test_a_broken_passage_means_the_same_in_a_query_and_on_a_row(state):
     Passage.objects.filter(pk=passage.pk).update(state=state)
     passage.refresh_from_db()
     assert Passage.objects.broken().filter(pk=passage.pk).exists() is passage.is_broken
+
+
+def test_what_a_publication_cites_is_looked_at_within_a_day_whatever_the_draft_had_planned():
+    far = timezone.now() + timedelta(days=14)
+    watched = link(cadence="draft", next_look_at=far)
+    actions.watch(links=[watched], cadence=Link.Cadence.PUBLISHED)
+    watched.refresh_from_db()
+    assert watched.next_look_at < timezone.now() + timedelta(days=1, minutes=1)
