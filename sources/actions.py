@@ -18,7 +18,7 @@ from newsroom.dates import UNKNOWN_DATE, FuzzyDate
 from newsroom.refusals import Conflict, NotReady, Refusal
 from newsroom.slugs import free_slug
 from sources.linkcheck.address import AddressError, host_key, normalise_url
-from sources.linkcheck.waits import SEEN_COUNTS_FOR
+from sources.linkcheck.waits import SEEN_COUNTS_FOR, WHEN_PUBLISHED_FRESH
 from sources.models import Host, Link, Outlet, Passage, Retrieval, Source, SourceText
 from sources.originals import ensure_original
 from sources.permissions import Verb, require
