@@ -87,7 +87,7 @@ def _passages() -> QuerySet[Any]:
     in_draft = Exists(Appearance.objects.filter(passage=OuterRef("pk"), claim__in=drafts)) | Exists(
         Evidence.objects.filter(passage=OuterRef("pk"), claim__in=drafts)
     )
-    rows = Passage.objects.broken().select_related("text__source__link")
+    rows: QuerySet[Any] = Passage.objects.broken().select_related("text__source__link")
     rows = rows.annotate(published=standing, in_draft=in_draft)
     unconfirmed = Q(published__gt=0, confirmed_at__isnull=True)
     return rows.filter(unconfirmed | Q(in_draft=True)).order_by("-published", "changed_since", "pk")

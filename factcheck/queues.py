@@ -146,7 +146,7 @@ def new_sources() -> list[Row]:
 
 def _source_row(source: Source) -> Row:
     state = getattr(source, "reading", None)
-    steps = {
+    steps: dict[str | None, tuple[str, str, str]] = {
         Retrieval.State.WAITING: ("◌", _("being fetched"), _("Look")),
         Retrieval.State.FAILED: ("✕", _("could not be read"), _("Paste the text")),
         Retrieval.State.READ: ("◐", _("waits to be accepted"), _("Look at the text")),
@@ -265,7 +265,7 @@ def recently_published() -> list[Row]:
             action=_("Open"),
             url=claim_url(check.claim_id),
             claimant=getattr(check, "speakers", "") or "",
-            rating=check.rating_label,
+            rating=getattr(check, "rating_label", "") or "",
             shape="✕" if check.is_withdrawn else "●",
             state=_("withdrawn") if check.is_withdrawn else check.get_evidence_health_display(),
             who=str(check.publication.published_by),

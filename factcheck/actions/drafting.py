@@ -239,16 +239,26 @@ def add_evidence(
     return attach(evidence, address)
 
 
-def attach(evidence: Evidence, address: str) -> Evidence:
+def attach(evidence: Evidence, address: str, words: str | None = None) -> Evidence:
     """Point ``evidence`` at the page of ``address``, save it, and watch the page; in an ``edit``.
 
+    ``words`` are the ones it rests on, from the frozen text of that page; none when empty.
     Raises ``Refusal`` for an address that is none, and for anything else it may not be.
     """
     evidence.link = ensure_link(address) if address.strip() else None
+    if words is not None:
+        evidence.passage = _words_of(evidence.link, words) if words.strip() else None
     save_valid(evidence)
     if evidence.link:
         watch(links=[evidence.link], cadence=Link.Cadence.DRAFT)
     return evidence
+
+
+def _words_of(link: Link | None, words: str) -> Passage:
+    text = SourceText.objects.filter(source__link=link).order_by("-number").first()
+    if link is None or text is None:
+        raise Refusal(_("To rest on words of this page, file it as a source first."))
+    return quote(text=text, exact=words)
 
 
 @transaction.atomic

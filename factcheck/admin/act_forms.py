@@ -1,5 +1,7 @@
 """The forms of what can be done with a claim. A field is an argument of the action, by name."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,7 @@ COMMENTED = [
 ]
 
 
-def note(label: object, *, required: bool = True, help_text: object = "") -> forms.CharField:
+def note(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     """Return a field for a few sentences. An empty one is left for the action to refuse."""
     field = forms.CharField(label=label, required=False, widget=Note, help_text=help_text)
     field.widget.attrs["aria-required"] = str(required).lower()

@@ -41,7 +41,7 @@ class FigureInline(DraftInline[Figure]):
     @admin.display(description=_("understood as"))
     def understood(self, figure: Figure) -> str:
         """Echo the reading ("10,000 million = 10 billion") and what to check about it."""
-        if figure.pk is None:
+        if not figure.as_written:
             return str(_("shown once it is saved"))
         low, high = figure.minimum, figure.maximum
         numbers = " – ".join(

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, QuerySet
 from pghistory.models import Events
 
 from factcheck.models import Claim
 from newsroom.accounts.models import User
+
+Names = dict[tuple[Any, Any], Any]  # rows by model and primary key
 
 SHOWN = 200
 TOLD_BY_THE_TRAIL = {
@@ -42,7 +44,8 @@ class _Raw:
 
 def changes_of(claim: Claim) -> list[FieldChange]:
     """List the changed fields of a claim and of every row of its draft, newest first."""
-    events = Events.objects.references(claim).order_by("-pgh_created_at")[:SHOWN]
+    history: Any = Events.objects
+    events = history.references(claim).order_by("-pgh_created_at")[:SHOWN]
     raw = [change for event in events if event.pgh_diff for change in _fields(event)]
     names = _names(raw)
     return [
@@ -69,9 +72,9 @@ def _fields(event: Any) -> Iterator[_Raw]:
             yield _Raw(event, columns[column], before, after)
 
 
-def _names(raw: Iterable[_Raw]) -> dict[tuple[type[Model], Any], Any]:
+def _names(raw: Iterable[_Raw]) -> Names:
     """Fetch the rows that foreign keys and contexts name: a query for each kind of row."""
-    wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    wanted: dict[Any, set[Any]] = defaultdict(set)
     for change in raw:
         wanted[User].add(_user_id(change.event))
         if change.field.remote_field:
@@ -79,11 +82,11 @@ def _names(raw: Iterable[_Raw]) -> dict[tuple[type[Model], Any], Any]:
     return {
         (model, pk): row
         for model, keys in wanted.items()
-        for pk, row in QuerySet(model).in_bulk(keys - {None}).items()
+        for pk, row in QuerySet[Any](model).in_bulk(keys - {None}).items()
     }
 
 
-def _told(change: _Raw, value: Any, names: dict[tuple[type[Model], Any], Any]) -> Any:
+def _told(change: _Raw, value: Any, names: Names) -> Any:
     """Write a value the way a person reads it."""
     if change.field.remote_field and value is not None:
         return names.get((change.field.related_model, value), value)

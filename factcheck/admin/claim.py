@@ -188,6 +188,6 @@ def _save_rows(formset: Any) -> None:
         if form in formset.deleted_forms or not form.has_changed():
             continue
         if isinstance(form.instance, Evidence):
-            attach(form.instance, form.cleaned_data["address"])
+            attach(form.instance, form.cleaned_data["address"], form.cleaned_data["words"])
         else:
             save_valid(form.instance)

@@ -48,13 +48,11 @@ def _between(form: Any, label: str) -> Iterator[Difference]:
 
 def _shown(field: forms.Field, value: Any) -> str:
     """Write a form value the way a person reads it."""
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(row) for row in field.queryset.filter(pk__in=value or []))
-    if isinstance(field, forms.ModelChoiceField):
-        row = field.queryset.filter(pk=value).first() if value else None
-        return str(row or "")
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+        keys = value if isinstance(value, list) else [value] if value else []
+        return ", ".join(str(row) for row in field.queryset.filter(pk__in=keys))
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value or ""))  # type: ignore[arg-type,call-overload]
+        return str(dict(field.choices).get(value, value or ""))  # type: ignore[arg-type]
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")
     return "" if value is None else str(field.prepare_value(value))

@@ -86,7 +86,7 @@ class DraftAdmin(RefusingAdmin[M]):
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or can_edit(request, obj))
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Leave the record to the action."""
 
     def save_model(self, request: HttpRequest, obj: M, form: Any, change: bool) -> None:

@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -23,10 +24,10 @@ M = TypeVar("M", bound=Model)
 class DraftInline(admin.StackedInline[M, Any]):
     """Rows that are open while the draft is."""
 
-    formset = NamedRows
+    formset: Any = NamedRows
     extra = 0
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the model's permission and the draft's state."""
         return super().has_add_permission(request, obj) and can_edit(request, obj)
 
@@ -61,7 +62,7 @@ class VerdictInline(DraftInline[Verdict]):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Show each rating with its definition beside it, and no empty choice."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "rating":
             return RatingField(queryset=field.queryset, label=field.label)
         if db_field.name in {"open_questions", "answer"}:
@@ -107,7 +108,7 @@ class AppearanceInline(DraftInline[Appearance]):
     readonly_fields = ["quote", "figures_given"]
     fields = ["quote", "figures_given", ("kind", "upstream"), "attribution"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: words are chosen in the workbench, where they stand."""
         return False
 
@@ -157,11 +158,26 @@ class EvidenceForm(forms.ModelForm[Evidence]):
         help_text=_("Watched from now on, and looked at within minutes."),
     )
 
+    words = forms.CharField(
+        label=_("Words it rests on"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2}),
+        help_text=_("Word for word, from the frozen text of that page: watched from now on."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Show the address the evidence has."""
+        """Show the address and the words the evidence has."""
         super().__init__(*args, **kwargs)
         if self.instance.link:
             self.initial["address"] = self.instance.link.url
+        if self.instance.passage:
+            self.initial["words"] = self.instance.passage.exact
+
+    def clean_words(self) -> str:
+        """Undo what browsers do to the ends of lines."""
+        words: str = self.cleaned_data["words"]
+        return words.replace("\r\n", "\n")
 
     def clean_address(self) -> str:
         """Refuse what is no address of the web: ``javascript:``, a file, a typo."""
@@ -183,17 +199,17 @@ class EvidenceInline(DraftInline[Evidence]):
     readonly_fields = ["health"]
     fields = [
         "address", "health", ("title", "publisher"), ("kind", "stance", "is_load_bearing"),
-        "shows", ("is_withheld", "withheld_reason", "position"),
+        "shows", "words", ("is_withheld", "withheld_reason", "position"),
     ]  # fmt: skip
     radio_fields = {"stance": admin.HORIZONTAL}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         """Fetch the links with the rows."""
-        return super().get_queryset(request).select_related("link")
+        return super().get_queryset(request).select_related("link", "passage")
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Keep the text of what it shows short enough to scan."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "shows":
             field.widget.attrs["rows"] = 3
         return field
@@ -203,16 +219,21 @@ class EvidenceInline(DraftInline[Evidence]):
         """Write the address where the form is not open."""
         return row.link.url if row.link else ""
 
+    @admin.display(description=_("Words it rests on"))
+    def words(self, row: Evidence) -> str:
+        """Show the words where the form is not open."""
+        return row.passage.exact if row.passage else ""
+
     @admin.display(description=_("page"))
     def health(self, row: Evidence) -> str:
         """Say how the page is now, and link to why."""
         if row.link is None:
-            return "" if row.pk is None else str(_("uploaded document"))
+            return str(_("uploaded document")) if row.upload_id else ""
         url = reverse("admin:sources_link_change", args=[row.link.pk])
         return format_html('{} <a href="{}">{}</a>', health_mark(row.link), url, _("Why"))
 
 
-CLAIM_INLINES: list[type[DraftInline[Any]]] = [
+CLAIM_INLINES: list[type[InlineModelAdmin[Any, Any]]] = [
     VerdictInline,
     EvidenceInline,
     AppearanceInline,

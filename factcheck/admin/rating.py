@@ -1,5 +1,7 @@
 """The rating scale and its dated definitions."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -12,7 +14,7 @@ class DefinitionInline(admin.StackedInline[RatingDefinition, Rating]):
     """What the rating means from a day on. An old definition stays as it was."""
 
     model = RatingDefinition
-    formset = NamedRows
+    formset: Any = NamedRows
     extra = 0
     fields = ["text", "text_es"]
     can_delete = False

@@ -1,5 +1,7 @@
 """What actions wrote about claims, to be read. Verdicts and evidence are edited on the claim."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
@@ -23,7 +25,7 @@ from sources.admin.marks import health_mark
 
 
 @admin.display(description=_("claim"))
-def claim_link(row: Verdict | Evidence | Publication | Review | Correction | Comment) -> str:
+def claim_link(row: Any) -> str:
     """Link to the claim's page, where everything about it is done."""
     claim: Claim = row.claim
     url = reverse("admin:factcheck_claim_change", args=[claim.pk])

@@ -138,7 +138,8 @@ class SplitForm(forms.Form):
 def _place(text: str, exact: str, given: dict[str, Any]) -> int | None:
     """Return the offset an editor named, directly or by counting occurrences."""
     if not given["occurrence"]:
-        return given["start"]
+        start: int | None = given["start"]
+        return start
     place = -1
     for _number in range(given["occurrence"]):
         place = text.find(exact, place + 1)

@@ -31,15 +31,15 @@ class DeskAdmin(admin.ModelAdmin[M]):
     show_full_result_count = False
     list_per_page = 50
 
-    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """Record the addition in the trail, in place of Django's own log."""
         record(actor=person(request), verb="add", target=obj)
 
-    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """Record the change and the names of the fields."""
         record(actor=person(request), verb="change", target=obj, note=_fields_of(message))
 
-    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Record each deletion."""
         for row in queryset:
             record(actor=person(request), verb="delete", target=row)

@@ -73,10 +73,10 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
         """Hand over to the action, which knows the rules."""
         save_person(by=person(request), who=obj)
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Leave the record to the action."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Leave the record to the action, except for a password, which has its own screen."""
         if not isinstance(message, list):
             super().log_change(request, obj, message)

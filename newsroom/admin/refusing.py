@@ -33,7 +33,7 @@ class RefusingAdmin(DeskAdmin[M]):
     that knows the reasons and therefore saves nothing.
     """
 
-    form = RefusableForm
+    form: type[forms.ModelForm[M]] = RefusableForm
 
     def changeform_view(
         self,

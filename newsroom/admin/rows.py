@@ -22,7 +22,7 @@ class NamedRows(BaseInlineFormSet[C, P, F]):
         row = _("new row") if index is None else _("row %d") % (index + 1)
         for name, field in form.fields.items():
             # The admin wraps selects in a widget that does not render its own attributes.
-            widget = getattr(field.widget, "widget", field.widget)
+            widget: Any = getattr(field.widget, "widget", field.widget)
             if not widget.is_hidden:
                 label = field.label or name.replace("_", " ")
                 widget.attrs["aria-label"] = f"{capfirst(str(label))}, {row}"

@@ -124,7 +124,7 @@ class SourceAdmin(RefusingAdmin[Source]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save nothing: an article has no inlines and no many-to-many columns."""
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Leave the record to the action."""
 
     def response_add(

@@ -1,5 +1,8 @@
 """What needs an editor today."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
@@ -30,7 +33,7 @@ def titles(rows: list[Row]) -> list[str]:
     return [row.title for row in rows]
 
 
-def in_review(**particulars: object) -> Claim:
+def in_review(**particulars: Any) -> Claim:
     made = judged_claim(**particulars)
     actions.submit(by=reporter(), claim=made)
     return made
@@ -61,7 +64,7 @@ def test_what_is_approved_waits_for_a_publisher_and_what_is_scheduled_for_nobody
     sha256 = approve(made)
     chief = publisher()
     assert [row.action for row in queues.needs_you(chief)] == ["Publish"]
-    at = timezone.now() + timezone.timedelta(days=1)
+    at = timezone.now() + timedelta(days=1)
     actions.schedule(by=chief, claim=made, at=at, sha256=sha256)
     assert queues.needs_you(chief) == []
     assert titles(queues.scheduled()) == [made.statement]
@@ -119,7 +122,7 @@ def test_a_blocked_page_somebody_saw_is_no_trouble() -> None:
     links = Link.objects.filter(evidence__claim=made)
     links.update(health=Link.Health.UNVERIFIABLE)
     assert len(alarms.in_trouble()) == 1
-    links.update(seen_until=timezone.now() + timezone.timedelta(days=1))
+    links.update(seen_until=timezone.now() + timedelta(days=1))
     assert alarms.in_trouble() == []
 
 

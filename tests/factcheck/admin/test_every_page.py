@@ -105,4 +105,4 @@ def test_strangers_are_sent_to_log_in(newsroom: Newsroom) -> None:
     for name in ("factcheck_claim_change", "factcheck_claim_preview", "factcheck_claim_history"):
         response = client.get(reverse(f"admin:{name}", args=[newsroom.draft.pk]))
         assert response.status_code == 302
-        assert "/admin/login/" in response.url
+        assert "/admin/login/" in response.headers["Location"]

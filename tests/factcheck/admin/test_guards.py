@@ -11,6 +11,7 @@ from newsroom.accounts.models import User
 from sources.models import Link
 from tests.factcheck.admin.pages import answers, desk_of, text_of
 from tests.factories import (
+    WORDS,
     approve,
     editor,
     judged_claim,
@@ -221,3 +222,34 @@ def test_closing_a_review_nobody_opened_is_refused_in_words() -> None:
     claim = published_claim()
     text = refused(desk_of(editor()), claim, "close-review", public_note="It stands.")
     assert "no re-review" in text.lower()
+
+
+def test_evidence_rests_on_words_only_of_a_page_we_have_read() -> None:
+    claim = judged_claim()
+    page = claim.appearances.get().source.link
+    client = desk_of(reporter())
+    given = {
+        "evidence-1-address": "https://elsewhere.example.org/",
+        "evidence-1-title": "A statement",
+        "evidence-1-stance": "refutes",
+        "evidence-1-shows": "The words.",
+        "evidence-1-words": WORDS,
+    }
+    form = answers(client, page_of(claim), "claim_form")
+    response = client.post(page_of(claim), form | given)
+    assert "file it as a source first" in text_of(response.content)
+    given["evidence-1-address"] = page.url
+    assert client.post(page_of(claim), form | given).status_code == 302
+    assert Evidence.objects.get(link=page).passage == claim.appearances.get().passage
+
+
+def test_completion_lists_name_people_only_to_those_who_manage_them() -> None:
+    url = reverse("admin:autocomplete")
+    given = {"app_label": "factcheck", "model_name": "verdict", "field_name": "assignee"}
+    assert desk_of(reporter()).get(url, given).status_code == 403
+
+
+def test_lists_do_not_tell_passwords_by_filters() -> None:
+    url = reverse("admin:factcheck_claim_changelist")
+    response = desk_of(reporter()).get(url, {"created_by__password__startswith": "m"})
+    assert response.status_code == 400
