@@ -1,7 +1,8 @@
-
 import django.contrib.postgres.fields
+import django.db.models.deletion
 import django.db.models.functions.datetime
 import uuid6
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,82 +11,20 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('sources', '0001_articles_and_links'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Appearance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('verbatim', 'verbatim'), ('paraphrase', 'paraphrase'), ('headline', 'headline'), ('translation', 'translation')], default='verbatim', max_length=12, verbose_name='kind')),
-                ('is_first', models.BooleanField(default=False, verbose_name='first appearance')),
-                ('attribution', models.CharField(blank=True, help_text='How the article attributes it: “a source close to the government”.', max_length=300, verbose_name='stated attribution')),
-            ],
-            options={
-                'verbose_name': 'appearance',
-                'verbose_name_plural': 'appearances',
-                'ordering': ['claim', '-is_first', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AppearanceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('verbatim', 'verbatim'), ('paraphrase', 'paraphrase'), ('headline', 'headline'), ('translation', 'translation')], default='verbatim', max_length=12, verbose_name='kind')),
-                ('is_first', models.BooleanField(default=False, verbose_name='first appearance')),
-                ('attribution', models.CharField(blank=True, help_text='How the article attributes it: “a source close to the government”.', max_length=300, verbose_name='stated attribution')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Change',
-            fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('published', 'published'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn'), ('evidence_changed', 'evidence changed')], max_length=16)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ['sequence'],
-            },
-        ),
         migrations.CreateModel(
             name='ChangeCounter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('value', models.BigIntegerField(default=0)),
             ],
-        ),
-        migrations.CreateModel(
-            name='Check',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('slug', models.SlugField(editable=False, max_length=120, unique=True)),
-                ('first_published_at', models.DateTimeField(verbose_name='first published')),
-                ('updated_at', models.DateTimeField(verbose_name='updated')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('withdrawal_reason', models.TextField(blank=True, verbose_name='reason for the withdrawal')),
-                ('under_review_since', models.DateTimeField(blank=True, null=True, verbose_name='under re-review since')),
-                ('review_note', models.TextField(blank=True, verbose_name='note to readers after a re-review')),
-                ('review_note_at', models.DateTimeField(blank=True, null=True)),
-                ('evidence_health', models.CharField(choices=[('good', 'all evidence works'), ('changed', 'a page changed since'), ('broken', 'evidence is gone'), ('unknown', 'not checked yet')], default='unknown', max_length=8, verbose_name='evidence')),
-                ('evidence_version', models.PositiveIntegerField(default=1)),
-                ('evidence_state', models.JSONField(default=dict)),
-                ('last_looked_at', models.DateTimeField(blank=True, null=True, verbose_name='evidence last checked')),
-                ('rating_key', models.CharField(max_length=40, verbose_name='rating')),
-                ('language', models.CharField(max_length=35, verbose_name='language')),
-            ],
             options={
-                'verbose_name': 'check',
-                'verbose_name_plural': 'checks',
-                'ordering': ['-first_published_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='factcheck_changecounter_single')],
             },
         ),
         migrations.CreateModel(
@@ -104,11 +43,54 @@ class Migration(migrations.Migration):
                 ('context_note', models.TextField(blank=True, verbose_name='context')),
                 ('is_sensitive', models.BooleanField(default=False, help_text='A lawyer should look before publication.', verbose_name='sensitive')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='factcheck.claim', verbose_name='duplicate of')),
             ],
             options={
                 'verbose_name': 'claim',
                 'verbose_name_plural': 'claims',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('statement__regex', '^\\s*$'), _negated=True), name='factcheck_claim_statement_not_blank', violation_error_message='Write the claim as one sentence.'), models.CheckConstraint(condition=models.Q(models.Q(('said_at__isnull', True), ('said_precision', 'unknown')), models.Q(('said_at__isnull', False), models.Q(('said_precision', 'unknown'), _negated=True)), _connector='OR'), name='factcheck_claim_date_and_precision', violation_error_message='A date needs its precision, and a precision its date.'), models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('pk')), _negated=True), _connector='OR'), name='factcheck_claim_not_its_own_duplicate', violation_error_message='A claim cannot be a duplicate of itself.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Appearance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('verbatim', 'verbatim'), ('paraphrase', 'paraphrase'), ('headline', 'headline'), ('translation', 'translation')], default='verbatim', max_length=12, verbose_name='kind')),
+                ('is_first', models.BooleanField(default=False, verbose_name='first appearance')),
+                ('attribution', models.CharField(blank=True, help_text='How the article attributes it: “a source close to the government”.', max_length=300, verbose_name='stated attribution')),
+                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='sources.passage', verbose_name='words')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='sources.source', verbose_name='source')),
+                ('upstream', models.ForeignKey(blank=True, help_text='The appearance this one takes it from, such as “per the WSJ”.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='repeated_in', to='factcheck.appearance', verbose_name='repeats')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='factcheck.claim')),
+            ],
+            options={
+                'verbose_name': 'appearance',
+                'verbose_name_plural': 'appearances',
+                'ordering': ['claim', '-is_first', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('claim',), name='factcheck_appearance_one_first', violation_error_message='A claim has one first appearance.'), models.UniqueConstraint(fields=('claim', 'source', 'passage'), name='factcheck_appearance_once', nulls_distinct=False, violation_error_message='The claim already has this appearance.'), models.CheckConstraint(condition=models.Q(('upstream__isnull', True), models.Q(('upstream', models.F('pk')), _negated=True), _connector='OR'), name='factcheck_appearance_not_its_own_upstream', violation_error_message='An appearance cannot repeat itself.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppearanceEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('verbatim', 'verbatim'), ('paraphrase', 'paraphrase'), ('headline', 'headline'), ('translation', 'translation')], default='verbatim', max_length=12, verbose_name='kind')),
+                ('is_first', models.BooleanField(default=False, verbose_name='first appearance')),
+                ('attribution', models.CharField(blank=True, help_text='How the article attributes it: “a source close to the government”.', max_length=300, verbose_name='stated attribution')),
+                ('passage', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.passage', verbose_name='words')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.appearance')),
+                ('source', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.source', verbose_name='source')),
+                ('upstream', models.ForeignKey(blank=True, db_constraint=False, help_text='The appearance this one takes it from, such as “per the WSJ”.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.appearance', verbose_name='repeats')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -122,11 +104,13 @@ class Migration(migrations.Migration):
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, help_text='Separated by commas, such as Lavrov, Serguéi Lavrov.', size=None, verbose_name='other spellings')),
                 ('wikidata_id', models.CharField(blank=True, help_text='Such as Q9684.', max_length=20, verbose_name='Wikidata id')),
                 ('same_as', django.contrib.postgres.fields.ArrayField(base_field=models.URLField(max_length=500), blank=True, default=list, help_text='Addresses of pages about the same person, separated by commas.', size=None, verbose_name='same as')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='factcheck.claimant')),
             ],
             options={
                 'verbose_name': 'claimant',
                 'verbose_name_plural': 'claimants',
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='factcheck_claimant_not_merged_into_itself')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +127,9 @@ class Migration(migrations.Migration):
                 ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, help_text='Separated by commas, such as Lavrov, Serguéi Lavrov.', size=None, verbose_name='other spellings')),
                 ('wikidata_id', models.CharField(blank=True, help_text='Such as Q9684.', max_length=20, verbose_name='Wikidata id')),
                 ('same_as', django.contrib.postgres.fields.ArrayField(base_field=models.URLField(max_length=500), blank=True, default=list, help_text='Addresses of pages about the same person, separated by commas.', size=None, verbose_name='same as')),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claimant')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.claimant')),
             ],
             options={
                 'abstract': False,
@@ -155,11 +142,14 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(choices=[('speaker', 'says it'), ('cited', 'is cited for it')], default='speaker', max_length=7, verbose_name='part')),
                 ('title_held', models.CharField(blank=True, help_text='President of …', max_length=200, verbose_name='title at the time')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claim_claimants', to='factcheck.claim')),
+                ('claimant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_claimants', to='factcheck.claimant', verbose_name='claimant')),
             ],
             options={
                 'verbose_name': 'claimant',
                 'verbose_name_plural': 'claimants',
                 'ordering': ['claim', 'part', 'position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'claimant', 'part'), name='factcheck_claimclaimant_once', violation_error_message='This claimant is already named.')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +162,10 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(choices=[('speaker', 'says it'), ('cited', 'is cited for it')], default='speaker', max_length=7, verbose_name='part')),
                 ('title_held', models.CharField(blank=True, help_text='President of …', max_length=200, verbose_name='title at the time')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+                ('claimant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claimant', verbose_name='claimant')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.claimclaimant')),
             ],
             options={
                 'abstract': False,
@@ -196,6 +190,10 @@ class Migration(migrations.Migration):
                 ('context_note', models.TextField(blank=True, verbose_name='context')),
                 ('is_sensitive', models.BooleanField(default=False, help_text='A lawyer should look before publication.', verbose_name='sensitive')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.claim')),
+                ('same_as', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim', verbose_name='duplicate of')),
             ],
             options={
                 'abstract': False,
@@ -209,11 +207,14 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='comment')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='factcheck.claim')),
             ],
             options={
                 'verbose_name': 'comment',
                 'verbose_name_plural': 'comments',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*$'), _negated=True), name='factcheck_comment_not_blank')],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +228,10 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='comment')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved')),
+                ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.comment')),
             ],
             options={
                 'abstract': False,
@@ -238,28 +243,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField()),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='factcheck.claim')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('retraction', 'retraction'), ('evidence_replaced', 'evidence replaced'), ('minor', 'minor')], max_length=20, verbose_name='kind')),
-                ('cause', models.CharField(choices=[('editor_error', 'our error'), ('new_evidence', 'new evidence'), ('source_changed', 'the source changed'), ('source_withdrawn', 'the source was withdrawn'), ('reader_report', "a reader's report")], max_length=20, verbose_name='cause')),
-                ('was_wrong', models.TextField(verbose_name='what was wrong')),
-                ('what_changed', models.TextField(blank=True, verbose_name='what changed')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
-            ],
-            options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['claim', '-revision'], name='factcheck_contribution_idx')],
             },
         ),
         migrations.CreateModel(
@@ -270,11 +259,14 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(choices=[('confirmed', 'confirmed: shown to readers'), ('dismissed', 'dismissed')], max_length=10, verbose_name='decision')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discrepancy_decisions', to='factcheck.claim')),
+                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'decision on a discrepancy',
                 'verbose_name_plural': 'decisions on discrepancies',
                 'ordering': ['claim', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'key'), name='factcheck_discrepancy_once'), models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='factcheck_discrepancy_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +280,10 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(choices=[('confirmed', 'confirmed: shown to readers'), ('dismissed', 'dismissed')], max_length=10, verbose_name='decision')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('decided_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+                ('decided_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.discrepancydecision')),
             ],
             options={
                 'abstract': False,
@@ -306,11 +302,16 @@ class Migration(migrations.Migration):
                 ('is_withheld', models.BooleanField(default=False, verbose_name='withheld from readers')),
                 ('withheld_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is withheld')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='factcheck.claim')),
+                ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.link', verbose_name='address')),
+                ('passage', models.ForeignKey(blank=True, help_text='The words it rests on, from the frozen text of that page.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.passage', verbose_name='words')),
+                ('upload', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.snapshot', verbose_name='uploaded document')),
             ],
             options={
                 'verbose_name': 'evidence',
                 'verbose_name_plural': 'evidence',
                 'ordering': ['claim', 'position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('link__isnull', False), ('upload__isnull', False), _connector='OR'), name='factcheck_evidence_link_or_upload', violation_error_message='Evidence needs an address or an uploaded document.'), models.CheckConstraint(condition=models.Q(('is_withheld', False), models.Q(('withheld_reason', ''), _negated=True), _connector='OR'), name='factcheck_evidence_withheld_with_reason', violation_error_message='Say why this evidence is withheld from readers.'), models.UniqueConstraint(fields=('claim', 'link'), name='factcheck_evidence_link_once', violation_error_message='This address is already evidence for the claim.')],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +330,12 @@ class Migration(migrations.Migration):
                 ('is_withheld', models.BooleanField(default=False, verbose_name='withheld from readers')),
                 ('withheld_reason', models.CharField(blank=True, max_length=300, verbose_name='why it is withheld')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+                ('link', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.link', verbose_name='address')),
+                ('passage', models.ForeignKey(blank=True, db_constraint=False, help_text='The words it rests on, from the frozen text of that page.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.passage', verbose_name='words')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.evidence')),
+                ('upload', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.snapshot', verbose_name='uploaded document')),
             ],
             options={
                 'abstract': False,
@@ -345,11 +352,13 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
                 ('as_of', models.CharField(blank=True, max_length=20, verbose_name='as of')),
                 ('as_written', models.CharField(help_text='“10,000 million euros”, “a few dozen”', max_length=200, verbose_name='as written')),
+                ('appearance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='factcheck.appearance')),
             ],
             options={
                 'verbose_name': 'figure',
                 'verbose_name_plural': 'figures',
                 'ordering': ['appearance', 'measure'],
+                'constraints': [models.UniqueConstraint(fields=('appearance', 'measure'), name='factcheck_figure_once_per_measure', violation_error_message='This appearance already gives that measure.'), models.CheckConstraint(condition=models.Q(('minimum__isnull', True), ('maximum__isnull', True), ('minimum__lte', models.F('maximum')), _connector='OR'), name='factcheck_figure_range_forward', violation_error_message='“At least” is above “at most”.')],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +375,9 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=40, verbose_name='unit')),
                 ('as_of', models.CharField(blank=True, max_length=20, verbose_name='as of')),
                 ('as_written', models.CharField(help_text='“10,000 million euros”, “a few dozen”', max_length=200, verbose_name='as written')),
+                ('appearance', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.appearance')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.figure')),
             ],
             options={
                 'abstract': False,
@@ -383,11 +395,91 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField()),
                 ('approved_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='factcheck.claim')),
+                ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'publication',
                 'verbose_name_plural': 'publications',
                 'ordering': ['claim', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'number'), name='factcheck_publication_number'), models.CheckConstraint(condition=models.Q(('approved_by', models.F('submitted_by')), _negated=True), name='factcheck_publication_four_eyes'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='factcheck_publication_hashed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Check',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('slug', models.SlugField(editable=False, max_length=120, unique=True)),
+                ('first_published_at', models.DateTimeField(verbose_name='first published')),
+                ('updated_at', models.DateTimeField(verbose_name='updated')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
+                ('withdrawal_reason', models.TextField(blank=True, verbose_name='reason for the withdrawal')),
+                ('under_review_since', models.DateTimeField(blank=True, null=True, verbose_name='under re-review since')),
+                ('review_note', models.TextField(blank=True, verbose_name='note to readers after a re-review')),
+                ('review_note_at', models.DateTimeField(blank=True, null=True)),
+                ('evidence_health', models.CharField(choices=[('good', 'all evidence works'), ('changed', 'a page changed since'), ('broken', 'evidence is gone'), ('unknown', 'not checked yet')], default='unknown', max_length=8, verbose_name='evidence')),
+                ('evidence_version', models.PositiveIntegerField(default=1)),
+                ('evidence_state', models.JSONField(default=dict)),
+                ('last_looked_at', models.DateTimeField(blank=True, null=True, verbose_name='evidence last checked')),
+                ('rating_key', models.CharField(max_length=40, verbose_name='rating')),
+                ('language', models.CharField(max_length=35, verbose_name='language')),
+                ('countersigned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('links', models.ManyToManyField(blank=True, related_name='checks', to='sources.link')),
+                ('passages', models.ManyToManyField(blank=True, related_name='checks', to='sources.passage')),
+                ('sources', models.ManyToManyField(blank=True, related_name='checks', to='sources.source')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_record', to='factcheck.claim')),
+                ('claimants', models.ManyToManyField(blank=True, related_name='checks', to='factcheck.claimant')),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='factcheck.publication')),
+            ],
+            options={
+                'verbose_name': 'check',
+                'verbose_name_plural': 'checks',
+                'ordering': ['-first_published_at', '-id'],
+                'indexes': [models.Index(fields=['-first_published_at', '-id'], name='factcheck_check_latest_idx'), models.Index(fields=['rating_key', '-first_published_at'], name='factcheck_check_rating_idx'), models.Index(fields=['-updated_at', '-id'], name='factcheck_check_updated_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(models.Q(('withdrawal_reason', ''), _negated=True), ('withdrawn_by__isnull', False)), _connector='OR'), name='factcheck_check_withdrawn_with_reason'), models.CheckConstraint(condition=models.Q(('countersigned_by__isnull', True), models.Q(('countersigned_by', models.F('withdrawn_by')), _negated=True), _connector='OR'), name='factcheck_check_countersigned_by_another')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Change',
+            fields=[
+                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('published', 'published'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn'), ('evidence_changed', 'evidence changed')], max_length=16)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('check_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='factcheck.check')),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='factcheck.publication')),
+            ],
+            options={
+                'verbose_name': 'change',
+                'verbose_name_plural': 'changes',
+                'ordering': ['sequence'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('retraction', 'retraction'), ('evidence_replaced', 'evidence replaced'), ('minor', 'minor')], max_length=20, verbose_name='kind')),
+                ('cause', models.CharField(choices=[('editor_error', 'our error'), ('new_evidence', 'new evidence'), ('source_changed', 'the source changed'), ('source_withdrawn', 'the source was withdrawn'), ('reader_report', "a reader's report")], max_length=20, verbose_name='cause')),
+                ('was_wrong', models.TextField(verbose_name='what was wrong')),
+                ('what_changed', models.TextField(blank=True, verbose_name='what changed')),
+                ('why', models.TextField(blank=True, verbose_name='why')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='factcheck.claim')),
+                ('publication', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='factcheck.publication')),
+            ],
+            options={
+                'verbose_name': 'correction',
+                'verbose_name_plural': 'corrections',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['-published_at', '-id'], name='factcheck_correction_log_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('claim',), name='factcheck_correction_one_pending'), models.CheckConstraint(condition=models.Q(('was_wrong__regex', '^\\s*$'), _negated=True), name='factcheck_correction_says_what', violation_error_message='Say what was wrong.'), models.CheckConstraint(condition=models.Q(models.Q(('publication__isnull', True), ('published_at__isnull', True)), models.Q(('publication__isnull', False), ('published_at__isnull', False)), models.Q(('kind', 'retraction'), ('published_at__isnull', False)), _connector='OR'), name='factcheck_correction_publication_when_published')],
             },
         ),
         migrations.CreateModel(
@@ -414,6 +506,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='valid from')),
                 ('text', models.TextField(verbose_name='definition')),
                 ('text_es', models.TextField(verbose_name='definition in Spanish')),
+                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='factcheck.rating')),
             ],
             options={
                 'verbose_name': 'rating definition',
@@ -431,6 +524,9 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='valid from')),
                 ('text', models.TextField(verbose_name='definition')),
                 ('text_es', models.TextField(verbose_name='definition in Spanish')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.ratingdefinition')),
+                ('rating', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.rating')),
             ],
             options={
                 'abstract': False,
@@ -449,6 +545,8 @@ class Migration(migrations.Migration):
                 ('value', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
                 ('order', models.PositiveSmallIntegerField(verbose_name='order')),
                 ('is_active', models.BooleanField(default=True, verbose_name='in use')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.rating')),
             ],
             options={
                 'abstract': False,
@@ -463,11 +561,13 @@ class Migration(migrations.Migration):
                 ('contact', models.CharField(blank=True, max_length=254, verbose_name='contact')),
                 ('outcome', models.CharField(choices=[('open', 'open'), ('acted_on', 'acted on'), ('dismissed', 'dismissed')], default='open', max_length=10, verbose_name='outcome')),
                 ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='received')),
+                ('check_record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reader_reports', to='factcheck.check', verbose_name='check')),
             ],
             options={
                 'verbose_name': 'reader report',
                 'verbose_name_plural': 'reader reports',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('evidence_url', ''), ('evidence_url__regex', '^https?://[^\\s<>\\"]+$'), _connector='OR'), name='factcheck_readerreport_url_is_web')],
             },
         ),
         migrations.CreateModel(
@@ -479,11 +579,15 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('ending', models.CharField(blank=True, choices=[('stands', 'the verdict stands'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn')], max_length=10, verbose_name='ending')),
                 ('public_note', models.TextField(blank=True, verbose_name='note to readers')),
+                ('causes', models.ManyToManyField(related_name='reviews', to='sources.transition')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='factcheck.claim')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 're-review',
                 'verbose_name_plural': 're-reviews',
                 'ordering': ['-opened_at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('claim',), name='factcheck_review_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ending', '')), models.Q(('ended_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='factcheck_review_ended_somehow'), models.CheckConstraint(condition=models.Q(models.Q(('ending', 'stands'), _negated=True), models.Q(('public_note', ''), _negated=True), _connector='OR'), name='factcheck_review_stands_with_a_note', violation_error_message='Tell readers why the verdict stands.')],
             },
         ),
         migrations.CreateModel(
@@ -498,6 +602,10 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
                 ('ending', models.CharField(blank=True, choices=[('stands', 'the verdict stands'), ('corrected', 'corrected'), ('withdrawn', 'withdrawn')], max_length=10, verbose_name='ending')),
                 ('public_note', models.TextField(blank=True, verbose_name='note to readers')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.review')),
             ],
             options={
                 'abstract': False,
@@ -525,6 +633,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('slug', models.SlugField(db_index=False, max_length=100, verbose_name='address name')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.topic')),
             ],
             options={
                 'abstract': False,
@@ -549,11 +659,19 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(editable=False, null=True)),
                 ('scheduled_for', models.DateTimeField(editable=False, null=True, verbose_name='scheduled for')),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='last changed')),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_verdicts', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verdict', to='factcheck.claim')),
+                ('rating', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='factcheck.rating', verbose_name='rating')),
+                ('scheduled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'verdict',
                 'verbose_name_plural': 'verdicts',
                 'ordering': ['-changed_at'],
+                'indexes': [models.Index(fields=['state', 'changed_at'], name='factcheck_verdict_state_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'approved', 'published', 'withdrawn', 'parked', 'rejected', 'not_checkable'])), name='factcheck_verdict_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_review', 'approved']), _negated=True), models.Q(('document__isnull', False), ('submitted_by__isnull', False), ('document_sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='factcheck_verdict_review_is_of_a_document'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='factcheck_verdict_approved_by_somebody'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='factcheck_verdict_four_eyes', violation_error_message='Nobody approves what they submitted.'), models.CheckConstraint(condition=models.Q(('scheduled_for__isnull', True), ('state', 'approved'), _connector='OR'), name='factcheck_verdict_schedule_is_of_approved')],
             },
         ),
         migrations.CreateModel(
@@ -577,6 +695,14 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(editable=False, null=True)),
                 ('scheduled_for', models.DateTimeField(editable=False, null=True, verbose_name='scheduled for')),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='last changed')),
+                ('approved_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('assignee', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.verdict')),
+                ('rating', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.rating', verbose_name='rating')),
+                ('scheduled_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('submitted_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,

@@ -1,464 +1,19 @@
-
-import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('factcheck', '0001_claims_and_verdicts'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0001_articles_and_links'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appearance',
-            name='passage',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='sources.passage', verbose_name='words'),
-        ),
-        migrations.AddField(
-            model_name='appearance',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appearances', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='appearance',
-            name='upstream',
-            field=models.ForeignKey(blank=True, help_text='The appearance this one takes it from, such as “per the WSJ”.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='repeated_in', to='factcheck.appearance', verbose_name='repeats'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='passage',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.passage', verbose_name='words'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.appearance'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='source',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='upstream',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The appearance this one takes it from, such as “per the WSJ”.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.appearance', verbose_name='repeats'),
-        ),
-        migrations.AddConstraint(
-            model_name='changecounter',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='factcheck_changecounter_single'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='countersigned_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='links',
-            field=models.ManyToManyField(blank=True, related_name='checks', to='sources.link'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='passages',
-            field=models.ManyToManyField(blank=True, related_name='checks', to='sources.passage'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='sources',
-            field=models.ManyToManyField(blank=True, related_name='checks', to='sources.source'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='change',
-            name='check_record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='factcheck.check'),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='created_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='claim',
-            name='same_as',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='factcheck.claim', verbose_name='duplicate of'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='claim',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_record', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='appearanceevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='appearance',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appearances', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='claimant',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='factcheck.claimant'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='claimants',
-            field=models.ManyToManyField(blank=True, related_name='checks', to='factcheck.claimant'),
-        ),
-        migrations.AddField(
-            model_name='claimantevent',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claimant'),
-        ),
-        migrations.AddField(
-            model_name='claimantevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='claimantevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.claimant'),
-        ),
-        migrations.AddField(
-            model_name='claimclaimant',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claim_claimants', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='claimclaimant',
-            name='claimant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_claimants', to='factcheck.claimant', verbose_name='claimant'),
-        ),
-        migrations.AddField(
             model_name='claim',
             name='claimants',
             field=models.ManyToManyField(related_name='claims', through='factcheck.ClaimClaimant', to='factcheck.claimant'),
-        ),
-        migrations.AddField(
-            model_name='claimclaimantevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='claimclaimantevent',
-            name='claimant',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claimant', verbose_name='claimant'),
-        ),
-        migrations.AddField(
-            model_name='claimclaimantevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='claimclaimantevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.claimclaimant'),
-        ),
-        migrations.AddField(
-            model_name='claimevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='claimevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='claimevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='claimevent',
-            name='same_as',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim', verbose_name='duplicate of'),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='comment',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='commentevent',
-            name='author',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='commentevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='commentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='commentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.comment'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='author',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='discrepancydecision',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='discrepancy_decisions', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='discrepancydecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discrepancydecisionevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='discrepancydecisionevent',
-            name='decided_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='discrepancydecisionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='discrepancydecisionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.discrepancydecision'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='link',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.link', verbose_name='address'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='passage',
-            field=models.ForeignKey(blank=True, help_text='The words it rests on, from the frozen text of that page.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.passage', verbose_name='words'),
-        ),
-        migrations.AddField(
-            model_name='evidence',
-            name='upload',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='sources.snapshot', verbose_name='uploaded document'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='link',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.link', verbose_name='address'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='passage',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The words it rests on, from the frozen text of that page.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.passage', verbose_name='words'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.evidence'),
-        ),
-        migrations.AddField(
-            model_name='evidenceevent',
-            name='upload',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.snapshot', verbose_name='uploaded document'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='appearance',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='factcheck.appearance'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='appearance',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.appearance'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.figure'),
-        ),
-        migrations.AddField(
-            model_name='publication',
-            name='approved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='publication',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='publication',
-            name='published_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='publication',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='publication',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='factcheck.publication'),
-        ),
-        migrations.AddField(
-            model_name='check',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='factcheck.publication'),
-        ),
-        migrations.AddField(
-            model_name='change',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='factcheck.publication'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rating',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_ratingevent" ("id", "is_active", "key", "label", "label_es", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."label_es", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."value"); RETURN NULL;', hash='f8adab476d766970d7af496b978535ac2e3fe374', operation='INSERT', pgid='pgtrigger_insert_insert_10767', table='factcheck_rating', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rating',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_ratingevent" ("id", "is_active", "key", "label", "label_es", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."label_es", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."value"); RETURN NULL;', hash='fd863565e5825985203650d5d0896fc7a7303877', operation='UPDATE', pgid='pgtrigger_update_update_283c0', table='factcheck_rating', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='ratingdefinition',
-            name='rating',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='factcheck.rating'),
-        ),
-        migrations.AddField(
-            model_name='ratingdefinitionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='ratingdefinitionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.ratingdefinition'),
-        ),
-        migrations.AddField(
-            model_name='ratingdefinitionevent',
-            name='rating',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.rating'),
-        ),
-        migrations.AddField(
-            model_name='ratingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='ratingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.rating'),
-        ),
-        migrations.AddField(
-            model_name='readerreport',
-            name='check_record',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reader_reports', to='factcheck.check', verbose_name='check'),
-        ),
-        migrations.AddField(
-            model_name='review',
-            name='causes',
-            field=models.ManyToManyField(related_name='reviews', to='sources.transition'),
-        ),
-        migrations.AddField(
-            model_name='review',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='review',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reviewevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='reviewevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reviewevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='reviewevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.review'),
         ),
         migrations.AddField(
             model_name='claim',
@@ -471,112 +26,16 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(blank=True, related_name='checks', to='factcheck.topic'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='slug_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6adc03e591c6001ccf44313a75eee23c5f9ba09c', operation='UPDATE', pgid='pgtrigger_slug_immutable_fa3c5', table='factcheck_topic', when='BEFORE')),
+            model_name='claim',
+            trigger=pgtrigger.compiler.Trigger(name='slug_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='75376ee359b3a6a69702eac51715e0e73b22dbca', operation='UPDATE', pgid='pgtrigger_slug_immutable_2a0db', table='factcheck_claim', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_topicevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='c3c6cd7c98df7b6a56c4b68555a49752fa54c805', operation='INSERT', pgid='pgtrigger_insert_insert_2e428', table='factcheck_topic', when='AFTER')),
+            model_name='claim',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_claimevent" ("checkability", "context_note", "created_at", "created_by_id", "id", "is_sensitive", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "said_at", "said_precision", "same_as_id", "slug", "statement", "summary") VALUES (NEW."checkability", NEW."context_note", NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_sensitive", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."public_id", NEW."said_at", NEW."said_precision", NEW."same_as_id", NEW."slug", NEW."statement", NEW."summary"); RETURN NULL;', hash='15274a57066045fbedad4f36a0a4b88c31d90ef0', operation='INSERT', pgid='pgtrigger_insert_insert_dea49', table='factcheck_claim', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_topicevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='27b04eeffa00372b5453fa3069e672bfb3f55cb3', operation='UPDATE', pgid='pgtrigger_update_update_2b2c5', table='factcheck_topic', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='topicevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='topicevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.topic'),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='approved_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='assignee',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_verdicts', to=settings.AUTH_USER_MODEL, verbose_name='assigned to'),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='claim',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verdict', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='rating',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verdicts', to='factcheck.rating', verbose_name='rating'),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='scheduled_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='submitted_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='approved_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='assignee',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to'),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.claim'),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='factcheck.verdict'),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='rating',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='factcheck.rating', verbose_name='rating'),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='scheduled_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verdictevent',
-            name='submitted_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appearanceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8856d411cfe7332fbc7d996d0e09f67acd797027', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f99b', table='factcheck_appearanceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_first', True)), fields=('claim',), name='factcheck_appearance_one_first', violation_error_message='A claim has one first appearance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('claim', 'source', 'passage'), name='factcheck_appearance_once', nulls_distinct=False, violation_error_message='The claim already has this appearance.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.CheckConstraint(condition=models.Q(('upstream__isnull', True), models.Q(('upstream', models.F('pk')), _negated=True), _connector='OR'), name='factcheck_appearance_not_its_own_upstream', violation_error_message='An appearance cannot repeat itself.'),
+            model_name='claim',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_claimevent" ("checkability", "context_note", "created_at", "created_by_id", "id", "is_sensitive", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "said_at", "said_precision", "same_as_id", "slug", "statement", "summary") VALUES (NEW."checkability", NEW."context_note", NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_sensitive", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."public_id", NEW."said_at", NEW."said_precision", NEW."same_as_id", NEW."slug", NEW."statement", NEW."summary"); RETURN NULL;', hash='7f457456f5a6139a25d10e5db3405d66d7d86b0e', operation='UPDATE', pgid='pgtrigger_update_update_1048b', table='factcheck_claim', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='appearance',
@@ -590,9 +49,9 @@ class Migration(migrations.Migration):
             model_name='appearance',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_appearanceevent" ("attribution", "claim_id", "id", "is_first", "kind", "passage_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "upstream_id") VALUES (NEW."attribution", NEW."claim_id", NEW."id", NEW."is_first", NEW."kind", NEW."passage_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source_id", NEW."upstream_id"); RETURN NULL;', hash='cc37552a925bc5a8595fe8310e6a02811c931cfa', operation='UPDATE', pgid='pgtrigger_update_update_13bc1', table='factcheck_appearance', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='claimant',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='factcheck_claimant_not_merged_into_itself'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='appearanceevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8856d411cfe7332fbc7d996d0e09f67acd797027', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2f99b', table='factcheck_appearanceevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='claimant',
@@ -610,10 +69,6 @@ class Migration(migrations.Migration):
             model_name='claimantevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b5e09846b64440a849298d352737a297a843c363', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_94b92', table='factcheck_claimantevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='claimclaimant',
-            constraint=models.UniqueConstraint(fields=('claim', 'claimant', 'part'), name='factcheck_claimclaimant_once', violation_error_message='This claimant is already named.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='claimclaimant',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_claimclaimantevent" ("claim_id", "claimant_id", "id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "title_held") VALUES (NEW."claim_id", NEW."claimant_id", NEW."id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."title_held"); RETURN NULL;', hash='cd64b16f7c36ea9edecd435f3204df117b2a18b5', operation='INSERT', pgid='pgtrigger_insert_insert_1b5e5', table='factcheck_claimclaimant', when='AFTER')),
@@ -630,10 +85,6 @@ class Migration(migrations.Migration):
             model_name='claimevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='945818017bcba8eb40439168ef05919313741264', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8a8e2', table='factcheck_claimevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*$'), _negated=True), name='factcheck_comment_not_blank'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='comment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_commentevent" ("at", "author_id", "claim_id", "field", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "text") VALUES (NEW."at", NEW."author_id", NEW."claim_id", NEW."field", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resolved_at", NEW."text"); RETURN NULL;', hash='e6e12727b689562b530139082f955a47b76a0def', operation='INSERT', pgid='pgtrigger_insert_insert_73d63', table='factcheck_comment', when='AFTER')),
@@ -646,18 +97,6 @@ class Migration(migrations.Migration):
             model_name='commentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b83dfd552893828926bf3552f7abb6b5d6f84177', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_39546', table='factcheck_commentevent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['claim', '-revision'], name='factcheck_contribution_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='discrepancydecision',
-            constraint=models.UniqueConstraint(fields=('claim', 'key'), name='factcheck_discrepancy_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='discrepancydecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='factcheck_discrepancy_with_reason'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='discrepancydecision',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_discrepancydecisionevent" ("claim_id", "decided_at", "decided_by_id", "decision", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."claim_id", NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;', hash='6d8de74e86016e32712d25376dd00270bc2c25d3', operation='INSERT', pgid='pgtrigger_insert_insert_11cea', table='factcheck_discrepancydecision', when='AFTER')),
@@ -669,18 +108,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='discrepancydecisionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='089510c1170e75b0f11dfe9b6f44c0cfcb57dd18', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_912b3', table='factcheck_discrepancydecisionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('link__isnull', False), ('upload__isnull', False), _connector='OR'), name='factcheck_evidence_link_or_upload', violation_error_message='Evidence needs an address or an uploaded document.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('is_withheld', False), models.Q(('withheld_reason', ''), _negated=True), _connector='OR'), name='factcheck_evidence_withheld_with_reason', violation_error_message='Say why this evidence is withheld from readers.'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('claim', 'link'), name='factcheck_evidence_link_once', violation_error_message='This address is already evidence for the claim.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='evidence',
@@ -698,14 +125,6 @@ class Migration(migrations.Migration):
             model_name='evidenceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='50c5c11bd41c9ba4d129e7d33ae47733cccf2860', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2807f', table='factcheck_evidenceevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('appearance', 'measure'), name='factcheck_figure_once_per_measure', violation_error_message='This appearance already gives that measure.'),
-        ),
-        migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__isnull', True), ('maximum__isnull', True), ('minimum__lte', models.F('maximum')), _connector='OR'), name='factcheck_figure_range_forward', violation_error_message='“At least” is above “at most”.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='figure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_figureevent" ("appearance_id", "as_of", "as_written", "id", "maximum", "measure", "minimum", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "qualifier", "unit") VALUES (NEW."appearance_id", NEW."as_of", NEW."as_written", NEW."id", NEW."maximum", NEW."measure", NEW."minimum", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."qualifier", NEW."unit"); RETURN NULL;', hash='7cae510f7da925dc22d27e506a4e16920fb1d9b6', operation='INSERT', pgid='pgtrigger_insert_insert_14664', table='factcheck_figure', when='AFTER')),
@@ -718,45 +137,33 @@ class Migration(migrations.Migration):
             model_name='figureevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f04ce61004165b5bd1dd3e6024ae61894be2ce3f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61a81', table='factcheck_figureevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='factcheck_publication_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('submitted_by')), _negated=True), name='factcheck_publication_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='factcheck_publication_hashed'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='publication',
             trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b10005f47e6ac30ec62be5b07c021c4c2169cc7c', operation='UPDATE OR DELETE', pgid='pgtrigger_immutable_481f8', table='factcheck_publication', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['-published_at', '-id'], name='factcheck_correction_log_idx'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='check',
+            trigger=pgtrigger.compiler.Trigger(name='kept_for_ever', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f0287a0638a35b54212b8a5f47e54c867415450f', operation='DELETE', pgid='pgtrigger_kept_for_ever_636ac', table='factcheck_check', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('claim',), name='factcheck_correction_one_pending'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='check',
+            trigger=pgtrigger.compiler.Trigger(name='identity_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."first_published_at" IS DISTINCT FROM (NEW."first_published_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e80d8abfeddc2dcb42265155b8c96270a4f104e0', operation='UPDATE', pgid='pgtrigger_identity_immutable_732f5', table='factcheck_check', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('was_wrong__regex', '^\\s*$'), _negated=True), name='factcheck_correction_says_what', violation_error_message='Say what was wrong.'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('publication__isnull', True), ('published_at__isnull', True)), models.Q(('publication__isnull', False), ('published_at__isnull', False)), models.Q(('kind', 'retraction'), ('published_at__isnull', False)), _connector='OR'), name='factcheck_correction_publication_when_published'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='change',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='af86a00c3a132d619117e679161eb8c5bf58c532', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5528e', table='factcheck_change', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='correction',
             trigger=pgtrigger.compiler.Trigger(name='append_only_once_published', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."published_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='56755468eaeb0165ada194ce48c427cc391d29dc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_once_published_99996', table='factcheck_correction', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='change',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='af86a00c3a132d619117e679161eb8c5bf58c532', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5528e', table='factcheck_change', when='BEFORE')),
+            model_name='rating',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_ratingevent" ("id", "is_active", "key", "label", "label_es", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."label_es", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."value"); RETURN NULL;', hash='f8adab476d766970d7af496b978535ac2e3fe374', operation='INSERT', pgid='pgtrigger_insert_insert_10767', table='factcheck_rating', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='rating',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_ratingevent" ("id", "is_active", "key", "label", "label_es", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "value") VALUES (NEW."id", NEW."is_active", NEW."key", NEW."label", NEW."label_es", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."value"); RETURN NULL;', hash='fd863565e5825985203650d5d0896fc7a7303877', operation='UPDATE', pgid='pgtrigger_update_update_283c0', table='factcheck_rating', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ratingdefinition',
@@ -774,22 +181,6 @@ class Migration(migrations.Migration):
             model_name='ratingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b02360d5992f4b53bfee35afa58621c05d07e2a2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7c9f', table='factcheck_ratingevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='readerreport',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence_url', ''), ('evidence_url__regex', '^https?://[^\\s<>\\"]+$'), _connector='OR'), name='factcheck_readerreport_url_is_web'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('claim',), name='factcheck_review_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ending', '')), models.Q(('ended_at__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='factcheck_review_ended_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'stands'), _negated=True), models.Q(('public_note', ''), _negated=True), _connector='OR'), name='factcheck_review_stands_with_a_note', violation_error_message='Tell readers why the verdict stands.'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_reviewevent" ("claim_id", "ended_at", "ended_by_id", "ending", "id", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "public_note") VALUES (NEW."claim_id", NEW."ended_at", NEW."ended_by_id", NEW."ending", NEW."id", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_id", NEW."public_note"); RETURN NULL;', hash='f87715800a1ab219d052a899655c2b6a606fb627', operation='INSERT', pgid='pgtrigger_insert_insert_34274', table='factcheck_review', when='AFTER')),
@@ -802,85 +193,21 @@ class Migration(migrations.Migration):
             model_name='reviewevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c6804c4114186c81e94ca6230da52e440ee66024', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bf324', table='factcheck_reviewevent', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('statement__regex', '^\\s*$'), _negated=True), name='factcheck_claim_statement_not_blank', violation_error_message='Write the claim as one sentence.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_at__isnull', True), ('said_precision', 'unknown')), models.Q(('said_at__isnull', False), models.Q(('said_precision', 'unknown'), _negated=True)), _connector='OR'), name='factcheck_claim_date_and_precision', violation_error_message='A date needs its precision, and a precision its date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('pk')), _negated=True), _connector='OR'), name='factcheck_claim_not_its_own_duplicate', violation_error_message='A claim cannot be a duplicate of itself.'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='topic',
+            trigger=pgtrigger.compiler.Trigger(name='slug_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='6adc03e591c6001ccf44313a75eee23c5f9ba09c', operation='UPDATE', pgid='pgtrigger_slug_immutable_fa3c5', table='factcheck_topic', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='slug_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='75376ee359b3a6a69702eac51715e0e73b22dbca', operation='UPDATE', pgid='pgtrigger_slug_immutable_2a0db', table='factcheck_claim', when='BEFORE')),
+            model_name='topic',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_topicevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='c3c6cd7c98df7b6a56c4b68555a49752fa54c805', operation='INSERT', pgid='pgtrigger_insert_insert_2e428', table='factcheck_topic', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "factcheck_claimevent" ("checkability", "context_note", "created_at", "created_by_id", "id", "is_sensitive", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "said_at", "said_precision", "same_as_id", "slug", "statement", "summary") VALUES (NEW."checkability", NEW."context_note", NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_sensitive", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."public_id", NEW."said_at", NEW."said_precision", NEW."same_as_id", NEW."slug", NEW."statement", NEW."summary"); RETURN NULL;', hash='15274a57066045fbedad4f36a0a4b88c31d90ef0', operation='INSERT', pgid='pgtrigger_insert_insert_dea49', table='factcheck_claim', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_claimevent" ("checkability", "context_note", "created_at", "created_by_id", "id", "is_sensitive", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "public_id", "said_at", "said_precision", "same_as_id", "slug", "statement", "summary") VALUES (NEW."checkability", NEW."context_note", NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_sensitive", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."public_id", NEW."said_at", NEW."said_precision", NEW."same_as_id", NEW."slug", NEW."statement", NEW."summary"); RETURN NULL;', hash='7f457456f5a6139a25d10e5db3405d66d7d86b0e', operation='UPDATE', pgid='pgtrigger_update_update_1048b', table='factcheck_claim', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['-first_published_at', '-id'], name='factcheck_check_latest_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['rating_key', '-first_published_at'], name='factcheck_check_rating_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['-updated_at', '-id'], name='factcheck_check_updated_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(models.Q(('withdrawal_reason', ''), _negated=True), ('withdrawn_by__isnull', False)), _connector='OR'), name='factcheck_check_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('countersigned_by__isnull', True), models.Q(('countersigned_by', models.F('withdrawn_by')), _negated=True), _connector='OR'), name='factcheck_check_countersigned_by_another'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='check',
-            trigger=pgtrigger.compiler.Trigger(name='kept_for_ever', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f0287a0638a35b54212b8a5f47e54c867415450f', operation='DELETE', pgid='pgtrigger_kept_for_ever_636ac', table='factcheck_check', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='check',
-            trigger=pgtrigger.compiler.Trigger(name='identity_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."public_id" IS DISTINCT FROM (NEW."public_id") OR OLD."first_published_at" IS DISTINCT FROM (NEW."first_published_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e80d8abfeddc2dcb42265155b8c96270a4f104e0', operation='UPDATE', pgid='pgtrigger_identity_immutable_732f5', table='factcheck_check', when='BEFORE')),
+            model_name='topic',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "factcheck_topicevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='27b04eeffa00372b5453fa3069e672bfb3f55cb3', operation='UPDATE', pgid='pgtrigger_update_update_2b2c5', table='factcheck_topic', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='topicevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='62b8cdada59766578cfeb6027887932c3c58801b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_da3dd', table='factcheck_topicevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='verdict',
-            index=models.Index(fields=['state', 'changed_at'], name='factcheck_verdict_state_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'approved', 'published', 'withdrawn', 'parked', 'rejected', 'not_checkable'])), name='factcheck_verdict_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_review', 'approved']), _negated=True), models.Q(('document__isnull', False), ('submitted_by__isnull', False), ('document_sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='factcheck_verdict_review_is_of_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='factcheck_verdict_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='factcheck_verdict_four_eyes', violation_error_message='Nobody approves what they submitted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('scheduled_for__isnull', True), ('state', 'approved'), _connector='OR'), name='factcheck_verdict_schedule_is_of_approved'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='verdict',

@@ -1,4 +1,3 @@
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -15,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('pghistory', '0007_auto_20250421_0444'),
     ]
 
     operations = [
@@ -34,6 +33,48 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['key'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lease_token__isnull', True), ('leased_until__isnull', True)), models.Q(('lease_token__isnull', False), ('leased_until__isnull', False)), _connector='OR'), name='sources_host_lease_whole')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Outlet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address name')),
+                ('domain', models.CharField(blank=True, help_text='Such as news.example.org; empty when it has none.', max_length=253, null=True, unique=True, verbose_name='domain')),
+                ('kind', models.CharField(choices=[('outlet', 'news outlet'), ('agency', 'news agency'), ('government', 'government'), ('social', 'social network'), ('blog', 'blog'), ('repost', 'republisher'), ('other', 'other')], default='outlet', max_length=20, verbose_name='kind')),
+                ('country', models.CharField(blank=True, help_text='Two letters, ISO 3166.', max_length=2, verbose_name='country')),
+                ('language', models.CharField(blank=True, help_text='Such as en or es-MX.', max_length=35, verbose_name='language')),
+                ('wikidata_id', models.CharField(blank=True, help_text='Such as Q9684.', max_length=20, verbose_name='Wikidata id')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='sources.outlet')),
+            ],
+            options={
+                'verbose_name': 'outlet',
+                'verbose_name_plural': 'outlets',
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='sources_outlet_not_merged_into_itself'), models.CheckConstraint(condition=models.Q(('domain__isnull', True), ('domain__regex', '^[a-z0-9.:-]+$'), _connector='OR'), name='sources_outlet_domain_lower_case', violation_error_message='A domain is written in small letters, without http:// or a path.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutletEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('slug', models.SlugField(db_index=False, max_length=100, verbose_name='address name')),
+                ('domain', models.CharField(blank=True, help_text='Such as news.example.org; empty when it has none.', max_length=253, null=True, verbose_name='domain')),
+                ('kind', models.CharField(choices=[('outlet', 'news outlet'), ('agency', 'news agency'), ('government', 'government'), ('social', 'social network'), ('blog', 'blog'), ('repost', 'republisher'), ('other', 'other')], default='outlet', max_length=20, verbose_name='kind')),
+                ('country', models.CharField(blank=True, help_text='Two letters, ISO 3166.', max_length=2, verbose_name='country')),
+                ('language', models.CharField(blank=True, help_text='Such as en or es-MX.', max_length=35, verbose_name='language')),
+                ('wikidata_id', models.CharField(blank=True, help_text='Such as Q9684.', max_length=20, verbose_name='Wikidata id')),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.outlet')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sources.outlet')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -103,47 +144,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'look',
                 'verbose_name_plural': 'looks',
                 'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Outlet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address name')),
-                ('domain', models.CharField(blank=True, help_text='Such as news.example.org; empty when it has none.', max_length=253, null=True, unique=True, verbose_name='domain')),
-                ('kind', models.CharField(choices=[('outlet', 'news outlet'), ('agency', 'news agency'), ('government', 'government'), ('social', 'social network'), ('blog', 'blog'), ('repost', 'republisher'), ('other', 'other')], default='outlet', max_length=20, verbose_name='kind')),
-                ('country', models.CharField(blank=True, help_text='Two letters, ISO 3166.', max_length=2, verbose_name='country')),
-                ('language', models.CharField(blank=True, help_text='Such as en or es-MX.', max_length=35, verbose_name='language')),
-                ('wikidata_id', models.CharField(blank=True, help_text='Such as Q9684.', max_length=20, verbose_name='Wikidata id')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='sources.outlet')),
-            ],
-            options={
-                'verbose_name': 'outlet',
-                'verbose_name_plural': 'outlets',
-                'ordering': ['name'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OutletEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('slug', models.SlugField(db_index=False, max_length=100, verbose_name='address name')),
-                ('domain', models.CharField(blank=True, help_text='Such as news.example.org; empty when it has none.', max_length=253, null=True, verbose_name='domain')),
-                ('kind', models.CharField(choices=[('outlet', 'news outlet'), ('agency', 'news agency'), ('government', 'government'), ('social', 'social network'), ('blog', 'blog'), ('repost', 'republisher'), ('other', 'other')], default='outlet', max_length=20, verbose_name='kind')),
-                ('country', models.CharField(blank=True, help_text='Two letters, ISO 3166.', max_length=2, verbose_name='country')),
-                ('language', models.CharField(blank=True, help_text='Such as en or es-MX.', max_length=35, verbose_name='language')),
-                ('wikidata_id', models.CharField(blank=True, help_text='Such as Q9684.', max_length=20, verbose_name='Wikidata id')),
-                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.outlet')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sources.outlet')),
-            ],
-            options={
-                'abstract': False,
+                'indexes': [models.Index(fields=['link', '-at'], name='sources_look_link_idx')],
             },
         ),
         migrations.CreateModel(
@@ -170,12 +171,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'snapshot',
                 'verbose_name_plural': 'snapshots',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['link', '-id'], name='sources_snapshot_link_idx')],
             },
-        ),
-        migrations.AddField(
-            model_name='link',
-            name='baseline',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.snapshot'),
         ),
         migrations.CreateModel(
             name='Source',
@@ -200,6 +197,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
                 'ordering': ['-filed_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_precision', 'unknown')), models.Q(('published_at__isnull', False), models.Q(('published_precision', 'unknown'), _negated=True)), _connector='OR'), name='sources_source_date_and_precision', violation_error_message='A date needs its precision, and a precision its date.'), models.CheckConstraint(condition=models.Q(('republished_from__isnull', True), models.Q(('republished_from', models.F('pk')), _negated=True), _connector='OR'), name='sources_source_not_its_own_repost', violation_error_message='An article cannot be a repost of itself.')],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +217,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'retrieval',
                 'verbose_name_plural': 'retrievals',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['read', 'accepted']), _negated=True), models.Q(('raw', ''), _negated=True), _connector='OR'), name='sources_retrieval_read_has_text')],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +265,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'text',
                 'verbose_name_plural': 'texts',
                 'ordering': ['source', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('source', 'number'), name='sources_text_number'), models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*$'), _negated=True), name='sources_text_not_empty')],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +290,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage',
                 'verbose_name_plural': 'passages',
                 'ordering': ['text', 'start'],
+                'constraints': [models.UniqueConstraint(fields=('text', 'start', 'end'), name='sources_passage_once_per_place'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='sources_passage_forward')],
             },
         ),
         migrations.CreateModel(
@@ -311,39 +312,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'transition',
                 'verbose_name_plural': 'transitions',
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['link', '-at'], name='sources_transition_link_idx'), models.Index(condition=models.Q(('handled_at__isnull', True)), fields=['id'], name='sources_transition_new_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('axis', 'passage'), ('passage__isnull', False)), models.Q(models.Q(('axis', 'passage'), _negated=True), ('passage__isnull', True)), _connector='OR'), name='sources_transition_passage_axis')],
             },
         ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['link', '-at'], name='sources_look_link_idx'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='look',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b68dda9f31d69ff9c57af677a2a98b7aa2943fd4', operation='UPDATE', pgid='pgtrigger_append_only_55ecc', table='sources_look', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='outlet',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='sources_outlet_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='outlet',
-            constraint=models.CheckConstraint(condition=models.Q(('domain__isnull', True), ('domain__regex', '^[a-z0-9.:-]+$'), _connector='OR'), name='sources_outlet_domain_lower_case', violation_error_message='A domain is written in small letters, without http:// or a path.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='outlet',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_outletevent" ("country", "domain", "id", "kind", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "wikidata_id") VALUES (NEW."country", NEW."domain", NEW."id", NEW."kind", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."wikidata_id"); RETURN NULL;', hash='c924f0add180cbafce7554d3357f470896bdfaa2', operation='INSERT', pgid='pgtrigger_insert_insert_6363e', table='sources_outlet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='outlet',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_outletevent" ("country", "domain", "id", "kind", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "wikidata_id") VALUES (NEW."country", NEW."domain", NEW."id", NEW."kind", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."wikidata_id"); RETURN NULL;', hash='ad8d890f6d384561bad32d1b07424c7f2da2b5c7', operation='UPDATE', pgid='pgtrigger_update_update_6f20c', table='sources_outlet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='outletevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='40ba914413488979666306167c1ccc6fdc7da289', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eb893', table='sources_outletevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='snapshot',
-            index=models.Index(fields=['link', '-id'], name='sources_snapshot_link_idx'),
+        migrations.AddField(
+            model_name='link',
+            name='baseline',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sources.snapshot'),
         ),
         migrations.AddIndex(
             model_name='link',
@@ -365,13 +341,21 @@ class Migration(migrations.Migration):
             model_name='link',
             constraint=models.CheckConstraint(condition=models.Q(('cadence', 'none'), ('health', 'quarantined'), ('next_look_at__isnull', False), _connector='OR'), name='sources_link_watched_has_next_look'),
         ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('published_precision', 'unknown')), models.Q(('published_at__isnull', False), models.Q(('published_precision', 'unknown'), _negated=True)), _connector='OR'), name='sources_source_date_and_precision', violation_error_message='A date needs its precision, and a precision its date.'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='outlet',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_outletevent" ("country", "domain", "id", "kind", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "wikidata_id") VALUES (NEW."country", NEW."domain", NEW."id", NEW."kind", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."wikidata_id"); RETURN NULL;', hash='c924f0add180cbafce7554d3357f470896bdfaa2', operation='INSERT', pgid='pgtrigger_insert_insert_6363e', table='sources_outlet', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('republished_from__isnull', True), models.Q(('republished_from', models.F('pk')), _negated=True), _connector='OR'), name='sources_source_not_its_own_repost', violation_error_message='An article cannot be a repost of itself.'),
+        pgtrigger.migrations.AddTrigger(
+            model_name='outlet',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_outletevent" ("country", "domain", "id", "kind", "language", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "wikidata_id") VALUES (NEW."country", NEW."domain", NEW."id", NEW."kind", NEW."language", NEW."merged_into_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."wikidata_id"); RETURN NULL;', hash='ad8d890f6d384561bad32d1b07424c7f2da2b5c7', operation='UPDATE', pgid='pgtrigger_update_update_6f20c', table='sources_outlet', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='outletevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='40ba914413488979666306167c1ccc6fdc7da289', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eb893', table='sources_outletevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='look',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b68dda9f31d69ff9c57af677a2a98b7aa2943fd4', operation='UPDATE', pgid='pgtrigger_append_only_55ecc', table='sources_look', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='source',
@@ -385,49 +369,17 @@ class Migration(migrations.Migration):
             model_name='source',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_sourceevent" ("byline", "filed_at", "filed_by_id", "id", "kind", "language", "link_id", "notes", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_inferred", "published_precision", "republished_from_id", "slug", "title") VALUES (NEW."byline", NEW."filed_at", NEW."filed_by_id", NEW."id", NEW."kind", NEW."language", NEW."link_id", NEW."notes", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."published_inferred", NEW."published_precision", NEW."republished_from_id", NEW."slug", NEW."title"); RETURN NULL;', hash='33f477a2359b58cf332da1279d909aac90a378a9', operation='UPDATE', pgid='pgtrigger_update_update_e6185', table='sources_source', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='retrieval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['read', 'accepted']), _negated=True), models.Q(('raw', ''), _negated=True), _connector='OR'), name='sources_retrieval_read_has_text'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='sourceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f130dee5c0afd9f03250b1f9000e554b81c5c4ae', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_add2d', table='sources_sourceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.UniqueConstraint(fields=('source', 'number'), name='sources_text_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\s*$'), _negated=True), name='sources_text_not_empty'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sourcetext',
             trigger=pgtrigger.compiler.Trigger(name='immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='442aad5cd9812f0a420d44e69da94ed3a9f78334', operation='UPDATE', pgid='pgtrigger_immutable_bb192', table='sources_sourcetext', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('text', 'start', 'end'), name='sources_passage_once_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='sources_passage_forward'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='passage',
             trigger=pgtrigger.compiler.Trigger(name='words_are_at_that_place', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE actual text;', func='\n                    SELECT substring(t.text FROM NEW.start + 1 FOR NEW."end" - NEW.start)\n                      INTO actual FROM sources_sourcetext t WHERE t.id = NEW.text_id;\n                    IF actual IS DISTINCT FROM NEW.exact THEN\n                        RAISE EXCEPTION \'The words are not at that place in the text.\'\n                            USING ERRCODE = \'check_violation\';\n                    END IF;\n                    RETURN NEW;\n                ', hash='cf0676623ee9f209d2791ca64c460aaff008f481', operation='INSERT OR UPDATE OF "text_id", "exact", "start", "end"', pgid='pgtrigger_words_are_at_that_place_0f346', table='sources_passage', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='transition',
-            index=models.Index(fields=['link', '-at'], name='sources_transition_link_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='transition',
-            index=models.Index(condition=models.Q(('handled_at__isnull', True)), fields=['id'], name='sources_transition_new_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='transition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('axis', 'passage'), ('passage__isnull', False)), models.Q(models.Q(('axis', 'passage'), _negated=True), ('passage__isnull', True)), _connector='OR'), name='sources_transition_passage_axis'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='transition',
