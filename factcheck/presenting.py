@@ -87,8 +87,15 @@ def evidence(document: Document, state: State) -> list[dict[str, Any]]:
 
 
 def changed_words(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep the appearances and evidence whose words are no longer what was quoted."""
-    return [row for row in rows if row.get("words")]
+    """Keep the appearances and evidence whose words are no longer what was quoted.
+
+    Words that serve as both are told once, as the first of ``rows`` tells them.
+    """
+    by_quote: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row.get("words"):
+            by_quote.setdefault(row["quote"]["id"], row)
+    return list(by_quote.values())
 
 
 def _by_id(state: State) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -92,6 +92,11 @@ def _look(link: Link, result: LookResult, now: datetime) -> Look:
     )
 
 
+def _now_reads(finding: Finding) -> str:
+    """Return what stands in place of words that were edited; words that stand read as they did."""
+    return finding.exact_now or "" if finding.state is PassageState.EDITED else ""
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "passage": finding.key,
@@ -119,7 +124,7 @@ def _advance_passages(
             passage.state = memory.state.value
             passage.changed_since, passage.confirmed_at = memory.changed_since, memory.confirmed_at
             passage.last_seen_at = memory.last_seen_at
-            passage.now_reads = finding.exact_now or ""
+            passage.now_reads = _now_reads(finding)
             passage.save()
             if change:
                 _transition(link, look, change, passage)

@@ -66,6 +66,12 @@ def test_words_that_changed_are_collected_once_they_are_broken() -> None:
     assert presenting.changed_words(presenting.appearances(document(), still)) == []
 
 
+def test_words_that_are_said_and_shown_as_evidence_are_told_once() -> None:
+    said = presenting.appearances(document(), STATE)
+    shown = presenting.evidence(document(evidence=[evidence(quote=quote("x"))]), STATE)
+    assert len(presenting.changed_words([*said, *said, *shown])) == 1
+
+
 def test_a_repeat_names_what_it_repeats() -> None:
     rows = [appearance(1), appearance(2, upstream=1, source=source("other"))]
     first, second = presenting.appearances(document(appearances=rows), {})

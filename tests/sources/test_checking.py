@@ -110,7 +110,7 @@ def test_words_that_come_back_stand_again(cited, site):
     site.pages["/a"] = page
     look_again(cited)
     passage = Passage.objects.get()
-    assert (passage.state, passage.changed_since) == ("present", None)
+    assert (passage.state, passage.changed_since, passage.now_reads) == ("present", None, "")
 
 
 def test_the_changed_page_is_kept_beside_the_baseline(cited, site):
