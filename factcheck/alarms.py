@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from factcheck.models import Appearance, Claim, Evidence, Review
+from factcheck.models import Appearance, Evidence, Review
 from factcheck.queues import SHOWN, Row, claim_url, speakers
+from factcheck.workflow import OPEN
 from sources.models import Link, Passage, Transition
 
 SHAPES = {
@@ -64,7 +65,6 @@ def _words(review: Any) -> str:
 
 def _links() -> QuerySet[Any]:
     """Return pages in trouble with ``published``, how many standing checks rest on each."""
-    drafts = Claim.objects.open()
     unseen = Q(seen_until__isnull=True) | Q(seen_until__lt=Now())
     broken = Q(health__in=[Link.Health.SUSPECT, Link.Health.QUARANTINED])
     blocked = Q(health=Link.Health.UNVERIFIABLE) & unseen
@@ -72,8 +72,10 @@ def _links() -> QuerySet[Any]:
     confirming = broken | blocked | (changed & Q(drift_confirmed_at__isnull=True))
     anything = broken | blocked | changed | Q(health=Link.Health.DEAD)
     standing = Count("checks", filter=Q(checks__withdrawn_at__isnull=True), distinct=True)
-    in_draft = Exists(Evidence.objects.filter(link=OuterRef("pk"), claim__in=drafts)) | Exists(
-        Appearance.objects.filter(source__link=OuterRef("pk"), claim__in=drafts)
+    in_draft = Exists(
+        Evidence.objects.filter(link=OuterRef("pk"), claim__verdict__state__in=OPEN)
+    ) | Exists(
+        Appearance.objects.filter(source__link=OuterRef("pk"), claim__verdict__state__in=OPEN)
     )
     rows = Link.objects.filter(anything).annotate(published=standing, in_draft=in_draft)
     rows = rows.filter((Q(published__gt=0) & confirming) | Q(in_draft=True))
@@ -82,11 +84,10 @@ def _links() -> QuerySet[Any]:
 
 def _passages() -> QuerySet[Any]:
     """Return cited words edited or gone, with ``published`` as for links."""
-    drafts = Claim.objects.open()
     standing = Count("checks", filter=Q(checks__withdrawn_at__isnull=True), distinct=True)
-    in_draft = Exists(Appearance.objects.filter(passage=OuterRef("pk"), claim__in=drafts)) | Exists(
-        Evidence.objects.filter(passage=OuterRef("pk"), claim__in=drafts)
-    )
+    in_draft = Exists(
+        Appearance.objects.filter(passage=OuterRef("pk"), claim__verdict__state__in=OPEN)
+    ) | Exists(Evidence.objects.filter(passage=OuterRef("pk"), claim__verdict__state__in=OPEN))
     rows: QuerySet[Any] = Passage.objects.broken().select_related("text__source__link")
     rows = rows.annotate(published=standing, in_draft=in_draft)
     unconfirmed = Q(published__gt=0, confirmed_at__isnull=True)

@@ -19,17 +19,17 @@ from factcheck.discrepancy import DISAGREE, Discrepancy, discrepancies
 from factcheck.models import (
     Appearance,
     Check,
-    Claim,
     ClaimClaimant,
     Contribution,
     DiscrepancyDecision,
+    Figure,
     Publication,
     Rating,
     ReaderReport,
     Verdict,
 )
 from factcheck.permissions import Verb, may
-from factcheck.workflow import State
+from factcheck.workflow import OPEN, State
 from newsroom.accounts.models import User
 from sources.models import Retrieval, Source
 
@@ -66,8 +66,8 @@ def speakers(claim: str) -> Subquery:
     return Subquery(names.values("names"))
 
 
-def _verdicts() -> QuerySet[Verdict]:
-    rows = Verdict.objects.select_related("claim", "rating", "assignee", "submitted_by")
+def _with_names(verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
+    rows = verdicts.select_related("claim", "rating", "assignee", "submitted_by")
     return rows.annotate(speakers=speakers("claim")).order_by("changed_at")
 
 
@@ -85,7 +85,7 @@ def needs_you(user: User) -> list[Row]:
         waiting |= Q(state=State.IN_REVIEW, edited=False) & ~Q(submitted_by=user)
     if may(user, Verb.PUBLISH):
         waiting |= Q(state=State.APPROVED, scheduled_for__isnull=True)
-    rows = _verdicts().annotate(edited=_edited_by(user)).filter(waiting)
+    rows = _with_names(Verdict.objects.all()).annotate(edited=_edited_by(user)).filter(waiting)
     acts = {
         State.IN_REVIEW: (_("Review"), "approve", "◔"),
         State.APPROVED: (_("Publish"), "publish", "✓"),
@@ -170,10 +170,10 @@ def _source_row(source: Source) -> Row:
 
 def at_odds() -> list[Row]:
     """List unsettled discrepancies of open claims, contradictions first. Two queries."""
+    has_figures = Exists(Figure.objects.filter(appearance=OuterRef("pk")))
     settled = DiscrepancyDecision.objects.filter(claim=OuterRef("claim")).values("key")
     rows = (
-        Appearance.objects.filter(claim__in=Claim.objects.open(), figures__isnull=False)
-        .distinct()
+        Appearance.objects.filter(has_figures, claim__verdict__state__in=OPEN)
         .select_related("claim__verdict__rating")
         .prefetch_related("figures")
         .annotate(settled=ArraySubquery(settled), speakers=speakers("claim"))
@@ -208,7 +208,7 @@ def _odd_row(appearance: Appearance, odd: Discrepancy) -> Row:
 
 def scheduled() -> list[Row]:
     """List what publishes itself, soonest first. One query."""
-    rows = _verdicts().filter(pk__in=Verdict.objects.scheduled()).order_by("scheduled_for")
+    rows = _with_names(Verdict.objects.scheduled()).order_by("scheduled_for")
     return [
         Row(
             title=row.claim.statement,
@@ -228,7 +228,7 @@ def scheduled() -> list[Row]:
 def my_drafts(user: User) -> list[Row]:
     """List the drafts ``user`` works on that nobody has been given. One query."""
     mine = Q(claim__created_by=user) | Q(edited=True)
-    rows = _verdicts().annotate(edited=_edited_by(user))
+    rows = _with_names(Verdict.objects.all()).annotate(edited=_edited_by(user))
     rows = rows.filter(mine, state=State.DRAFT, assignee__isnull=True)
     return [_verdict_row(row, _("Open"), "", "✎") for row in rows[: SHOWN + 1]]
 

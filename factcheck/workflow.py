@@ -42,24 +42,24 @@ class Move(StrEnum):
     REOPEN = "reopen"
 
 
-_OPEN = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
+OPEN = (State.DRAFT, State.IN_REVIEW, State.APPROVED)
 _SHELVED = (State.PARKED, State.REJECTED, State.NOT_CHECKABLE)
 
 MOVES: Mapping[Move, Mapping[State, State]] = {
     # An edit of anything the document is made of takes an approval away.
-    Move.EDIT: dict.fromkeys(_OPEN, State.DRAFT),
+    Move.EDIT: dict.fromkeys(OPEN, State.DRAFT),
     Move.SUBMIT: {State.DRAFT: State.IN_REVIEW},
     Move.APPROVE: {State.IN_REVIEW: State.APPROVED},
     Move.REQUEST_CHANGES: {State.IN_REVIEW: State.DRAFT, State.APPROVED: State.DRAFT},
     Move.SCHEDULE: {State.APPROVED: State.APPROVED},
     Move.PUBLISH: {State.APPROVED: State.PUBLISHED},
     Move.CORRECT: {State.PUBLISHED: State.DRAFT},
-    Move.CANCEL_CORRECTION: dict.fromkeys(_OPEN, State.PUBLISHED),
+    Move.CANCEL_CORRECTION: dict.fromkeys(OPEN, State.PUBLISHED),
     # The public check can go at any time, whatever its next version is up to.
-    Move.WITHDRAW: dict.fromkeys((*_OPEN, State.PUBLISHED), State.WITHDRAWN),
-    Move.PARK: dict.fromkeys(_OPEN, State.PARKED),
-    Move.REJECT: dict.fromkeys(_OPEN, State.REJECTED),
-    Move.MARK_NOT_CHECKABLE: dict.fromkeys(_OPEN, State.NOT_CHECKABLE),
+    Move.WITHDRAW: dict.fromkeys((*OPEN, State.PUBLISHED), State.WITHDRAWN),
+    Move.PARK: dict.fromkeys(OPEN, State.PARKED),
+    Move.REJECT: dict.fromkeys(OPEN, State.REJECTED),
+    Move.MARK_NOT_CHECKABLE: dict.fromkeys(OPEN, State.NOT_CHECKABLE),
     Move.REOPEN: dict.fromkeys(_SHELVED, State.DRAFT),
 }
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from factcheck.workflow import OPEN
 from newsroom.dates import FuzzyDate, Precision
 
 
@@ -19,7 +20,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def open(self) -> Self:
         """Keep claims whose verdict is being worked on."""
-        return self.filter(verdict__state__in=["draft", "in_review", "approved"])
+        return self.filter(verdict__state__in=OPEN)
 
     def published(self) -> Self:
         """Keep claims readers can see: once published and not withdrawn."""
