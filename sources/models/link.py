@@ -137,6 +137,12 @@ class Link(models.Model):
                 condition=Q(requested_at__isnull=False),
             ),
             models.Index(fields=["health", "id"], name="sources_link_health_idx"),
+            models.Index(fields=["last_looked_at"], name="sources_link_looked_idx"),
+            models.Index(
+                fields=["drifting_since"],
+                name="sources_link_changed_idx",
+                condition=Q(content="drifted"),
+            ),
         ]
 
     def __str__(self) -> str:

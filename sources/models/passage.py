@@ -62,6 +62,13 @@ class Passage(models.Model):
             ),
             models.CheckConstraint(name="sources_passage_forward", condition=Q(end__gt=F("start"))),
         ]
+        indexes = [
+            models.Index(
+                fields=["changed_since"],
+                name="sources_passage_broken_idx",
+                condition=Q(state__in=["edited", "gone"]),
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="words_are_at_that_place",
