@@ -5,14 +5,19 @@ changed once still stand. Editors see the first look at once, on the desk.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, Prefetch, Subquery
-from django.utils import timezone
+from django.db import transaction
+from django.db.models import Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Now, TruncDate
 
 from factcheck.models import Change, Check
 from factcheck.outbox import announce
 from sources.models import Link, Passage
+
+LOOKED_LATELY = timedelta(hours=1)  # the bell may be silent for as long
+BATCH = 1000
 
 HEALTH_WORDS = {
     Link.Health.NEW: "unknown",
@@ -98,14 +103,20 @@ def announce_health(checks: Iterable[Check]) -> None:
         announce(check, Change.Kind.EVIDENCE_CHANGED)
 
 
+@transaction.atomic
 def refresh_last_looked() -> int:
-    """Say on each standing check when all its evidence was last looked at. Returns how many.
+    """Say on checks whose pages were looked at lately when all of them last were. Returns how many.
 
-    The day is what readers see, so a check is touched at most once a day.
+    The day is what readers see, so a check is touched at most once a day. What somebody else
+    holds, or is more than a batch, comes with the next run.
     """
-    looks = Link.objects.filter(checks=OuterRef("pk")).order_by().values("checks")
-    oldest = looks.annotate(oldest=Min("last_looked_at")).values("oldest")
-    today = timezone.localdate()
-    stale = Check.objects.standing().exclude(last_looked_at__date=today)
-    looked_at = stale.annotate(oldest=Subquery(oldest)).filter(oldest__date=today)
-    return looked_at.update(last_looked_at=F("oldest"))
+    rests: Any = Check.links.through.objects
+    each = rests.filter(check_id=OuterRef("pk")).order_by().values("check_id")
+    oldest = Subquery(each.annotate(oldest=Min("link__last_looked_at")).values("oldest"))
+    looked_at = Check.links.through.objects.filter(link__last_looked_at__gte=Now() - LOOKED_LATELY)
+    checks = Check.objects.standing().filter(pk__in=looked_at.values("check_id"))
+    checks = checks.annotate(oldest=oldest)
+    another_day = Q(last_looked_at=None) | ~Q(last_looked_at__date=TruncDate("oldest"))
+    stale = checks.filter(another_day).select_for_update(skip_locked=True, of=("self",))
+    ids = list(stale.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    return Check.objects.filter(pk__in=ids).update(last_looked_at=oldest)

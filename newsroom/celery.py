@@ -84,6 +84,7 @@ app.conf.update(
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
         "look at due links": bell("sources.tasks.check_due", seconds=2),
         "open re-reviews": bell("factcheck.tasks.open_reviews", seconds=2),
+        "say when evidence was looked at": bell("factcheck.tasks.refresh_last_looked", seconds=10),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.actions.drafting import save_valid
 from factcheck.actions.moving import UNAPPROVED, check_hash, lock, move
+from factcheck.actions.rechecking import review_new_check
 from factcheck.claimreview import preflight
 from factcheck.document import Document
 from factcheck.health import refresh_health
@@ -70,6 +71,7 @@ def _publish(verdict: Verdict, by: User) -> Publication:
         publication=publication, published_at=publication.published_at
     )
     _end_review(claim, by, Review.Ending.CORRECTED)
+    review_new_check(check, frozen_at=publication.submitted_at)
     move(verdict, Move.PUBLISH, by=by, note=verdict.document_sha256, **UNAPPROVED)
     announce(check, Change.Kind.CORRECTED if corrected else Change.Kind.PUBLISHED)
     return publication
@@ -102,7 +104,8 @@ def _stand(claim: Claim, publication: Publication) -> Check:
     check.topics.set(claim.topics.filter(slug__in=[t["slug"] for t in document["claim"]["topics"]]))
     slugs = [a["source"]["slug"] for a in document["appearances"]]
     check.sources.set(Source.objects.filter(slug__in=slugs))
-    links = list(Link.objects.filter(public_id__in=document["rests_on"]["links"]))
+    named = Link.objects.filter(public_id__in=document["rests_on"]["links"])
+    links = list(named.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     check.links.set(links)
     check.passages.set(Passage.objects.filter(public_id__in=document["rests_on"]["passages"]))
     watch(links=links, cadence=Link.Cadence.PUBLISHED)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.actions.moving import lock
-from factcheck.health import announce_health, refresh_health, refresh_last_looked
+from factcheck.health import announce_health, refresh_health
 from factcheck.models import Check, Review
 from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
@@ -40,15 +41,29 @@ def open_reviews() -> int:
     """
     new = Transition.objects.unhandled().select_for_update(skip_locked=True, of=("self",))
     ids = list(new.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    if not ids:
+        return 0
     transitions = Transition.objects.filter(pk__in=ids)
     alarms = list(transitions.filter(ALARMS, is_confirmed=True))
     affected = list(_resting_on(transitions))
-    for check_id, causes in _by_check(alarms).items():
+    for check_id, causes in sorted(_by_check(alarms).items()):
         _review(check_id, causes)
-    announce_health(refresh_health(affected))
-    refresh_last_looked()
+    changed = refresh_health(affected)
     transitions.update(handled_at=Now())
+    announce_health(changed)
     return len(ids)
+
+
+def review_new_check(check: Check, *, frozen_at: datetime) -> None:
+    """Send a check just published back if what it rests on changed since its text was frozen.
+
+    Nobody else will: while those alarms were acted on, there was no check to send back. Runs in
+    the caller's transaction, which holds the links, so that no look falls in between.
+    """
+    rests = Q(passage__in=check.passages.all()) | Q(passage=None, link__in=check.links.all())
+    alarms = Transition.objects.filter(ALARMS, rests, is_confirmed=True, at__gt=frozen_at)
+    if causes := list(alarms):
+        _review(check.pk, causes)
 
 
 def _resting_on(transitions: Iterable[Transition]) -> Iterable[Check]:
@@ -91,6 +106,7 @@ def close_review(*, by: User, review: Review, public_note: str) -> Review:
     if not public_note.strip():
         raise Refusal(_("Tell readers why the verdict stands although its source changed."))
     lock(review.claim)
+    check = Check.objects.select_for_update(of=("self",)).get(claim=review.claim)
     review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     if not review.is_open:
         raise NotReady(_("This re-review has ended: %s.") % review.get_ending_display())
@@ -98,7 +114,6 @@ def close_review(*, by: User, review: Review, public_note: str) -> Review:
     review.ending, review.public_note = Review.Ending.STANDS, public_note.strip()
     review.ended_at, review.ended_by = now, by
     review.save()
-    check = Check.objects.select_for_update(of=("self",)).get(claim=review.claim)
     check.under_review_since, check.updated_at = None, now
     check.review_note, check.review_note_at = review.public_note, now
     check.save()

@@ -71,16 +71,34 @@ def test_the_worst_state_sums_it_up(links, passages, health):
 
 
 @pytest.mark.django_db
-def test_the_day_of_the_last_look_is_that_of_the_page_looked_at_longest_ago():
+def test_the_last_look_is_that_at_the_page_looked_at_longest_ago():
     check = Check.objects.get(claim=published_claim())
+    earlier = NOW - timedelta(days=2)
     check.links.update(last_looked_at=NOW)
-    check.links.add(link(last_looked_at=NOW - timedelta(days=2)))
-    assert refresh_last_looked() == 0
+    other = link(last_looked_at=earlier)
+    check.links.add(other)
+    assert refresh_last_looked() == 1
+    check.refresh_from_db()
+    assert check.last_looked_at == earlier
+    Link.objects.filter(pk=other.pk).update(last_looked_at=NOW)
+    assert refresh_last_looked() == 1
+    check.refresh_from_db()
+    assert check.last_looked_at == NOW
+
+
+@pytest.mark.django_db
+def test_a_check_is_touched_once_a_day():
+    check = Check.objects.get(claim=published_claim())
     check.links.update(last_looked_at=NOW)
     assert refresh_last_looked() == 1
     assert refresh_last_looked() == 0
-    check.refresh_from_db()
-    assert check.last_looked_at == NOW
+
+
+@pytest.mark.django_db
+def test_only_checks_whose_pages_were_looked_at_lately_are_asked():
+    check = Check.objects.get(claim=published_claim())
+    check.links.update(last_looked_at=NOW - timedelta(days=2))
+    assert refresh_last_looked() == 0
 
 
 @pytest.mark.django_db

@@ -1,4 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from factcheck import actions
@@ -6,7 +10,9 @@ from factcheck.models import Change, Check, Review
 from newsroom.refusals import NotAllowed, NotReady, Refusal
 from sources.models import Link, Passage
 from tests.factories import (
+    approve,
     editor,
+    judged_claim,
     publish,
     published_claim,
     publisher,
@@ -146,3 +152,100 @@ def test_a_withdrawn_check_is_not_reviewed_again():
     edit_on_page(published)
     actions.open_reviews()
     assert not Review.objects.exists()
+
+
+def test_nothing_new_costs_one_query(django_assert_num_queries):
+    published_claim()
+    actions.open_reviews()
+    with django_assert_num_queries(3):  # the transaction's begin and end among them
+        assert actions.open_reviews() == 0
+
+
+def test_words_that_changed_after_the_text_was_frozen_send_the_new_check_back():
+    draft = judged_claim()
+    sha256 = approve(draft)
+    alarm = edit_on_page(draft)
+    assert actions.open_reviews() == 1  # there was no check yet
+    actions.publish(by=publisher(), claim=draft, sha256=sha256)
+    review = Review.objects.open().get()
+    assert (review.claim, list(review.causes.all())) == (draft, [alarm])
+    assert Check.objects.get(claim=draft).under_review_since == review.opened_at
+
+
+def test_words_that_had_changed_before_are_no_news_when_it_is_published():
+    draft = judged_claim()
+    edit_on_page(draft)
+    actions.open_reviews()
+    publish(draft)
+    assert not Review.objects.exists()
+    assert Check.objects.get(claim=draft).evidence_health == "changed"
+
+
+def test_no_look_is_recorded_between_a_publication_and_what_it_rests_on(transactional_db):
+    draft = judged_claim()
+    sha256 = approve(draft)
+    link = draft.appearances.get().source.link
+    Link.objects.filter(pk=link.pk).update(cadence="published")  # for another check
+    with transaction.atomic():
+        actions.publish(by=publisher(), claim=draft, sha256=sha256)
+        assert in_another_connection(lambda: is_locked(link))
+
+
+def is_locked(row):
+    """Say whether somebody else holds the row."""
+    try:
+        with transaction.atomic():
+            type(row).objects.select_for_update(nowait=True).get(pk=row.pk)
+    except OperationalError:
+        return True
+    return False
+
+
+def in_another_connection(ask):
+    def run():
+        try:
+            return ask()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result(timeout=20)
+
+
+def locks(queries, *tables):
+    """List those of ``tables`` whose rows were locked or written, in that order."""
+    found = []
+    for query in queries:
+        for table in tables:
+            beginnings = (f'UPDATE "{table}"', f"INSERT INTO {table} ")
+            is_written = query["sql"].strip().startswith(beginnings)
+            if is_written or ("FOR UPDATE" in query["sql"] and f'FROM "{table}"' in query["sql"]):
+                found.append(table)
+    return found
+
+
+def test_no_check_is_touched_once_changes_are_numbered():
+    published = published_claim()
+    edit_on_page(published)
+    with CaptureQueriesContext(connection) as queries:
+        actions.open_reviews()
+    order = locks(queries, "factcheck_check", "factcheck_changecounter")
+    assert order[-1] == "factcheck_changecounter"
+
+
+def test_a_review_is_closed_in_the_order_in_which_it_is_opened():
+    published = published_claim()
+    edit_on_page(published)
+    actions.open_reviews()
+    with CaptureQueriesContext(connection) as queries:
+        actions.close_review(by=editor(), review=Review.objects.get(), public_note="We know.")
+    order = locks(queries, "factcheck_check", "factcheck_review")
+    assert order[0] == "factcheck_check"
+
+
+def test_checks_are_taken_in_one_order_whatever_the_order_of_the_alarms():
+    first, second = published_claim(), published_claim(statement="Another claim altogether")
+    edit_on_page(first)
+    edit_on_page(second)
+    actions.open_reviews()
+    assert [r.claim for r in Review.objects.order_by("pk")] == [first, second]
