@@ -6,6 +6,7 @@ for the exclusive lock, gets it when nobody is left, and stops the server.
 """
 
 import fcntl
+import os
 import subprocess
 import sys
 from functools import cache
@@ -13,22 +14,22 @@ from typing import IO
 
 from newsroom.embedded import cluster, places
 
-_held: list[IO[bytes]] = []
+_held: list[int] = []
 
 
 @cache
 def use() -> None:
     """Have the server running until this process, and the last of all others, has ended."""
-    users = lock_file("users")
-    fcntl.flock(users, fcntl.LOCK_SH)  # waits while the keeper stops the server
-    _held.append(users)
+    with lock_file("users") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)  # waits while the keeper stops the server
+        _held.append(os.dup(users.fileno()))  # the lock lasts as long as this does
     ensure_running()
 
 
 def leave() -> None:
     """Stop using the server; if nobody else does, wait until it has stopped."""
     while _held:
-        _held.pop().close()
+        os.close(_held.pop())
     use.cache_clear()
     with lock_file("users") as users:
         try:
@@ -54,9 +55,15 @@ def lock_file(name: str) -> IO[bytes]:
 
 
 def _start_keeper() -> None:
-    """Start the keeper in a session of its own: no Ctrl-C reaches it. A second one leaves."""
-    subprocess.Popen(
+    """Start the keeper unless there is one. It leaves our session: no Ctrl-C reaches it."""
+    with lock_file("keeper") as keeper:
+        try:
+            fcntl.flock(keeper, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+    subprocess.run(
         [sys.executable, "-m", "newsroom.embedded.keeper"],
+        check=True,
         cwd=places.ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
