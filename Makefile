@@ -61,6 +61,7 @@ check: tools ## Check format, lint, types, import rules, templates, migrations, 
 format: tools ## Put the code into its one format
 	@$(RUN) -m ruff format .
 	@$(RUN) -m ruff check --fix .
+	@find newsroom sources factcheck seeds -name '*.html' -exec .venv/bin/djade {} + || true
 
 messages: tools ## Collect the sentences readers see and compile their translations (needs gettext)
 	@$(RUN) manage.py makemessages --locale es --no-wrap --no-location --no-obsolete
