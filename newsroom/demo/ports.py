@@ -8,24 +8,18 @@ ANSWER_SECONDS = 5
 
 
 class Taken(RuntimeError):
-    """A port is in use; the message says which and what to do."""
+    """A port cannot be used; the message says which, why and what to do."""
 
 
 def refuse_taken(port: int, advice: str) -> None:
     """Raise ``Taken``, with ``advice``, unless a server could listen on ``port``."""
-    if not is_free(port):
-        raise Taken(f"Port {port} is in use. {advice}")
-
-
-def is_free(port: int) -> bool:
-    """Say whether a server could listen on ``port``."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise Taken(f"Port {port} is not free ({why}). {advice}") from None
 
 
 def is_open(port: int) -> bool:

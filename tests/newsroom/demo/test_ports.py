@@ -13,8 +13,15 @@ def taken() -> Iterator[int]:
 
 
 def test_a_taken_port_is_refused_with_a_sentence_and_what_to_do(taken: int) -> None:
-    with pytest.raises(ports.Taken, match=f"Port {taken} is in use. Choose another."):
+    with pytest.raises(
+        ports.Taken, match=rf"Port {taken} is not free \(Address already in use\)\. Choose"
+    ):
         ports.refuse_taken(taken, "Choose another.")
+
+
+def test_a_port_that_does_not_exist_is_refused_with_a_sentence() -> None:
+    with pytest.raises(ports.Taken, match=r"Port 80000 is not free .*must be 0-65535"):
+        ports.refuse_taken(80000, "Choose another.")
 
 
 def test_a_port_is_free_again_once_its_server_has_gone(taken: int) -> None:
