@@ -3,16 +3,18 @@
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from factcheck.admin.conflict import differences
+from factcheck.admin.conflict import bring_together
+from factcheck.admin.removed_rows import ids_in, make_new
 from factcheck.models import Claim, Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import Move, destination
 from newsroom.admin.base import person
 from newsroom.admin.refusing import RefusableForm, RefusingAdmin
+from newsroom.admin.rows import NamedRows
 
 M = TypeVar("M", bound=Model)
 
@@ -34,6 +36,21 @@ def can_edit(request: HttpRequest, row: Any) -> bool:
     return request.method == "POST" or destination(Move.EDIT, state) is not None
 
 
+def remember_what_is_drawn(form: forms.BaseForm) -> None:
+    """Let each visible field carry what it says now, for two editors' versions to be compared."""
+    for field in form.fields.values():
+        field.show_hidden_initial = not field.widget.is_hidden
+
+
+class DraftRows(NamedRows[Any, Any, Any]):
+    """Rows of a draft, which carry what they said when they were drawn."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Let every field but the row's key and its deletion carry what it says."""
+        remember_what_is_drawn(form)
+        super().add_fields(form, index)
+
+
 class DraftForm(RefusableForm[M]):
     """A form that knows which revision of the draft it shows."""
 
@@ -43,6 +60,7 @@ class DraftForm(RefusableForm[M]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Show the revision the draft has now."""
         super().__init__(*args, **kwargs)
+        remember_what_is_drawn(self)
         if self.instance.pk:
             self.initial["revision"] = claim_of(self.instance).verdict.revision
 
@@ -103,6 +121,24 @@ class DraftAdmin(RefusingAdmin[M]):
         """Save form and rows, beginning with ``factcheck.actions.edit`` or an act that does."""
         raise NotImplementedError
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Answer the form; rows somebody removed in the meantime become new ones first."""
+        row = self.get_object(request, object_id) if object_id else None
+        if request.method == "POST" and row:
+            for inline in self.get_inline_instances(request, row):
+                prefix = inline.get_formset(request, row).get_default_prefix()
+                keys = QuerySet[Any](inline.model).values_list("pk", flat=True)
+                posted = ids_in(request.POST, prefix)
+                existing = {str(pk) for pk in keys.filter(pk__in=posted)}
+                request.POST = make_new(request.POST, prefix, existing)  # type: ignore[assignment]
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -111,5 +147,7 @@ class DraftAdmin(RefusingAdmin[M]):
         if getattr(form, "current", None):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["current_revision"] = form.current.revision
-            context["differences"] = differences(form, formsets)
+            context["differences"] = bring_together(form, formsets)
+            context["both_changed"] = [d for d in context["differences"] if not d.is_taken]
+            context["taken"] = [d for d in context["differences"] if d.is_taken]
         return super().render_change_form(request, context, *args, **kwargs)

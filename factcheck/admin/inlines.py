@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.admin.drafts import can_edit
+from factcheck.admin.drafts import DraftRows, can_edit
 from factcheck.document import context_of
 from factcheck.models import Appearance, ClaimClaimant, Evidence, Verdict
-from newsroom.admin.rows import NamedRows
 from sources.admin.marks import health_mark, passage_mark
 from sources.linkcheck.address import AddressError, normalise_url
 
@@ -24,7 +23,7 @@ M = TypeVar("M", bound=Model)
 class DraftInline(admin.StackedInline[M, Any]):
     """Rows that are open while the draft is."""
 
-    formset: Any = NamedRows
+    formset: Any = DraftRows
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -44,7 +43,6 @@ class VerdictInline(DraftInline[Verdict]):
     """Rating, reason, explanation. What is set here is saved by ``actions.judge``."""
 
     model = Verdict
-    formset = forms.models.BaseInlineFormSet
     max_num = 1
     can_delete = False
     verbose_name_plural = _("verdict")

@@ -19,6 +19,8 @@ class NamedRows(BaseInlineFormSet[C, P, F]):
     def add_fields(self, form: F, index: int | None) -> None:
         """Name the inputs after the row they stand in."""
         super().add_fields(form, index)
+        if self.max_num == 1:
+            return
         row = _("new row") if index is None else _("row %d") % (index + 1)
         for name, field in form.fields.items():
             # The admin wraps selects in a widget that does not render its own attributes.

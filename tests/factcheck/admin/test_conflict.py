@@ -6,7 +6,7 @@ from django.urls import reverse
 from factcheck import actions
 from factcheck.models import Claim
 from tests.factcheck.admin.pages import Answers, answers, desk_of, filled_in, text_of
-from tests.factories import judged_claim, reporter
+from tests.factories import judged_claim, rating, reporter
 
 pytestmark = pytest.mark.django_db
 
@@ -73,14 +73,66 @@ def test_comparing_with_one_version_does_not_cover_the_next(claim: Claim) -> Non
     assert claim.verdict.reason == "What a third one says"
 
 
-def test_evidence_removed_in_the_meantime_is_told(claim: Claim) -> None:
+def test_what_only_the_first_one_changed_survives_the_second_save(claim: Claim) -> None:
+    second = desk_of(reporter())
+    form = answers(second, page_of(claim), "claim_form")
+    false = rating("false")
+    verdict = actions.judge(
+        by=reporter(), claim=claim, rating=false, explanation="Longer now", answer="We did not."
+    )
+    response = second.post(page_of(claim), typed(form))
+    assert "Nothing contradicts" in text_of(response.content)
+    again = filled_in(response.content, "claim_form")
+    assert again["compared_revision"] == str(verdict.revision)
+    assert second.post(page_of(claim), again).status_code == 302
+    claim = Claim.objects.select_related("verdict").get()
+    assert claim.place == "Lima"
+    assert claim.verdict.reason == "What the second one says"
+    assert claim.verdict.rating == false
+    assert claim.verdict.explanation == "Longer now"
+    assert claim.verdict.answer == "We did not."
+
+
+def test_rows_are_brought_together_as_well(claim: Claim) -> None:
+    second = desk_of(reporter())
+    form = answers(second, page_of(claim), "claim_form")
+    evidence = claim.evidence.get()
+    first = desk_of(reporter())
+    theirs = answers(first, page_of(claim), "claim_form")
+    theirs |= {"evidence-0-shows": "A yearly table.", "evidence-0-position": "3"}
+    theirs.pop("evidence-0-is_load_bearing")
+    assert first.post(page_of(claim), theirs).status_code == 302
+    response = second.post(page_of(claim), form | {"evidence-0-title": "My title"})
+    again = filled_in(response.content, "claim_form")
+    assert second.post(page_of(claim), again).status_code == 302
+    evidence.refresh_from_db()
+    assert (evidence.title, evidence.shows) == ("My title", "A yearly table.")
+    assert (evidence.position, evidence.is_load_bearing) == (3, False)
+
+
+def test_evidence_removed_in_the_meantime_stays_removed_unless_it_was_changed(
+    claim: Claim,
+) -> None:
     second = desk_of(reporter())
     form = answers(second, page_of(claim), "claim_form")
     actions.edit(by=reporter(), claim=claim)
     claim.evidence.all().delete()
-    response = second.post(page_of(claim), typed(form))
-    assert response.status_code == 200
-    assert "changed this claim" in text_of(response.content)
+    again = filled_in(second.post(page_of(claim), typed(form)).content, "claim_form")
+    assert second.post(page_of(claim), again).status_code == 302
+    assert not claim.evidence.exists()
+
+
+def test_evidence_removed_while_it_was_being_changed_is_asked_about(claim: Claim) -> None:
+    second = desk_of(reporter())
+    form = answers(second, page_of(claim), "claim_form")
+    verdict = actions.edit(by=reporter(), claim=claim)
+    claim.evidence.all().delete()
+    response = second.post(page_of(claim), form | {"evidence-0-title": "My title"})
+    assert "(removed)" in text_of(response.content)
+    again = filled_in(response.content, "claim_form")
+    again["compared_revision"] = str(verdict.revision)
+    assert second.post(page_of(claim), again).status_code == 302
+    assert claim.evidence.get().title == "My title"
 
 
 def test_figures_of_an_appearance_are_guarded_by_the_same_revision(claim: Claim) -> None:
