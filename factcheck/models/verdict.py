@@ -3,6 +3,7 @@
 from typing import Self
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -136,7 +137,7 @@ class Contribution(models.Model):
     """Somebody edited the draft: they will not be the one who approves it. Append-only."""
 
     claim = models.ForeignKey(
-        "factcheck.Claim", on_delete=models.CASCADE, related_name="contributions"
+        "factcheck.Claim", on_delete=models.PROTECT, related_name="contributions"
     )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveIntegerField()
@@ -146,6 +147,9 @@ class Contribution(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["claim", "-revision"], name="factcheck_contribution_idx"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:
