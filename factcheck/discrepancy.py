@@ -7,6 +7,7 @@ confirms or dismisses it.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import combinations
 from typing import Literal
 
@@ -29,7 +30,7 @@ class Discrepancy:
     def key(self) -> str:
         """Name it by what is said where, so that a new figure makes a new discrepancy."""
         said = ";".join(sorted(f"{f.appearance_id}={f.as_written}" for f in self.figures))
-        return f"{self.kind}:{self.measure}:{said}"[:200]
+        return f"{self.kind}:{self.measure}:{sha256(said.encode()).hexdigest()}"
 
 
 def origin_of(appearance: Appearance, by_id: dict[int, Appearance]) -> tuple[str, int]:

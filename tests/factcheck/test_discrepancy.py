@@ -83,3 +83,13 @@ def test_readers_see_a_discrepancy_once_an_editor_confirmed_it():
     (shown,) = build(draft)["discrepancies"]
     assert shown["note"] == "One misread it."
     assert len(shown["figures"]) == 2
+
+
+def test_a_new_figure_makes_a_new_discrepancy_however_long_the_figures_are():
+    draft = claim(figures={"grain-moved": "about 1,000 tons " + "of wheat and barley " * 8})
+    appear(draft, figure="a few thousand tons")
+    (before,) = discrepancies(of(draft))
+    appear(draft, figure="17,000 tons")
+    (after,) = discrepancies(of(draft))
+    assert before.key != after.key
+    assert len(after.key) <= 200
