@@ -97,8 +97,9 @@ class ClaimFile:
     @property
     def drafted_revision(self) -> int:
         """Return the revision of the complete draft, while nobody else has edited it."""
-        edits = [*self.appearances[1:], *self.evidence, *([self.verdict] if self.verdict else [])]
-        return 1 + len(edits)
+        shown = [row for row in self.discrepancies if row.decision == "confirmed"]
+        verdict = [self.verdict] if self.verdict else []
+        return 1 + len([*self.appearances[1:], *self.evidence, *verdict, *shown])
 
 
 def read_claims() -> list[ClaimFile]:

@@ -45,7 +45,7 @@ def draft(seed: ClaimFile, *, pages: Mapping[str, Page], sources: Sources, peopl
         attach(claim, row, pages[row.page], sources, by)
     if seed.verdict:
         judge(claim, by=by, **seed.verdict)
-    settle_discrepancies(claim, seed, people.editor)
+    settle_discrepancies(claim, seed, people.publisher)
     if seed.remark:
         actions.comment(by=people.editor, claim=claim, text=seed.remark)
     if seed.goes_to is Destination.PARKED:
@@ -133,13 +133,13 @@ def judge(claim: Claim, *, by: User, rating: str = "", **columns: Any) -> None:
     actions.judge(by=by, claim=claim, rating=chosen, **stripped)
 
 
-def settle_discrepancies(claim: Claim, seed: ClaimFile, editor: User) -> None:
-    """Let the editor say what the file says to each discrepancy."""
+def settle_discrepancies(claim: Claim, seed: ClaimFile, by: User) -> None:
+    """Say what the file says to each discrepancy; whoever does will not approve the draft."""
     appearances = claim.appearances.select_related("source").prefetch_related("figures")
     found = {discrepancy.measure: discrepancy for discrepancy in discrepancies(appearances)}
     for settled in seed.discrepancies:
         actions.settle_discrepancy(
-            by=editor,
+            by=by,
             claim=claim,
             key=found[settled.measure].key,
             decision=settled.decision,

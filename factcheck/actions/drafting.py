@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from factcheck.actions.moving import UNAPPROVED, check_revision, lock, move
+from factcheck.actions.moving import UNAPPROVED, amend, check_revision, lock
 from factcheck.models import (
     Appearance,
     Claim,
@@ -153,8 +153,7 @@ def edit(*, by: User, claim: Claim, revision: int | None = None) -> Verdict:
     check_revision(verdict, revision)
     if verdict.state == State.PUBLISHED:
         raise NotReady(_("This verdict is published. Choose “Correct” to open it again."))
-    move(verdict, Move.EDIT, by=by, revision=verdict.revision + 1, **UNAPPROVED)
-    Contribution.objects.create(claim=claim, person=by, revision=verdict.revision)
+    amend(verdict, Move.EDIT, by=by, **UNAPPROVED)
     return verdict
 
 

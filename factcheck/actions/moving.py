@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, Contribution, Verdict
 from factcheck.workflow import Move, State, destination
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
@@ -64,3 +64,9 @@ def move(verdict: Verdict, verb: Move, *, by: User | None, note: str = "", **cha
     verdict.changed_at = timezone.now()
     verdict.save(update_fields=["state", "changed_at", *changes])
     record(actor=by, verb=verb.value, target=verdict.claim, before=before, after=after, note=note)
+
+
+def amend(verdict: Verdict, verb: Move, *, by: User, note: str = "", **changes: Any) -> None:
+    """Move, as ``move`` does, because ``by`` changes what readers will see: another approves."""
+    move(verdict, verb, by=by, note=note, revision=verdict.revision + 1, **changes)
+    Contribution.objects.create(claim=verdict.claim, person=by, revision=verdict.revision)

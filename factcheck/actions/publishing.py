@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Now
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.actions.drafting import save_valid
-from factcheck.actions.moving import UNAPPROVED, check_hash, lock, move
+from factcheck.actions.moving import UNAPPROVED, amend, check_hash, lock, move
 from factcheck.actions.rechecking import review_new_check
 from factcheck.claimreview import preflight
 from factcheck.document import Document
@@ -24,6 +25,8 @@ from newsroom.audit.trail import record
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
 from sources.actions import watch
 from sources.models import Link, Passage, Source
+
+log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -137,16 +140,27 @@ def schedule(*, by: User, claim: Claim, at: datetime, sha256: str) -> Verdict:
 
 
 def publish_due() -> int:
-    """Publish the scheduled verdicts whose time has come. Returns how many."""
+    """Publish the scheduled verdicts whose time has come. Returns how many.
+
+    One that cannot be published is logged and tried again with the next bell; others go on.
+    """
     published = 0
     for pk in list(Verdict.objects.due_for_publication().values_list("pk", flat=True)):
-        with transaction.atomic():
-            due = Verdict.objects.due_for_publication().filter(pk=pk)
-            verdict = due.select_for_update(skip_locked=True, of=("self",)).first()
-            if verdict and verdict.scheduled_by:
-                _publish(verdict, verdict.scheduled_by)
-                published += 1
+        try:
+            published += _publish_if_due(pk)
+        except Exception:
+            log.exception("publish.failed", verdict=pk)
     return published
+
+
+@transaction.atomic
+def _publish_if_due(pk: int) -> bool:
+    due = Verdict.objects.due_for_publication().filter(pk=pk)
+    verdict = due.select_for_update(skip_locked=True, of=("self",)).first()
+    if verdict is None or verdict.scheduled_by is None:
+        return False
+    _publish(verdict, verdict.scheduled_by)
+    return True
 
 
 @transaction.atomic
@@ -160,12 +174,15 @@ def correct(
     what_changed: str = "",
     why: str = "",
 ) -> Correction:
-    """Open the published claim again. The correction waits with the draft for four eyes."""
+    """Open the published claim again. The correction waits with the draft for four eyes.
+
+    Readers will see the words of the correction, so whoever writes it does not approve it.
+    """
     require(by, Verb.CORRECT)
     if kind == Correction.Kind.RETRACTION:
         raise Refusal(_("To take a check back altogether, withdraw it."))
     verdict = lock(claim)
-    move(verdict, Move.CORRECT, by=by, note=was_wrong)
+    amend(verdict, Move.CORRECT, by=by, note=was_wrong)
     correction = Correction(
         claim=claim,
         kind=kind,

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck.actions.drafting import comment, save_valid
+from factcheck.actions.drafting import comment, edit, save_valid
 from factcheck.actions.moving import UNAPPROVED, check_hash, check_revision, lock, move
 from factcheck.document import build, sha256_of
 from factcheck.models import (
@@ -18,7 +18,7 @@ from factcheck.models import (
     Verdict,
 )
 from factcheck.permissions import Verb, require
-from factcheck.workflow import Move, State
+from factcheck.workflow import Move
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotAllowed, NotReady, Refusal
@@ -143,14 +143,14 @@ def settle_discrepancy(
 ) -> DiscrepancyDecision:
     """Confirm a discrepancy (readers will see it with the next version) or dismiss it.
 
-    A draft in review goes back: its document was frozen without this decision.
+    To confirm one, or to take that back, is an ``edit`` of the draft: readers see the reason.
     """
     require(by, Verb.SETTLE_DISCREPANCY)
-    verdict = lock(claim)
-    if verdict.state in (State.IN_REVIEW, State.APPROVED):
-        move(verdict, Move.EDIT, by=by, note=_("a discrepancy was settled"), **UNAPPROVED)
+    lock(claim)
     row = DiscrepancyDecision.objects.filter(claim=claim, key=key).first()
     row = row or DiscrepancyDecision(claim=claim, key=key)
+    if DiscrepancyDecision.Decision.CONFIRMED in (row.decision, decision):
+        edit(by=by, claim=claim)
     row.decision, row.reason, row.decided_by = decision, reason.strip(), by
     save_valid(row)
     record(actor=by, verb="settle discrepancy", target=claim, after=decision, note=reason)

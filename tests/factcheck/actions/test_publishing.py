@@ -161,6 +161,17 @@ def test_scheduled_verdicts_are_published_when_their_time_has_come():
     assert Check.objects.standing().filter(claim=draft).exists()
 
 
+def test_one_verdict_that_cannot_be_published_holds_up_no_other():
+    drafts = [judged_claim(), judged_claim(statement="Another claim altogether")]
+    for draft in drafts:
+        at = timezone.now() + timedelta(hours=1)
+        actions.schedule(by=publisher(), claim=draft, at=at, sha256=approve(draft))
+    Verdict.objects.update(scheduled_for=timezone.now() - timedelta(seconds=1))
+    Verdict.objects.filter(claim=drafts[-1]).update(document={})
+    assert actions.publish_due() == 1
+    assert Check.objects.get().claim == drafts[0]
+
+
 def test_schedule_refuses_the_past():
     draft = judged_claim()
     sha256 = approve(draft)

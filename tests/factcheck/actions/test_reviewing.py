@@ -1,8 +1,10 @@
 import pytest
+from django.db import DatabaseError, transaction
 
 from factcheck import actions
+from factcheck.discrepancy import discrepancies
 from factcheck.document import sha256_of
-from factcheck.models import Evidence
+from factcheck.models import Contribution, Evidence
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
 from sources.actions import mark_seen
 from sources.models import Link
@@ -13,6 +15,7 @@ from tests.factories import (
     judged_claim,
     person,
     publish,
+    published_claim,
     publisher,
     rating,
     reporter,
@@ -88,6 +91,44 @@ def test_who_edited_an_earlier_version_may_approve_the_next():
     actions.judge(by=reporter(), claim=draft, reason="Put right.")
     _draft, sha256 = submitted(draft)
     actions.approve(by=ana, claim=draft, sha256=sha256)
+
+
+def test_who_wrote_the_correction_does_not_approve_it():
+    published, ana = published_claim(), publisher()
+    actions.correct(
+        by=ana, claim=published, kind="correction", cause="editor_error", was_wrong="A typo."
+    )
+    actions.judge(by=reporter(), claim=published, reason="Put right.")
+    _draft, sha256 = submitted(published)
+    with pytest.raises(NotAllowed, match="colleague"):
+        actions.approve(by=ana, claim=published, sha256=sha256)
+
+
+def test_who_wrote_what_readers_are_told_of_a_discrepancy_does_not_approve_it():
+    draft, ana = judged_claim(figures={"grain-moved": "17,000 tons"}), editor()
+    (found,) = discrepancies(draft.appearances.all())
+    settled = {"claim": draft, "key": found.key, "reason": "Nobody else counts."}
+    actions.settle_discrepancy(by=ana, decision="confirmed", **settled)
+    _draft, sha256 = submitted(draft)
+    with pytest.raises(NotAllowed, match="colleague"):
+        actions.approve(by=ana, claim=draft, sha256=sha256)
+
+
+def test_a_discrepancy_readers_never_see_is_dismissed_by_whoever_approves():
+    draft, ana = judged_claim(figures={"grain-moved": "17,000 tons"}), editor()
+    (found,) = discrepancies(draft.appearances.all())
+    settled = {"claim": draft, "key": found.key, "reason": "Nobody else counts."}
+    actions.settle_discrepancy(by=ana, decision="dismissed", **settled)
+    _draft, sha256 = submitted(draft)
+    assert actions.approve(by=ana, claim=draft, sha256=sha256).state == "approved"
+
+
+def test_who_edited_a_draft_cannot_be_forgotten():
+    draft = judged_claim()
+    rows = Contribution.objects.filter(claim=draft)
+    for act in (lambda: rows.update(revision=0), rows.delete):
+        with pytest.raises(DatabaseError, match="append_only"), transaction.atomic():
+            act()
 
 
 def test_approve_refuses_another_hash_than_the_one_in_review():
