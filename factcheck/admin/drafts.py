@@ -81,7 +81,7 @@ class DraftForm(RefusableForm[M]):
                 None,
                 _(
                     "%(who)s changed this claim while you had it open. Nothing was overwritten, "
-                    "and nothing you typed is lost: compare below, then save again."
+                    "and nothing you typed is lost: compare, then save again."
                 )
                 % {"who": last.person if last else _("Somebody")},
             )
