@@ -47,11 +47,10 @@ def use_new_python() -> None:
 
 
 def is_working() -> bool:
-    """Say whether the environment's Python starts and can install packages."""
+    """Say whether the environment's Python starts, is new enough and can install packages."""
+    question = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
     try:
-        asked = subprocess.run(
-            [PYTHON, "-I", "-m", "pip", "--version"], check=False, capture_output=True
-        )
+        asked = subprocess.run([PYTHON, "-I", "-c", question], check=False, capture_output=True)
     except OSError:
         return False
     return asked.returncode == 0
@@ -68,9 +67,9 @@ def create() -> None:
 
 
 def fingerprint(name: str) -> str:
-    """Digest what decides about the installed packages: the pins and the Python."""
+    """Digest the pins of ``name`` and of what it builds upon."""
     pins = (ROOT / "requirements.txt").read_bytes() + (ROOT / name).read_bytes()
-    return hashlib.sha256(sys.version.encode() + pins).hexdigest()
+    return hashlib.sha256(pins).hexdigest()
 
 
 def install(name: str) -> None:
