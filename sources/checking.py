@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
 from asgiref.sync import async_to_sync, sync_to_async
 from django.conf import settings
+from django.db import DataError, IntegrityError
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -134,7 +136,15 @@ def _record(
 ) -> tuple[bool, dict[str, datetime]]:
     """Store the look; return whether we still held the lease, and how long to leave the host."""
     now = database_now()
-    stored = record_look(host=host, token=token, link_id=link.pk, result=result, now=now)
+    look: dict[str, Any] = {"host": host, "token": token, "link_id": link.pk, "now": now}
+    try:
+        stored = record_look(**look, result=result)
+    except (DataError, IntegrityError) as error:
+        # It would be refused again: noted as our own fault, the page waits for its next look.
+        log.exception("check.not_recorded", url=link.url)
+        detail = {"detail": repr(error)[:500]}
+        fault = LookResult(link.url, Outcome.CHECKER_FAULT, "not-recorded", link.url, detail)
+        stored = record_look(**look, result=fault)
     if result.outcome is Outcome.RATE:
         return stored, {"not_before": now + timedelta(seconds=result.retry_after_s or 60)}
     return stored, {}

@@ -28,6 +28,7 @@ from sources.models import Host, Link, Look, Passage, Retrieval, Snapshot, Trans
 READ_ARTICLE = "sources.read_article"
 LOOKS_KEPT = 20
 
+_PASSAGE_MEMORY = ("state", "changed_since", "confirmed_at", "last_seen_at", "now_reads")
 _MEMORY = tuple(name for name in LinkState.__dataclass_fields__)
 
 
@@ -125,7 +126,8 @@ def _advance_passages(
             passage.changed_since, passage.confirmed_at = memory.changed_since, memory.confirmed_at
             passage.last_seen_at = memory.last_seen_at
             passage.now_reads = _now_reads(finding)
-            passage.save()
+            # Not the words themselves: the database would look them up in the text again.
+            passage.save(update_fields=_PASSAGE_MEMORY)
             if change:
                 _transition(link, look, change, passage)
         memories.append(memory)

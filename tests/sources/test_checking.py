@@ -2,12 +2,15 @@ from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
+from django.db import DataError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.jobs import queue
 from sources import actions, checking, leasing
 from sources.checking import check_due, check_links
 from sources.models import Host, Link, Look, Passage, Snapshot, Transition
+from sources.recording import record_look
 from tests.factories import WORDS, reporter, source
 from tests.support.website import Website, article, content, status, unless_modified
 
@@ -265,3 +268,40 @@ def test_words_cited_after_the_baseline_are_found_though_the_page_is_unchanged(s
     assert link.outcome == "not_modified"
     passage.refresh_from_db()
     assert passage.last_seen_at is not None
+
+
+def test_a_page_that_cannot_be_recorded_is_put_off_and_holds_up_no_other(cited, site, monkeypatch):
+    site.pages["/b"] = article(CLOSING, SAID, OPENING)
+    second = source(TEXT, address=site.url("/b")).link
+    Link.objects.update(next_look_at=timezone.now() - timedelta(hours=1))
+
+    def record(*, link_id, result, **look):
+        if link_id == cited.pk and result.outcome == "ok":
+            raise DataError("The database does not take this page.")
+        return record_look(link_id=link_id, result=result, **look)
+
+    monkeypatch.setattr(checking, "record_look", record)
+    assert check_due() == 2
+    assert check_due() == 0
+    second.refresh_from_db()
+    assert second.health == "alive"
+    cited.refresh_from_db()
+    assert (cited.health, cited.outcome) == ("new", "checker_fault")
+    assert cited.next_look_at > timezone.now()
+
+
+def test_characters_the_database_does_not_take_are_no_obstacle(cited, site):
+    site.pages["/a"] = content(
+        f"<html><head><title>A\x00 title &#0;</title></head><body><article><p>{OPENING}\x00</p>"
+        f"<p>{SAID}</p><p>{CLOSING}</p></article></body></html>",
+        headers={"ETag": '"\\u0000"'},
+    )
+    assert look_again(cited).health == "alive"
+
+
+def test_recording_a_look_does_not_verify_the_words_again(cited):
+    with CaptureQueriesContext(connection) as queries:
+        look_again(cited)
+    updates = [q["sql"] for q in queries if q["sql"].startswith('UPDATE "sources_passage"')]
+    assert updates
+    assert not any('"exact"' in sql.partition(" WHERE ")[0] for sql in updates)
