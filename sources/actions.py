@@ -102,9 +102,7 @@ def file_source(
     if not address.strip() and not text.strip() and not article:
         raise Refusal(_("Paste the address of the article, its text, or both."))
     article = _read(text, address) if text.strip() else article
-    link = ensure_link(address) if address.strip() else None
-    if link and (known := Source.objects.filter(link=link).first()):
-        raise AlreadyFiled(known)
+    link = _unfiled(address) if address.strip() else None
     source = _create(by, link, particulars or Particulars())
     if link:
         watch(links=[link], cadence=Link.Cadence.DRAFT)
@@ -117,6 +115,14 @@ def file_source(
         Link.objects.filter(pk=link.pk).update(requested_at=Now())
     record(actor=by, verb="file", target=source, note=link.url if link else "")
     return source
+
+
+def _unfiled(address: str) -> Link:
+    """Return the locked link of an address nobody filed; of two people, the second is refused."""
+    link = Link.objects.select_for_update(of=("self",)).get(pk=ensure_link(address).pk)
+    if known := Source.objects.filter(link=link).first():
+        raise AlreadyFiled(known)
+    return link
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from newsroom.accounts.models import Role
@@ -190,3 +191,23 @@ def test_what_a_publication_cites_is_looked_at_within_a_day_whatever_the_draft_h
     actions.watch(links=[watched], cadence=Link.Cadence.PUBLISHED)
     watched.refresh_from_db()
     assert watched.next_look_at < timezone.now() + timedelta(days=1, minutes=1)
+
+
+def test_an_address_is_filed_once_by_two_people_at_once(transactional_db):
+    person_a, person_b = reporter(), reporter()
+    link(ADDRESS)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            filed = actions.file_source(by=person_a, address=ADDRESS)
+            second = pool.submit(file_elsewhere, person_b)
+            wait([second], timeout=0.5)
+        with pytest.raises(actions.AlreadyFiled) as refusal:
+            second.result(timeout=20)
+    assert refusal.value.source == filed
+
+
+def file_elsewhere(by):
+    try:
+        return actions.file_source(by=by, address=ADDRESS)
+    finally:
+        connection.close()
