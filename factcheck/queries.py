@@ -1,6 +1,6 @@
 """What readers may see, as querysets. Everything public comes from checks and publications."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTransform
 
 from factcheck.models import Check, Claimant, Correction, Topic
@@ -19,7 +19,7 @@ def headlines(checks: QuerySet[Check]) -> QuerySet[Check]:
 
 def topics_in_use() -> QuerySet[Topic]:
     """Return the topics of standing checks, by name."""
-    return Topic.objects.filter(checks__withdrawn_at__isnull=True, checks__isnull=False).distinct()
+    return Topic.objects.filter(Exists(Check.objects.standing().filter(topics=OuterRef("pk"))))
 
 
 def checks_naming(claimant: Claimant) -> QuerySet[Check]:

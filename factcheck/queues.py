@@ -5,7 +5,7 @@ Pages and words in trouble are in ``factcheck.alarms``.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -34,7 +34,6 @@ from newsroom.accounts.models import User
 from sources.models import Retrieval, Source
 
 SHOWN = 10
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +73,9 @@ def _with_names(verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
 def _edited_by(user: User) -> Exists:
     """Say whether ``user`` worked on the draft since the last publication."""
     last = Publication.objects.filter(claim=OuterRef("claim")).order_by("-number")
-    since = Coalesce(Subquery(last.values("published_at")[:1]), Value(LONG_AGO))
-    return Exists(Contribution.objects.filter(claim=OuterRef("claim"), person=user, at__gt=since))
+    since = Coalesce(Subquery(last.values("revision")[:1]), Value(0))
+    edits = Contribution.objects.filter(claim=OuterRef("claim"), person=user)
+    return Exists(edits.filter(revision__gt=since))
 
 
 def needs_you(user: User) -> list[Row]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from factcheck import actions, alarms, queues
@@ -20,6 +21,7 @@ from tests.factories import (
     claim,
     editor,
     judged_claim,
+    publish,
     published_claim,
     publisher,
     reporter,
@@ -173,3 +175,17 @@ def test_discrepancies_wait_until_they_are_settled_and_contradictions_come_first
 
 def test_an_empty_newsroom_has_no_panels() -> None:
     assert panels_for(editor()) == []
+
+
+def test_who_edited_since_the_last_publication_is_told_by_the_revision_not_by_clocks() -> None:
+    ana = editor()
+    made = judged_claim()
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):  # a web server's clock is ahead
+        publish(made)
+    actions.correct(
+        by=publisher(), claim=made, kind="correction", cause="editor_error", was_wrong="A typo."
+    )
+    actions.judge(by=ana, claim=made, reason="Put right.")
+    actions.submit(by=reporter(), claim=made)
+    assert queues.needs_you(ana) == []
+    assert len(queues.needs_you(editor())) == 1
