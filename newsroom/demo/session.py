@@ -103,6 +103,7 @@ def show(parts: Parts, site: str) -> bool:
     say(f"Running at {site}/")
     print(tour.welcome(site), flush=True)
     has_looked = parts.do("-m", "newsroom.demo.transcript")
+    parts.check()
     print(tour.steps(site), flush=True)
     return has_looked
 
