@@ -22,6 +22,7 @@ from factcheck.models import (
     ClaimClaimant,
     Contribution,
     DiscrepancyDecision,
+    Evidence,
     Figure,
     Publication,
     Rating,
@@ -129,7 +130,11 @@ def _to_countersign(user: User) -> Iterable[Row]:
 
 
 def new_sources() -> list[Row]:
-    """List articles whose text waits to be accepted or to be split. One query."""
+    """List articles whose text waits to be accepted or to be split. One query.
+
+    Articles known only from a repost have nothing to read; those whose words serve as evidence
+    have served.
+    """
     newest = Retrieval.objects.filter(source=OuterRef("pk")).order_by("-pk")
     rows = (
         Source.objects.select_related("link", "outlet", "filed_by")
@@ -137,8 +142,9 @@ def new_sources() -> list[Row]:
             reading=Subquery(newest.values("state")[:1]),
             has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk"))),
             is_split=Exists(Appearance.objects.filter(source=OuterRef("pk"))),
+            is_cited=Exists(Evidence.objects.filter(passage__text__source=OuterRef("pk"))),
         )
-        .filter(is_split=False)
+        .filter(Q(link__isnull=False) | Q(reading__isnull=False), is_split=False, is_cited=False)
         .order_by("filed_at", "pk")
     )
     return [_source_row(row) for row in rows[: SHOWN + 1]]

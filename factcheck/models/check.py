@@ -94,6 +94,14 @@ class Check(models.Model):
                 | (~Q(withdrawal_reason="") & Q(withdrawn_by__isnull=False)),
             ),
             models.CheckConstraint(
+                name="factcheck_check_withdrawn_not_under_review",
+                condition=Q(withdrawn_at__isnull=True) | Q(under_review_since__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="factcheck_check_countersigned_if_withdrawn",
+                condition=Q(countersigned_by__isnull=True) | Q(withdrawn_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="factcheck_check_countersigned_by_another",
                 condition=Q(countersigned_by__isnull=True)
                 | ~Q(countersigned_by=models.F("withdrawn_by")),

@@ -21,7 +21,7 @@ from newsroom.jobs.models import Heartbeat, Job
 Store = Callable[[], None]
 Handler = Callable[[Mapping[str, Any]], Store | None]
 
-LEASE = timedelta(seconds=45)  # longer than any one job may take; a dead worker's job waits this
+LEASE = timedelta(seconds=45)  # longer than tasks.work may take; a dead worker's job waits this
 MAX_ATTEMPTS = 3
 RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=60))
 

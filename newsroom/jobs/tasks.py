@@ -5,7 +5,7 @@ from celery import shared_task
 from newsroom.jobs import queue
 
 
-@shared_task
+@shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet
 def work() -> int:
     """Do the jobs that are due."""
     return queue.work()

@@ -10,16 +10,18 @@ from django.utils import timezone
 from factcheck import actions, alarms, queues
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.desk import panels_for
-from factcheck.models import Claim
+from factcheck.models import Claim, Evidence
 from factcheck.queues import Row
-from sources.actions import file_source
-from sources.models import Link, Retrieval
+from sources.actions import file_source, quote
+from sources.models import Link, Retrieval, Source
 from tests.factcheck.admin.newsrooms import break_words, measure
 from tests.factories import (
     PRESS_TEXT,
+    WORDS,
     approve,
     claim,
     editor,
+    evidence,
     judged_claim,
     publish,
     published_claim,
@@ -189,3 +191,17 @@ def test_who_edited_since_the_last_publication_is_told_by_the_revision_not_by_cl
     actions.submit(by=reporter(), claim=made)
     assert queues.needs_you(ana) == []
     assert len(queues.needs_you(editor())) == 1
+
+
+def test_an_article_whose_words_serve_as_evidence_needs_no_splitting() -> None:
+    filed = source(PRESS_TEXT)
+    assert titles(queues.new_sources()) == [str(filed)]
+    passage = quote(text=filed.latest_text, exact=WORDS)
+    shown = evidence(claim(), address=filed.link.url)
+    Evidence.objects.filter(pk=shown.pk).update(passage=passage)
+    assert not queues.new_sources()
+
+
+def test_an_original_known_only_from_its_repost_has_nothing_to_read() -> None:
+    Source.objects.create(slug="known-by-name", title="Known by name", filed_by=reporter())
+    assert not queues.new_sources()
