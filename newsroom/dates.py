@@ -7,7 +7,7 @@ stays the third of June in every time zone.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Self
 
@@ -24,6 +24,9 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+LARGEST_OFFSET = timedelta(hours=14)
+"""Of any place on Earth; the database takes a little more, Python much more."""
+
 LOCALES = {"en": "en_GB", "es": "es"}
 """Languages dates are written and read in, and the Babel locale of each."""
 
@@ -37,7 +40,8 @@ _UNKNOWN_WORDS = {"en_GB": "date unknown", "es": "fecha desconocida"}
 class FuzzyDate:
     """A moment and how much of it is known.
 
-    Raises ValueError when the two contradict each other or the moment carries no time zone.
+    Raises ValueError when the two contradict each other, the moment carries no time zone, or its
+    year is so far off that some time zone's calendar would not have it.
     """
 
     value: datetime | None = None
@@ -88,8 +92,13 @@ UNKNOWN_DATE = FuzzyDate()
 
 def _cut(value: datetime, precision: Precision) -> datetime:
     """Drop from the moment what the precision does not know."""
-    if value.utcoffset() is None:
+    offset = value.utcoffset()
+    if offset is None:
         raise ValueError("A date needs a time zone: give an aware datetime.")
+    if not MINYEAR < value.year < MAXYEAR:
+        raise ValueError("The year is at the very end of the calendar.")
+    if abs(offset) > LARGEST_OFFSET:
+        raise ValueError("No time zone is that far from UTC.")
     if precision is Precision.MINUTE:
         return value.replace(second=0, microsecond=0)
     value = value.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

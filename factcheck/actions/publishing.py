@@ -1,6 +1,6 @@
 """Publish, schedule, correct, withdraw: everything that changes what readers see."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -25,6 +25,8 @@ from newsroom.audit.trail import record
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
 from sources.actions import watch
 from sources.models import Link, Passage, Source
+
+FURTHEST_AHEAD = timedelta(days=366)
 
 log = structlog.get_logger(__name__)
 
@@ -127,10 +129,10 @@ def _end_review(claim: Claim, by: User, ending: Review.Ending) -> None:
 
 @transaction.atomic
 def schedule(*, by: User, claim: Claim, at: datetime, sha256: str) -> Verdict:
-    """Publish the approved document at a later time (aware datetime in the future)."""
+    """Publish the approved document at a later time (aware datetime within a year)."""
     require(by, Verb.SCHEDULE)
-    if at <= timezone.now():
-        raise Refusal(_("Choose a time in the future."))
+    if not timezone.now() < at < timezone.now() + FURTHEST_AHEAD:
+        raise Refusal(_("Choose a time in the future, at most a year ahead."))
     verdict = lock(claim)
     check_hash(verdict, sha256)
     if problems := preflight(verdict.document or {}):

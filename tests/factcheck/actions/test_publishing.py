@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -187,3 +188,11 @@ def test_an_edit_voids_the_schedule():
     actions.judge(by=reporter(), claim=draft, reason="Changed my mind.")
     with time_machine.travel(at + timedelta(hours=1), tick=False):
         assert actions.publish_due() == 0
+
+
+def test_schedule_refuses_a_time_no_calendar_will_have() -> None:
+    claim = judged_claim()
+    sha256 = approve(claim)
+    end = datetime(9999, 12, 31, 23, 59, tzinfo=ZoneInfo("America/Lima"))
+    with pytest.raises(Refusal, match="at most a year ahead"):
+        actions.schedule(by=publisher(), claim=claim, at=end, sha256=sha256)
