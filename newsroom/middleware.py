@@ -1,10 +1,14 @@
 """What holds for every answer of the site, readers' pages above all."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
+
+from newsroom.api.middleware import PREFIX
 
 
 class LanguageByAddressMiddleware(LocaleMiddleware):
@@ -23,6 +27,24 @@ class LanguageByAddressMiddleware(LocaleMiddleware):
         return response
 
 
+class NoNulMiddleware:
+    """Refuse an address with a NUL in it: PostgreSQL has no text with one, nobody means one.
+
+    The API is left to itself: it says which parameter is wrong.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer 400 where path or query has a NUL."""
+        asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
+        if "\0" in asked and not request.path_info.startswith(PREFIX):
+            raise BadRequest("A NUL in the address.")
+        return self.get_response(request)
+
+
 class CookiesForTheDeskMiddleware:
     """Cookies belong to the desk: elsewhere none is read, so none is ever set.
 
@@ -37,7 +59,10 @@ class CookiesForTheDeskMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Forget the cookies of a request that is not the desk's."""
-        if not request.path_info.startswith(self.DESK):
-            request.COOKIES = {}
-        return self.get_response(request)
+        """Forget the cookies of a request that is not the desk's, and of its answer."""
+        if request.path_info.startswith(self.DESK):
+            return self.get_response(request)
+        request.COOKIES = {}
+        response = self.get_response(request)
+        response.cookies.clear()
+        return response

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.api.middleware.ApiMiddleware",
+    "newsroom.middleware.NoNulMiddleware",
     "newsroom.middleware.CookiesForTheDeskMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.LanguageByAddressMiddleware",
