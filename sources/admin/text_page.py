@@ -104,7 +104,8 @@ def _left_out(request: HttpRequest, retrieval: Retrieval, span: RangeForm) -> se
 def _kept(request: HttpRequest, retrieval: Retrieval) -> set[int]:
     """Return the indexes of the ticked blocks; the proposal where there is nothing to tick."""
     if request.method == "POST" and len(retrieval.blocks) <= MOST_CHECKBOXES:
-        return {int(index) for index in request.POST.getlist("keep") if index.isdecimal()}
+        ticked = set(request.POST.getlist("keep"))
+        return {index for index in range(len(retrieval.blocks)) if str(index) in ticked}
     return {index for index, block in enumerate(retrieval.blocks) if block["kept"]}
 
 

@@ -109,3 +109,11 @@ def test_nobody_freezes_without_a_role(filed: Source) -> None:
     client = desk_of(person(Role.NONE, is_superuser=True))
     assert client.post(page_of(filed), {"keep": ["1"]}).status_code == 403
     assert not SourceText.objects.exists()
+
+
+def test_a_ticked_block_that_does_not_exist_is_no_crash(filed: Source) -> None:
+    client = desk_of(reporter())
+    form = answers(client, page_of(filed), "reading")
+    response = client.post(page_of(filed), form | {"keep": ["0", "99", "9" * 5000]})
+    assert response.status_code == 302
+    assert SourceText.objects.get().text == "Home | Sport | Weather"
