@@ -9,7 +9,7 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
 
-LONGEST = 100_000  # characters; beyond that nesting could cost seconds, and nobody reads it
+LONGEST = 30_000  # characters; beyond that nesting could cost seconds, and nobody reads it
 TOP_HEADING = 3
 
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"}

@@ -32,6 +32,9 @@ from newsroom.slugs import free_slug
 from sources.actions import ensure_link, quote, watch
 from sources.models import Link, Passage, Snapshot, Source, SourceText
 
+# A form carries every text twice, and must stay below what a browser may send us.
+LONGEST_TEXT = 100_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
@@ -55,6 +58,14 @@ class Attribution:
 
 def save_valid(row: models.Model) -> None:
     """Save ``row`` after Django's own validation; its messages become one ``Refusal``."""
+    if too_long := [field for field in row._meta.fields if _is_too_long(row, field)]:
+        raise Refusal(
+            *(
+                _("%(what)s: at most %(most)d characters, please.")
+                % {"what": field.verbose_name, "most": LONGEST_TEXT}
+                for field in too_long
+            )
+        )
     try:
         row.full_clean(validate_unique=True)
     except ValidationError as error:
@@ -67,6 +78,11 @@ def save_valid(row: models.Model) -> None:
             )
         ) from error
     row.save()
+
+
+def _is_too_long(row: models.Model, field: models.Field[Any, Any]) -> bool:
+    value = getattr(row, field.attname)
+    return isinstance(value, str) and len(value) > LONGEST_TEXT
 
 
 @transaction.atomic

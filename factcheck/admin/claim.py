@@ -23,7 +23,7 @@ from factcheck.admin.inlines import CLAIM_INLINES
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
 from factcheck.document import build
-from factcheck.models import Claim, Evidence
+from factcheck.models import Claim, Evidence, Verdict
 from newsroom.admin.base import person
 from newsroom.admin.dates import DatedForm, FuzzyDateField
 
@@ -103,6 +103,16 @@ class ClaimAdmin(DraftAdmin[Claim]):
             "verdict__rating", "verdict__assignee", "verdict__submitted_by",
             "verdict__approved_by", "check_record",
         )  # fmt: skip
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Claim, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """Read the form as the claim's one verdict, whatever else a forged one says of rows."""
+        given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)  # type: ignore[misc]
+        if inline.model is Verdict and "data" in given:
+            for name, value in (("TOTAL_FORMS", 1), ("INITIAL_FORMS", 1), ("0-id", obj.verdict.pk)):
+                given["data"][f"{prefix}-{name}"] = str(value)
+        return given
 
     def save_draft(self, request: HttpRequest, form: Any, formsets: Any) -> None:
         """Judge with the verdict's changes, then save the claim and its rows."""

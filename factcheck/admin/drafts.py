@@ -1,5 +1,6 @@
 """Editing a draft: one revision at a time, and a second editor overwrites nobody."""
 
+import re
 from typing import Any, TypeVar
 
 from django import forms
@@ -68,7 +69,8 @@ class DraftForm(RefusableForm[M]):
     def seen_revision(self) -> int | None:
         """The revision the editor has seen: the form's, or a newer one they have compared."""
         compared = self.data.get(self.add_prefix("compared_revision"), "")
-        return int(compared) if compared.isdecimal() else self.cleaned_data.get("revision")
+        revision: int | None = self.cleaned_data.get("revision")
+        return int(compared) if re.fullmatch(r"\d{1,9}", compared) else revision
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse a draft somebody else changed in the meantime."""

@@ -37,7 +37,7 @@ def make_new(data: QueryDict, prefix: str, existing: Collection[str]) -> QueryDi
 def ids_in(data: QueryDict, prefix: str) -> list[str]:
     """Return the ids the rows of ``prefix`` carry."""
     found = (data.get(key, "") for key in data if re.fullmatch(rf"{re.escape(prefix)}-\d+-id", key))
-    return [value for value in found if value.isdecimal()]
+    return [value for value in found if value.isdecimal() and len(value) < 19]
 
 
 def _number(data: QueryDict, key: str) -> int:

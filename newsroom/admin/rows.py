@@ -13,8 +13,16 @@ P = TypeVar("P", bound=Model)
 F = TypeVar("F", bound="forms.ModelForm[Any]")
 
 
+MOST_ROWS = 60  # each costs queries and time to draw; a forged form may ask for thousands
+
+
 class NamedRows(BaseInlineFormSet[C, P, F]):
     """Give every input of every row an accessible name: “field, row N”."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Read no more rows than a person fills in."""
+        self.absolute_max = MOST_ROWS
+        super().__init__(*args, **kwargs)
 
     def add_fields(self, form: F, index: int | None) -> None:
         """Name the inputs after the row they stand in."""
