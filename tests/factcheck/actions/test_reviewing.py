@@ -107,8 +107,9 @@ def test_who_wrote_the_correction_does_not_approve_it():
 def test_who_wrote_what_readers_are_told_of_a_discrepancy_does_not_approve_it():
     draft, ana = judged_claim(figures={"grain-moved": "17,000 tons"}), editor()
     (found,) = discrepancies(draft.appearances.all())
-    settled = {"claim": draft, "key": found.key, "reason": "Nobody else counts."}
-    actions.settle_discrepancy(by=ana, decision="confirmed", **settled)
+    actions.settle_discrepancy(
+        by=ana, claim=draft, key=found.key, decision="confirmed", reason="Nobody else counts."
+    )
     _draft, sha256 = submitted(draft)
     with pytest.raises(NotAllowed, match="colleague"):
         actions.approve(by=ana, claim=draft, sha256=sha256)
@@ -117,8 +118,9 @@ def test_who_wrote_what_readers_are_told_of_a_discrepancy_does_not_approve_it():
 def test_a_discrepancy_readers_never_see_is_dismissed_by_whoever_approves():
     draft, ana = judged_claim(figures={"grain-moved": "17,000 tons"}), editor()
     (found,) = discrepancies(draft.appearances.all())
-    settled = {"claim": draft, "key": found.key, "reason": "Nobody else counts."}
-    actions.settle_discrepancy(by=ana, decision="dismissed", **settled)
+    actions.settle_discrepancy(
+        by=ana, claim=draft, key=found.key, decision="dismissed", reason="Nobody else counts."
+    )
     _draft, sha256 = submitted(draft)
     assert actions.approve(by=ana, claim=draft, sha256=sha256).state == "approved"
 
