@@ -108,7 +108,7 @@ class ClaimAdmin(DraftAdmin[Claim]):
         self, request: HttpRequest, obj: Claim, inline: Any, prefix: str
     ) -> dict[str, Any]:
         """Read the form as the claim's one verdict, whatever else a forged one says of rows."""
-        given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)  # type: ignore[misc]
+        given: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
         if inline.model is Verdict and "data" in given:
             for name, value in (("TOTAL_FORMS", 1), ("INITIAL_FORMS", 1), ("0-id", obj.verdict.pk)):
                 given["data"][f"{prefix}-{name}"] = str(value)
