@@ -59,8 +59,13 @@ def _reviews() -> list[Row]:
 
 
 def _words(review: Any) -> str:
-    """Name what sent the claim back: “cited words, content”."""
-    return ", ".join(str(Transition.Axis(axis).label) for axis in review.axes if axis)
+    """Name what sent the claim back: “cited words, the text of a page”."""
+    said = {
+        Transition.Axis.HEALTH: _("a page stopped working"),
+        Transition.Axis.CONTENT: _("the text of a page"),
+    }
+    axes = [Transition.Axis(axis) for axis in review.axes if axis]
+    return ", ".join(said.get(axis, str(axis.label)) for axis in axes)
 
 
 def _links() -> QuerySet[Any]:

@@ -55,7 +55,7 @@ def panels_for(user: User) -> list[Panel]:
         _panel("needs-you", _("Needs you"), queues.needs_you(user), claims),
         _panel("in-trouble", _("Under published checks"), alarms.in_trouble(), links),
         _panel("new-sources", _("New sources to split"), queues.new_sources(), sources),
-        _panel("at-odds", _("Discrepancies to settle"), queues.at_odds(), claims),
+        _panel("at-odds", _("Discrepancies to settle"), queues.at_odds(user), claims),
         _panel("scheduled", _("Scheduled"), queues.scheduled(), claims),
         _panel("my-drafts", _("My drafts"), queues.my_drafts(user), claims),
         _panel(

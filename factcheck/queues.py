@@ -35,6 +35,12 @@ from newsroom.accounts.models import User
 from sources.models import Retrieval, Source
 
 SHOWN = 10
+EVIDENCE_SHAPES: dict[str, str] = {
+    Check.EvidenceHealth.GOOD: "●",
+    Check.EvidenceHealth.CHANGED: "≠",
+    Check.EvidenceHealth.BROKEN: "✕",
+    Check.EvidenceHealth.UNKNOWN: "◌",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +180,7 @@ def _source_row(source: Source) -> Row:
     )
 
 
-def at_odds() -> list[Row]:
+def at_odds(user: User) -> list[Row]:
     """List unsettled discrepancies of open claims, contradictions first. Two queries."""
     has_figures = Exists(Figure.objects.filter(appearance=OuterRef("pk")))
     settled = DiscrepancyDecision.objects.filter(claim=OuterRef("claim")).values("key")
@@ -193,19 +199,20 @@ def at_odds() -> list[Row]:
         if odd.key not in appearances[0].settled
     ]
     unsettled.sort(key=lambda pair: pair[1].kind != DISAGREE)
-    return [_odd_row(appearances[0], odd) for appearances, odd in unsettled[: SHOWN + 1]]
+    action = _("Settle") if may(user, Verb.SETTLE_DISCREPANCY) else _("Open")
+    return [_odd_row(appearances[0], odd, action) for appearances, odd in unsettled[: SHOWN + 1]]
 
 
-def _odd_row(appearance: Appearance, odd: Discrepancy) -> Row:
+def _odd_row(appearance: Appearance, odd: Discrepancy, action: str) -> Row:
     claim = appearance.claim
     disagree = odd.kind == DISAGREE
     return Row(
         title=claim.statement,
-        action=_("Settle"),
+        action=action,
         url=f"{claim_url(claim.pk)}#at-odds-heading",
         claimant=getattr(appearance, "speakers", "") or "",
         rating=str(claim.verdict.rating or ""),
-        shape="≠" if disagree else "1",
+        shape="≠" if disagree else "◇",
         state=_("sources disagree") if disagree else _("one source alone"),
         who=" / ".join(dict.fromkeys(f"“{figure.as_written}”" for figure in odd.figures)),
         since=claim.created_at,
@@ -272,7 +279,7 @@ def recently_published() -> list[Row]:
             url=claim_url(check.claim_id),
             claimant=getattr(check, "speakers", "") or "",
             rating=getattr(check, "rating_label", "") or "",
-            shape="✕" if check.is_withdrawn else "●",
+            shape="✕" if check.is_withdrawn else EVIDENCE_SHAPES[check.evidence_health],
             state=_("withdrawn") if check.is_withdrawn else check.get_evidence_health_display(),
             who=str(check.publication.published_by),
             since=check.updated_at,

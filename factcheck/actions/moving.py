@@ -41,6 +41,8 @@ def check_revision(verdict: Verdict, revision: int | None) -> None:
 
 def check_hash(verdict: Verdict, sha256: str) -> None:
     """Raise ``Conflict`` when the document is not the one the caller looked at."""
+    if not verdict.document_sha256:
+        raise NotReady(_("Nothing is in review or approved. Send the draft for review first."))
     if sha256 != verdict.document_sha256:
         raise Conflict(
             _("The text in review is not the one you looked at. Read it again, then decide.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from factcheck.admin.acts import BY_SLUG, Act
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.models import Claim, Verdict
+from factcheck.permissions import may, require
 from newsroom.admin.base import person
 from newsroom.refusals import Refusal
 
@@ -27,7 +28,7 @@ def act_page(admin: Any, request: HttpRequest, pk: int, slug: str) -> HttpRespon
     )
     if not admin.has_view_or_change_permission(request, claim):
         raise PermissionDenied
-    refused: tuple[str, ...] = ()
+    refused = _barred(request, act)
     data = request.POST if request.method == "POST" else None
     form = act.form(data, initial=_initial(request, claim.verdict))
     if form.is_valid():
@@ -40,6 +41,15 @@ def act_page(admin: Any, request: HttpRequest, pk: int, slug: str) -> HttpRespon
             return HttpResponseRedirect(reverse("admin:factcheck_claim_change", args=[pk]))
     context = _context(admin, request, claim, act) | {"form": form, "refused": refused}
     return TemplateResponse(request, "admin/factcheck/claim/act.html", context)
+
+
+def _barred(request: HttpRequest, act: Act) -> tuple[str, ...]:
+    """Say before anything is typed that the act is not this person's."""
+    try:
+        require(person(request), act.verb)
+    except Refusal as refusal:
+        return refusal.reasons
+    return ()
 
 
 def _initial(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:
@@ -59,6 +69,7 @@ def _context(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> dict[s
         "opts": admin.opts,
         "title": act.label,
         "act": act,
+        "is_theirs": may(person(request), act.verb),
         "claim": claim,
         "verdict": verdict,
         "blocking": act.blocking(verdict),

@@ -8,6 +8,7 @@ from factcheck.actions.reviewing import missing_for_approval, missing_for_submit
 from factcheck.admin.acts import ACTS, Act
 from factcheck.claimreview import preflight
 from factcheck.models import Verdict
+from factcheck.permissions import Verb, may
 from factcheck.workflow import State
 from newsroom.accounts.models import User
 
@@ -34,6 +35,7 @@ class StateBar:
     checklist_title: str
     missing: tuple[str, ...]
     acts: tuple[Act, ...]
+    may_settle: bool
 
 
 def state_bar(verdict: Verdict, user: User) -> StateBar:
@@ -47,6 +49,7 @@ def state_bar(verdict: Verdict, user: User) -> StateBar:
         checklist_title=title,
         missing=tuple(missing),
         acts=tuple(act for act in ACTS if act.is_offered(user, verdict)),
+        may_settle=may(user, Verb.SETTLE_DISCREPANCY),
     )
 
 
@@ -71,7 +74,7 @@ def _if_you_edit(verdict: Verdict) -> str:
         case State.APPROVED:
             return _("If you save a change, the approval is void and the claim a draft again.")
         case State.PUBLISHED:
-            return _("Readers see this. It can be read here; “Correct” opens it.")
+            return _("Readers see this. Only a publisher’s “Correct” opens it again.")
         case State.WITHDRAWN:
             return _("Withdrawn for good: it can only be read.")
         case _:

@@ -45,7 +45,7 @@ def workbench(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(request, _("Split: “%s”.") % claim)
+            messages.success(request, _("Split out: “%s”") % claim)
             return HttpResponseRedirect(request.path)
     return _show(admin, request, source, text, form)
 

@@ -166,13 +166,15 @@ def test_discrepancies_wait_until_they_are_settled_and_contradictions_come_first
     actions.add_appearance(
         by=reporter(), claim=made, source=other, figures={"staff": "more than 4,000"}
     )
-    rows = queues.at_odds()
+    rows = queues.at_odds(editor())
     assert titles(rows) == ["Sources disagree", "One source alone"]
+    assert {row.action for row in rows} == {"Settle"}
+    assert {row.action for row in queues.at_odds(reporter())} == {"Open"}
     (found,) = found_in(made)
     actions.settle_discrepancy(
         by=editor(), claim=made, key=found.key, decision="confirmed", reason="Both say so."
     )
-    assert titles(queues.at_odds()) == ["One source alone"]
+    assert titles(queues.at_odds(editor())) == ["One source alone"]
 
 
 def test_an_empty_newsroom_has_no_panels() -> None:

@@ -9,6 +9,7 @@ from factcheck.models import Claim, Evidence, Publication
 from factcheck.workflow import State
 from newsroom.accounts.models import User
 from sources.models import Link
+from tests.factcheck.admin.newsrooms import measure
 from tests.factcheck.admin.pages import answers, desk_of, text_of
 from tests.factories import (
     WORDS,
@@ -56,6 +57,35 @@ def test_nobody_approves_what_they_edited() -> None:
     claim = submitted(one)
     assert "A colleague has to approve it" in refused(desk_of(one), claim, "approve")
     assert state_of(claim) == State.IN_REVIEW
+
+
+def test_an_act_of_others_says_so_at_once_and_has_no_button() -> None:
+    claim = submitted(reporter())
+    theirs = desk_of(reporter()).get(act(claim, "approve"))
+    assert "does not allow you to approve" in text_of(theirs.content)
+    assert b'value="Approve"' not in theirs.content
+    assert b'value="Approve"' in desk_of(editor()).get(act(claim, "approve")).content
+
+
+@pytest.mark.parametrize("slug", ["approve", "publish"])
+def test_a_draft_that_was_never_sent_is_refused_in_words(slug: str) -> None:
+    said = refused(desk_of(publisher()), judged_claim(by=reporter()), slug)
+    assert "Send the draft for review first" in said
+    assert "This field is required" not in said
+
+
+def test_only_who_may_settle_a_discrepancy_is_offered_it() -> None:
+    claim = judged_claim(by=reporter())
+    measure(claim, "17,000", name="grain")
+    link = act(claim, "settle").encode()
+    assert link not in desk_of(reporter()).get(page_of(claim)).content
+    assert link in desk_of(editor()).get(page_of(claim)).content
+
+
+def test_a_published_claim_leads_to_the_page_readers_see() -> None:
+    claim = published_claim()
+    seen = claim.check_record.get_absolute_url()
+    assert f'href="{seen}"'.encode() in desk_of(editor()).get(page_of(claim)).content
 
 
 def test_a_superuser_without_a_role_approves_nothing() -> None:
