@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from newsroom.jobs.queue import enqueue
 from sources.bodies import keep_body
 from sources.leasing import hold
-from sources.linkcheck.result import ANSWERED, Access, Finding, LookResult, PassageState
+from sources.linkcheck.result import (
+    ANSWERED,
+    Access,
+    Finding,
+    LookResult,
+    Outcome,
+    PassageState,
+)
 from sources.linkcheck.schedule import advance, advance_passage
 from sources.linkcheck.states import (
     Axis,
@@ -211,9 +218,17 @@ def _serve_retrieval(link: Link, result: LookResult) -> None:
         return
     retrieval.state = Retrieval.State.FAILED
     retrieval.note = _("The page could not be fetched (%(outcome)s). Paste its text instead.") % {
-        "outcome": result.outcome.value if result.status is None else f"HTTP {result.status}"
+        "outcome": _what_happened(result)
     }
     retrieval.save(update_fields=["state", "note"])
+
+
+def _what_happened(result: LookResult) -> str:
+    """Say it as exactly as it is known: “HTTP 404”, or why the address is never looked at."""
+    if result.status is not None:
+        return f"HTTP {result.status}"
+    detail = str(result.signals.get("detail") or "")
+    return detail.rstrip(".") if result.outcome is Outcome.REFUSED and detail else result.outcome
 
 
 def _prune(link: Link) -> None:
