@@ -163,3 +163,14 @@ def likeness(truth: str, text: str) -> float:
 
 def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "2019-06-03T10:00+23:59"]
+)
+def test_a_date_that_no_page_of_ours_could_show_is_not_believed(moment: str) -> None:
+    head = f'<meta property="article:published_time" content="{moment}">'
+    body = "<p>The harbour master spoke on Monday about grain, ships and the weather.</p>" * 5
+    page = f"<html><head>{head}</head><body><article><h1>Harbour</h1>{body}</article></body></html>"
+    found = read_html(page.encode(), url="https://press.example.org/a").published
+    assert found.value is None or (1 < found.value.year < 9999 and found.precision == "day")
