@@ -84,7 +84,6 @@ _EDITOR_ROWS = _REPORTER_ROWS | _names("change", "readerreport")
 _PUBLISHER_ROWS = (
     _EDITOR_ROWS
     | _names("add change", "rating", "ratingdefinition")
-    | _names("delete", "claimant", "topic")
     | frozenset(
         {"accounts.view_user", "accounts.add_user", "accounts.change_user", "audit.view_event"}
     )
