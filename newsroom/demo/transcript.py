@@ -1,4 +1,4 @@
-"""Show what the first re-check found. Runs as a process of its own, once the worker works."""
+"""Have the worker look at every link again and show what it found. Runs as a process."""
 
 import sys
 import time
@@ -10,17 +10,21 @@ from django.utils import timezone
 
 django.setup()
 
-from sources.models import Link, Look, Passage  # noqa: E402 - models need the set-up
+from seeds.people import demo_people  # noqa: E402 - models need the set-up
+from sources.actions import check_now  # noqa: E402
+from sources.models import Link, Look, Passage  # noqa: E402
 
-WAIT_SECONDS = 30  # the pace makes a day ten seconds, and every cited link is looked at daily
+WAIT_SECONDS = 60  # the leases of a worker that was killed last for thirty
 COLUMNS = ("health", "last outcome", "cited passages", "address")
 
 
 def main() -> int:
-    """Wait for the worker, print every watched link; return 1 if the worker looked at none."""
+    """Ask for looks, wait for them, print every watched link; return 1 if there were none."""
     started = timezone.now()
+    watched = Link.objects.watched().exclude(health=Link.Health.QUARANTINED)
+    check_now(by=demo_people().reporter, links=list(watched))
     looks = wait_for_looks(started)
-    print("\nThe worker has looked at the links again and found:\n")
+    print("The worker was asked to look at every link again, and found:\n")
     print_table([COLUMNS, *rows()])
     seconds = (timezone.now() - started) / timedelta(seconds=1)
     print(f"\nLooks over real HTTP: {looks} in {seconds:.0f} s.", flush=True)
@@ -28,10 +32,10 @@ def main() -> int:
 
 
 def wait_for_looks(since: datetime) -> int:
-    """Wait for a look at every link cited by a publication; return how many looks there were."""
-    cited = Link.objects.filter(cadence=Link.Cadence.PUBLISHED)
+    """Wait until no look is asked for any more; return how many were taken ``since``."""
+    asked = Link.objects.exclude(requested_at=None)
     deadline = time.monotonic() + WAIT_SECONDS
-    while cited.exclude(last_looked_at__gte=since).exists() and time.monotonic() < deadline:
+    while asked.exists() and time.monotonic() < deadline:
         time.sleep(0.2)
     return Look.objects.filter(at__gte=since).count()
 
