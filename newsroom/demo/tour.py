@@ -19,7 +19,7 @@ A tour in five steps; the commands are for a second terminal, in this folder.
      {site}/admin/
   2. Let an outlet silently change a figure that a published check quotes.
      .venv/bin/python manage.py demo_press edit {page}
-  3. Have the article looked at again (within ten seconds the worker does so anyway). The desk
+  3. Have the article looked at again (the worker does so by itself within a minute or so). The desk
      shows the changed words at once; the next look confirms them, and readers are told.
      .venv/bin/python manage.py check_links {address}
      {site}{check}
