@@ -45,6 +45,7 @@ def transport_options(broker_url: str) -> dict[str, Any]:
     return REDIS_OPTIONS if scheme in ("redis", "rediss") else {}
 
 
+refuse_mistakes()
 app = Celery("newsroom")
 app.conf.update(
     broker_url=settings.BROKER_URL,
@@ -89,4 +90,3 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
-app.on_after_finalize.connect(lambda **_: refuse_mistakes(), weak=False)

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from celery import Celery
 
@@ -44,6 +48,17 @@ def test_a_worker_may_die_at_any_moment(setting: str, value: object) -> None:
 def test_a_task_runs_shorter_than_its_message_is_hidden() -> None:
     assert app.conf.task_soft_time_limit < app.conf.task_time_limit
     assert app.conf.task_time_limit < REDIS_OPTIONS["visibility_timeout"]
+
+
+def test_worker_and_beat_refuse_to_boot_with_a_misspelled_setting() -> None:
+    booted = subprocess.run(
+        [sys.executable, "-c", "import newsroom.celery"],
+        env=os.environ | {"BROKER_URI": "redis://localhost"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "BROKER_URI is not a setting. Did you mean BROKER_URL?" in booted.stderr
 
 
 def test_each_kind_of_broker_gets_its_own_options() -> None:
