@@ -43,7 +43,7 @@ _SEEN = frozenset(
     f"sources.view_{model}"
     for model in (
         "outlet", "source", "sourcetext", "passage", "link", "host", "look", "transition",
-        "snapshot", "retrieval",
+        "snapshot", "retrieval", "alert",
     )
 )  # fmt: skip
 _FILED = _SEEN | {"sources.add_source", "sources.change_source", "sources.add_outlet"}

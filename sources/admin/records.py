@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from newsroom.admin.base import ReadOnlyAdmin
-from sources.models import Host, Look, Passage, Retrieval, Snapshot, SourceText, Transition
+from sources.models import Alert, Host, Look, Passage, Retrieval, Snapshot, SourceText, Transition
 
 
 @admin.register(SourceText)
@@ -76,3 +76,13 @@ class RetrievalAdmin(ReadOnlyAdmin[Retrieval]):
     list_select_related = ["source__link"]
     list_filter = ["state", "obtained"]
     search_fields = ["source__title"]
+
+
+@admin.register(Alert)
+class AlertAdmin(ReadOnlyAdmin[Alert]):
+    """What people were told of, and when."""
+
+    list_display = ["opened_at", "kind", "host", "transition", "is_muted", "mailed_at", "ended_at"]
+    list_select_related = ["host", "transition"]
+    list_filter = ["kind", "is_muted"]
+    search_fields = ["host__key", "transition__link__url"]

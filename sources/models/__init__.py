@@ -1,5 +1,6 @@
 """Articles, their frozen texts, the addresses they live at, and what became of those."""
 
+from sources.models.alert import Alert
 from sources.models.host import Host
 from sources.models.link import Link
 from sources.models.look import Look
@@ -12,6 +13,7 @@ from sources.models.text import SourceText
 from sources.models.transition import Transition
 
 __all__ = [
+    "Alert",
     "Host",
     "Link",
     "Look",

@@ -47,6 +47,13 @@ class Snapshot(models.Model):
     )
     note = models.TextField(_("note"), blank=True)
     taken_down_at = models.DateTimeField(_("taken down at"), null=True, blank=True)
+    taken_down_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     taken_down_reason = models.TextField(_("reason for taking it down"), blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
