@@ -169,6 +169,7 @@ def _result(
         extractor=EXTRACTOR if text is not None else None,
         likeness=reading.likeness if shown else None,
         findings=reading.findings if shown else (),
+        baseline_text=reading.baseline_text if shown else None,
         retry_after_s=retry_after_s(fetched),
         permanent_redirect=_moved_to(target, fetched) if shown else None,
     )

@@ -11,6 +11,8 @@ from sources.linkcheck.compare import find_passage, likeness
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Target
 
+READABLE = HTML_TYPES | {"text/plain"}
+
 HIDDEN_SHARE = 0.6
 """Behind a paywall a text shorter than this share of the baseline hides the rest of it."""
 
@@ -24,6 +26,7 @@ class Reading:
     page: Extracted | None = None
     likeness: float | None = None
     findings: tuple[Finding, ...] = ()
+    baseline_text: str | None = None
 
 
 def comparable(baseline: Baseline | None) -> Baseline | None:
@@ -42,15 +45,20 @@ async def read(target: Target, fetched: Fetched, extractor: Extractor) -> Readin
     digest = hashlib.sha256(fetched.body).hexdigest()
     if baseline and baseline.body_sha256 == digest and baseline.text is not None:
         return _unchanged(target, baseline, kind, digest)
-    page = await _extract(fetched, kind, extractor)
-    if page is None or page.text is None:
+    if kind not in READABLE:
+        return _another_type(target, kind, digest)
+    page = await _extract(fetched, kind, fetched.body, extractor)
+    if page.text is None:
         return Reading(kind, digest, page)
+    reread = await _reread(target.baseline, digest, page.text, fetched, extractor)
+    known = baseline.text if baseline else reread
     return Reading(
         kind,
         digest,
         page,
-        _likeness(target.baseline, digest, page.text),
-        tuple(_findings(target, page, fetched)),
+        likeness(known, page.text) if known is not None else None,
+        tuple(_findings(target, page, fetched, known)),
+        reread,
     )
 
 
@@ -60,13 +68,33 @@ def _unchanged(target: Target, baseline: Baseline, kind: str, digest: str | None
     return Reading(kind, digest, likeness=1.0, findings=found)
 
 
-async def _extract(fetched: Fetched, kind: str, extractor: Extractor) -> Extracted | None:
+def _another_type(target: Target, kind: str, digest: str) -> Reading:
+    """Say of a picture or a PDF where a text was that neither text nor passages stand there."""
+    if target.baseline is None or target.baseline.text is None:
+        return Reading(kind, digest)
+    gone = tuple(Finding(quote.key, PassageState.GONE) for quote in target.quotes)
+    return Reading(kind, digest, likeness=0.0, findings=gone)
+
+
+async def _reread(
+    baseline: Baseline | None, digest: str, text: str, fetched: Fetched, extractor: Extractor
+) -> str | None:
+    """Read the baseline's body again if another extractor had read it: only like meets like."""
+    if baseline is None or baseline.extractor == EXTRACTOR or baseline.text is None:
+        return None
+    if baseline.body_sha256 == digest:
+        return text
+    if baseline.body is None:
+        return None
+    kind = kind_of(fetched.content_type, baseline.body)
+    return (await _extract(fetched, kind, baseline.body, extractor)).text
+
+
+async def _extract(fetched: Fetched, kind: str, body: bytes, extractor: Extractor) -> Extracted:
     charset = _charset_of(fetched)
     if kind in HTML_TYPES:
-        return await extractor.extract(fetched.body, charset, fetched.final_url)
-    if kind == "text/plain":
-        return Extracted(text=tidy(decode_text(fetched.body, charset)))
-    return None
+        return await extractor.extract(body, charset, fetched.final_url)
+    return Extracted(text=tidy(decode_text(body, charset)))
 
 
 def _charset_of(fetched: Fetched) -> str | None:
@@ -75,17 +103,12 @@ def _charset_of(fetched: Fetched) -> str | None:
     return header.get_content_charset()
 
 
-def _likeness(baseline: Baseline | None, digest: str, text: str) -> float | None:
-    if baseline and baseline.body_sha256 == digest:
-        return 1.0
-    known = comparable(baseline)
-    return likeness(known.text, text) if known and known.text is not None else None
-
-
-def _findings(target: Target, page: Extracted, fetched: Fetched) -> Iterator[Finding]:
+def _findings(
+    target: Target, page: Extracted, fetched: Fetched, known: str | None
+) -> Iterator[Finding]:
     """Look for every passage; leave out those that may only be out of our sight."""
     text = page.text or ""
-    hides = fetched.cut or (page.paywalled and _is_shortened(target.baseline, text))
+    hides = fetched.cut or (page.paywalled and _is_shortened(known, text))
     for quote in target.quotes:
         finding = find_passage(text, quote)
         if finding.state in {PassageState.GONE, PassageState.MOVED}:
@@ -96,6 +119,5 @@ def _findings(target: Target, page: Extracted, fetched: Fetched) -> Iterator[Fin
             yield finding
 
 
-def _is_shortened(baseline: Baseline | None, text: str) -> bool:
-    known = baseline.text if baseline else None
+def _is_shortened(known: str | None, text: str) -> bool:
     return known is None or len(text) < HIDDEN_SHARE * len(known)

@@ -130,12 +130,31 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Where a watched passage could be anchored anew (W3C TextQuoteSelector and -PositionSelector).
+
+    `start` and `end` are code points in the looked-at text, `text[start:end] == exact`.
+    `likeness` (0 to 1) compares the watched words with these.
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What became of a watched passage.
 
     `start` and `end` are code points in the looked-at text and `exact_now` the words there now;
     all three are None when the words are gone, or stand outside of the main text.
     `likeness` (0 to 1) compares the watched words with those found.
+    `changes` tells of edited words what was (before, now), "" where nothing stood.
+    `proposal` is where moved or edited words stand now; of words that are gone it is the
+    likeliest place, a guess for an editor to judge, None when nothing is like them.
     """
 
     key: str
@@ -144,6 +163,8 @@ class Finding:
     end: int | None = None
     exact_now: str | None = None
     likeness: float = 0.0
+    changes: tuple[tuple[str, str], ...] = ()
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +172,7 @@ class Baseline:
     """What the caller remembers of a page: validators, hash and text of one and the same copy.
 
     `extractor` names who read the text (`LookResult.extractor`). A copy read by another version
-    is fetched and read anew, and never compared.
+    is fetched anew, and compared only if its `body` is given, to be read again as we read today.
     """
 
     etag: str | None = None
@@ -159,6 +180,7 @@ class Baseline:
     body_sha256: str | None = None
     text: str | None = None
     extractor: str | None = None
+    body: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +200,8 @@ class LookResult:
     `text` is the extracted main text (NFC, line feeds), None when nothing could be read;
     `likeness` (0 to 1) compares it with the baseline, None when there is nothing to compare.
     `findings` leaves out passages about which this look proves nothing.
+    `baseline_text` is the baseline as today's extractor reads it, when another one had read it:
+    from now on it is the text to remember.
     `permanent_redirect` is the final address when every hop on the way was permanent.
     """
 
@@ -201,6 +225,7 @@ class LookResult:
     extractor: str | None = None
     likeness: float | None = None
     findings: tuple[Finding, ...] = ()
+    baseline_text: str | None = None
     retry_after_s: float | None = None
     permanent_redirect: str | None = None
 

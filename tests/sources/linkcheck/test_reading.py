@@ -25,6 +25,7 @@ from tests.support.website import (
     Handler,
     Website,
     article,
+    content,
     html,
     redirect,
     status,
@@ -57,13 +58,49 @@ def test_the_same_bytes_are_not_read_again(site: Website) -> None:
     assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
 
 
-def test_another_extractors_text_is_read_anew_and_never_compared(site: Website) -> None:
+def test_another_extractors_text_is_fetched_anew_and_never_compared(site: Website) -> None:
     site.pages["/a"] = unless_modified(article(*STORY), '"v1"')
     old = replace(remembered(site.url("/a")), extractor="older", text="Quite another text.")
     same = look(Target(site.url("/a"), old))
     assert (same.status, same.likeness, same.extractor) == (200, 1.0, EXTRACTOR)
+    assert same.baseline_text == same.text
     changed = look(Target(site.url("/a"), replace(old, body_sha256="0" * 64)))
-    assert changed.likeness is None
+    assert (changed.likeness, changed.baseline_text) == (None, None)
+
+
+def test_an_upgraded_extractor_reads_the_kept_body_again_and_compares_like_with_like(
+    site: Website,
+) -> None:
+    site.pages["/a"] = article(*STORY)
+    first = look(site.url("/a"))
+    old = Baseline(
+        body_sha256=first.body_sha256,
+        text="Quite another text.",
+        extractor="older",
+        body=first.body,
+    )
+    site.pages["/a"] = article(STORY[0].replace("1,000", "2,000"), *STORY[1:])
+    changed = look(Target(site.url("/a"), old, (QUOTE,)))
+    assert changed.baseline_text == first.text
+    assert changed.likeness is not None
+    assert changed.likeness > 0.9
+    assert [finding.state for finding in changed.findings] == [PassageState.EDITED]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [(b"%PDF-1.7 ...", "text/html"), (b"\x89PNG\r\n", "image/png"), (b"{}", "application/json")],
+)
+def test_a_picture_where_the_text_was_is_alive_and_has_lost_the_passages(
+    site: Website, body: bytes, content_type: str
+) -> None:
+    site.pages["/a"] = article(*STORY)
+    baseline = remembered(site.url("/a"))
+    site.pages["/a"] = content(body, content_type=content_type)
+    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
+    assert (result.outcome, result.likeness) == (Outcome.OK, 0.0)
+    assert [finding.state for finding in result.findings] == [PassageState.GONE]
+    assert look(Target(site.url("/a"), quotes=(QUOTE,))).findings == ()
 
 
 @pytest.mark.parametrize(
