@@ -16,6 +16,8 @@ class Verb(StrEnum):
     ACCEPT_TEXT = "accept texts"
     CHECK_NOW = "ask for a check"
     MARK_SEEN = "vouch for a page"
+    RELEASE = "release quarantined addresses"
+    TAKE_DOWN = "take down stored copies"
 
 
 _REPORTER = frozenset({Verb.FILE, Verb.ACCEPT_TEXT, Verb.CHECK_NOW})
@@ -25,7 +27,7 @@ VERBS: roles.VerbTable = {
     Role.NONE: frozenset(),
     Role.REPORTER: _REPORTER,
     Role.EDITOR: _EDITOR,
-    Role.PUBLISHER: _EDITOR,
+    Role.PUBLISHER: _EDITOR | {Verb.RELEASE, Verb.TAKE_DOWN},
 }
 
 

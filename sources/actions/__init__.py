@@ -1,0 +1,24 @@
+"""What people do with articles and addresses: each function is one act, in one transaction.
+
+Admin, commands, seeds and `factcheck` call these and nothing else. Every act checks the role,
+makes the change and writes the audit event, or raises a ``newsroom.refusals.Refusal``.
+"""
+
+from sources.actions.filing import AlreadyFiled, Particulars, file_source
+from sources.actions.texts import accept_text, quote, store_reading, supply_text
+from sources.actions.watching import check_now, ensure_link, mark_seen, release, watch
+
+__all__ = [
+    "AlreadyFiled",
+    "Particulars",
+    "accept_text",
+    "check_now",
+    "ensure_link",
+    "file_source",
+    "mark_seen",
+    "quote",
+    "release",
+    "store_reading",
+    "supply_text",
+    "watch",
+]

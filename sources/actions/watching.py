@@ -1,0 +1,90 @@
+"""Addresses: watched, looked at when somebody asks, vouched for, released."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.accounts.models import User
+from newsroom.audit.trail import record
+from newsroom.refusals import NotReady, Refusal
+from sources.linkcheck import schedule
+from sources.linkcheck.address import AddressError, host_key, normalise_url
+from sources.linkcheck.waits import SEEN_COUNTS_FOR, WHEN_PUBLISHED_FRESH
+from sources.models import Host, Link
+from sources.permissions import Verb, require
+from sources.recording import state_of, store_state
+
+
+def ensure_link(address: str) -> Link:
+    """Return the one link of an address, made when new. Raises ``Refusal`` with a sentence."""
+    try:
+        url = normalise_url(address)
+        key = host_key(url)
+    except AddressError as error:
+        raise Refusal(str(error)) from error
+    existing = Link.objects.filter(url=url).first()
+    if existing:
+        return existing
+    host, _made = Host.objects.get_or_create(key=key)
+    return Link.objects.get_or_create(url=url, defaults={"host": host})[0]
+
+
+def watch(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
+    """Look after ``links`` at least as often as ``cadence`` says; new ones are looked at now."""
+    ids = [link.pk for link in links]
+    slower = [Link.Cadence.NONE]
+    if cadence == Link.Cadence.PUBLISHED:
+        slower.append(Link.Cadence.DRAFT)
+    unwatched = Link.objects.filter(pk__in=ids, cadence=Link.Cadence.NONE)
+    unwatched.filter(next_look_at__isnull=True).update(next_look_at=Now())
+    raised = Link.objects.filter(pk__in=ids, cadence__in=slower)
+    if cadence == Link.Cadence.PUBLISHED:
+        # Planned for a draft, the next look may be weeks away.
+        soon = timezone.now() + _paced(WHEN_PUBLISHED_FRESH)
+        raised.filter(next_look_at__gt=soon).update(next_look_at=soon)
+    raised.update(cadence=cadence, watched_since=Now())
+
+
+@transaction.atomic
+def check_now(*, by: User, links: Sequence[Link]) -> None:
+    """Ask for a look at ``links`` at the next tick, ahead of the schedule."""
+    require(by, Verb.CHECK_NOW)
+    Link.objects.filter(pk__in=[link.pk for link in links]).update(requested_at=Now())
+    for link in links:
+        record(actor=by, verb="check now", target=link)
+
+
+@transaction.atomic
+def mark_seen(*, by: User, link: Link, note: str = "") -> None:
+    """Note that an editor saw the page with their own eyes. It counts for 90 days."""
+    require(by, Verb.MARK_SEEN)
+    until = timezone.now() + _paced(SEEN_COUNTS_FOR)
+    Link.objects.filter(pk=link.pk).update(seen_until=until)
+    record(actor=by, verb="mark seen", target=link, note=note)
+
+
+@transaction.atomic
+def release(*, by: User, link: Link, note: str) -> None:
+    """Let a quarantined link be looked at again, as if it were new.
+
+    It led to an address our own policy forbids, and nothing but a person lets it out again.
+    Raises ``NotReady`` when the link is not quarantined, ``Refusal`` without a reason.
+    """
+    require(by, Verb.RELEASE)
+    if not note.strip():
+        raise Refusal(_("Say why it is safe to look at this address again."))
+    link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if link.health != Link.Health.QUARANTINED:
+        raise NotReady(_("This address is not quarantined: %s.") % link.get_health_display())
+    store_state(link, schedule.release(state_of(link), timezone.now()))
+    link.save()
+    record(actor=by, verb="release", target=link, note=note.strip())
+
+
+def _paced(span: timedelta) -> timedelta:
+    return span / settings.LINKCHECK_PACE
