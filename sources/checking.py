@@ -23,6 +23,7 @@ from django.db.models.functions import Now
 
 from sources.leasing import RENEW_EVERY, database_now, hand_back, lease, renew
 from sources.linkcheck.engine import Engine
+from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import Baseline, LookResult, Outcome, Quote, Target
 from sources.models import Host, Link, Passage, Retrieval
@@ -65,11 +66,12 @@ async def _visit_all(
     hosts: list[Host], token: UUID, links: "QuerySet[Link]", on_look: Seen | None
 ) -> int:
     robots = await sync_to_async(_known_robots)(hosts)
-    engine = Engine(network_policy(), user_agent(), robots=robots)
+    memories = {host.key: HostMemory.from_json(host.memory, robots.get(host.key)) for host in hosts}
+    engine = Engine(network_policy(), user_agent(), memories=memories)
     async with engine, _renewing(token):
         turn = _Round(token, links, engine, time.monotonic() + WORK_FOR, on_look)
         recorded = sum(await asyncio.gather(*(_visit(host, turn) for host in hosts)))
-    await sync_to_async(_keep_robots)(hosts, robots)
+    await sync_to_async(_keep_memories)(hosts, memories)
     return recorded
 
 
@@ -117,12 +119,15 @@ def _known_robots(hosts: Iterable[Host]) -> dict[str, str]:
     }
 
 
-def _keep_robots(hosts: Iterable[Host], robots: dict[str, str]) -> None:
+def _keep_memories(hosts: Iterable[Host], memories: dict[str, HostMemory]) -> None:
     known = _known_robots(hosts)
     for host in hosts:
-        if host.key in robots and host.key not in known:
-            text = robots[host.key].replace("\x00", "")
-            Host.objects.filter(pk=host.pk).update(robots_txt=text, robots_fetched_at=Now())
+        memory = memories[host.key]
+        learnt: dict[str, Any] = {"memory": memory.as_json()}
+        if memory.robots_txt is not None and host.key not in known:
+            learnt["robots_txt"] = memory.robots_txt.replace("\x00", "")
+            learnt["robots_fetched_at"] = Now()
+        Host.objects.filter(pk=host.pk).update(**learnt)
 
 
 def _links_of(host: Host, links: "QuerySet[Link]") -> list[Link]:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +13,7 @@ from sources.linkcheck.answer import Fetched
 from sources.linkcheck.classify import Evidence, Judgement, access_of, classify
 from sources.linkcheck.extract_process import ExtractorProcess
 from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
+from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.page import EXTRACTOR, Extractor
 from sources.linkcheck.politeness import HostTurns, Politeness
@@ -26,9 +28,9 @@ LOOKS_AT_ONCE = 100
 class Engine:
     """Looks at addresses; use as an async context manager.
 
-    `robots` maps host keys to robots.txt texts: give what you remember, and find in it what was
-    fetched. `fetcher` and `extractor` replace our own; the engine opens and closes them.
-    `keep_pages` off drops bodies and texts from the results, for long runs.
+    `memories` maps host keys (`host_key`) to what is remembered of the hosts: give what you know,
+    and find in it what was learnt. `fetcher` and `extractor` replace our own; the engine opens
+    and closes them. `keep_pages` off drops bodies and texts from the results, for long runs.
     """
 
     def __init__(
@@ -39,14 +41,15 @@ class Engine:
         fetcher: Fetcher | None = None,
         limits: Limits | None = None,
         extractor: Extractor | None = None,
-        robots: MutableMapping[str, str] | None = None,
+        memories: MutableMapping[str, HostMemory] | None = None,
         retry_wait_s: float = 1.0,
         keep_pages: bool = True,
     ) -> None:
         """Set the engine up; nothing is opened yet."""
         self._fetcher = fetcher or AioFetcher(policy, user_agent, limits=limits)
         self._extractor = extractor or ExtractorProcess()
-        self._robots = RobotsFiles({} if robots is None else robots, user_agent)
+        self._memories = {} if memories is None else memories
+        self._robots = RobotsFiles(user_agent)
         self._retry_wait_s = retry_wait_s
         self._keep_pages = keep_pages
 
@@ -65,9 +68,14 @@ class Engine:
         await self._extractor.stop()
         await self._fetcher.__aexit__(kind, error, traceback)
 
-    async def look(self, target: Target) -> LookResult:
-        """Look at one address, now. Whoever looks at several spaces them, or uses `look_many`."""
-        return await self._look(target, HostTurns(at_once=1, interval_s=0.0))
+    async def look(self, target: Target, turns: HostTurns | None = None) -> LookResult:
+        """Look at one address as soon as its host has a slot; requests wait for their `turns`.
+
+        Looks at the same host share its turns. Without any, the look begins now.
+        """
+        turns = turns or HostTurns(at_once=1, interval_s=0.0)
+        async with turns.slots:
+            return await self._look(target, turns)
 
     async def look_many(
         self,
@@ -107,7 +115,9 @@ class Engine:
         if turns.wait_s > LONGEST_WAIT_S:
             asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
             return replace(asked, retry_after_s=turns.wait_s)
-        if not await self._robots.allow(address, turns.paced(self._fetcher.fetch)):
+        memory = self._memories.setdefault(address.host_key, HostMemory())
+        fetch = partial(self._fetcher.fetch, turns=turns)
+        if not await self._robots.allow(address, memory, fetch):
             return _without_fetching(target, Outcome.ROBOTS, "robots-txt", address.host_key)
         fetched = await self._fetch(target, address, turns)
         reading = await read(target, fetched, self._extractor)
@@ -117,14 +127,13 @@ class Engine:
 
     async def _fetch(self, target: Target, address: Address, turns: HostTurns) -> Fetched:
         """Fetch, and once more if what went wrong may pass."""
-        fetch = turns.paced(self._fetcher.fetch)
-        validators = comparable(target.baseline)
-        fetched = await fetch(address.url, validators)
+        fetch = partial(self._fetcher.fetch, address.url, comparable(target.baseline), turns=turns)
+        fetched = await fetch()
         turns.back_off(retry_after_s(fetched) or 0.0)
         wait_s = wait_before_retry(fetched, self._retry_wait_s)
         if wait_s is not None:
             await asyncio.sleep(wait_s)
-            fetched = await fetch(address.url, validators)
+            fetched = await fetch()
             turns.back_off(retry_after_s(fetched) or 0.0)
         return fetched
 

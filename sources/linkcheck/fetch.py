@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,11 +11,12 @@ from typing import Protocol, Self
 import aiohttp
 from yarl import URL
 
-from sources.linkcheck.address import LONGEST, follow, parse
+from sources.linkcheck.address import LONGEST, follow, host_key, parse
 from sources.linkcheck.answer import FAILURES, BadRedirect, Fault, Fetched, cause_of, fault_of
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
 from sources.linkcheck.network import NetworkPolicy
+from sources.linkcheck.politeness import HostTurns
 from sources.linkcheck.result import Baseline, Hop
 
 __all__ = ["AioFetcher", "Fault", "Fetched", "Fetcher", "Limits"]
@@ -42,8 +42,13 @@ class Fetcher(Protocol):
         """Close what was opened."""
         ...
 
-    async def fetch(self, url: str, validators: Baseline | None = None) -> Fetched:
-        """GET the address, conditionally when validators are given; faults are returned."""
+    async def fetch(
+        self, url: str, validators: Baseline | None = None, turns: HostTurns | None = None
+    ) -> Fetched:
+        """GET the address, conditionally when validators are given; faults are returned.
+
+        Every request to the address's own host waits for its turn.
+        """
         ...
 
 
@@ -60,8 +65,8 @@ class Limits:
 class AioFetcher:
     """Fetch with aiohttp: pinned addresses, own redirects, no cookies, no proxies, TLS verified.
 
-    Use as an async context manager. The deadline begins with the call: callers wait for their
-    turn with a host first.
+    Use as an async context manager. Waiting for a turn with the host does not count against the
+    deadline.
     """
 
     def __init__(
@@ -122,23 +127,27 @@ class AioFetcher:
         await self._session.close()
         self._system_lookup.close()
 
-    async def fetch(self, url: str, validators: Baseline | None = None) -> Fetched:
+    async def fetch(
+        self, url: str, validators: Baseline | None = None, turns: HostTurns | None = None
+    ) -> Fetched:
         """GET an address, following up to 8 redirects, within one deadline.
 
         Every fault is part of the answer. Raises `AddressError` for an address that is none.
         """
-        started = time.monotonic()
         trail = _Trail(parse(url).url)
+        clock = _Deadline(self._limits.deadline_s, turns, host_key(trail.url))
         try:
-            async with asyncio.timeout(self._limits.deadline_s):
-                fetched = await self._follow(trail, _conditions(validators))
+            async with clock.timeout:
+                fetched = await self._follow(trail, _conditions(validators), clock)
         except FAILURES as error:
             fetched = trail.broken_by(error)
-        elapsed = round((time.monotonic() - started) * 1000)
-        return replace(fetched, url=url, elapsed_ms=elapsed)
+        return replace(fetched, url=url, elapsed_ms=clock.elapsed_ms)
 
-    async def _follow(self, trail: "_Trail", conditions: dict[str, str]) -> Fetched:
+    async def _follow(
+        self, trail: "_Trail", conditions: dict[str, str], clock: "_Deadline"
+    ) -> Fetched:
         while True:
+            await clock.wait_for_turn(trail.url)
             address = URL(trail.url, encoded=True)  # written by `parse`: not to be read anew
             async with self._session.get(
                 address, headers=conditions, allow_redirects=False
@@ -166,6 +175,32 @@ def _conditions(validators: Baseline | None) -> dict[str, str]:
     if validators and validators.last_modified:
         conditions["If-Modified-Since"] = validators.last_modified
     return conditions
+
+
+class _Deadline:
+    """The time one fetch may take; it stands still while the fetch waits for its turn."""
+
+    def __init__(self, seconds: float, turns: HostTurns | None, key: str) -> None:
+        self._started = asyncio.get_running_loop().time()
+        self._waited = 0.0
+        self._turns, self._key = turns, key
+        self.timeout = asyncio.timeout(seconds)
+
+    async def wait_for_turn(self, url: str) -> None:
+        """Wait as long as the host's politeness asks; other hosts have no turns here."""
+        if self._turns is None or host_key(url) != self._key:
+            return
+        ends, before = self.timeout.when(), asyncio.get_running_loop().time()
+        self.timeout.reschedule(None)
+        await self._turns.next()
+        waited = asyncio.get_running_loop().time() - before
+        self._waited += waited
+        self.timeout.reschedule(ends + waited if ends is not None else None)
+
+    @property
+    def elapsed_ms(self) -> int:
+        """Say how long the fetch has taken without its waits."""
+        return round((asyncio.get_running_loop().time() - self._started - self._waited) * 1000)
 
 
 @dataclass(slots=True)

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
-from typing import ParamSpec, TypeVar
 
 from sources.linkcheck.address import AddressError, host_key
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 
 class HostTurns:
-    """The turns of one host: `slots` for looks at the same time, requests spaced in seconds."""
+    """The turns of one host: `slots` for looks at the same time, requests spaced in seconds.
+
+    Every request of a look takes a turn: robots.txt, the page, its redirects within the host, the
+    retry and the probe.
+    """
 
     def __init__(self, at_once: int, interval_s: float) -> None:
         """Begin with the host free."""
@@ -29,16 +28,11 @@ class HostTurns:
         """Start no request for this long, as the host has asked."""
         self._next_start = max(self._next_start, _now() + seconds)
 
-    def paced(self, request: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
-        """Make a request wait for its turn."""
-
-        async def in_turn(*args: P.args, **kwargs: P.kwargs) -> R:
-            wait_s = self.wait_s
-            self._next_start = _now() + wait_s + self._interval_s
-            await asyncio.sleep(wait_s)
-            return await request(*args, **kwargs)
-
-        return in_turn
+    async def next(self) -> None:
+        """Wait for the turn of one request."""
+        wait_s = self.wait_s
+        self._next_start = _now() + wait_s + self._interval_s
+        await asyncio.sleep(wait_s)
 
 
 class Politeness:

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 
 from protego import Protego
 
 from sources.linkcheck.address import Address
 from sources.linkcheck.answer import Fetched
+from sources.linkcheck.host_memory import HostMemory
 
 LONGEST = 500 * 1024
 """RFC 9309 asks crawlers to read at least the first 500 KiB."""
@@ -27,26 +28,25 @@ def _parsed(robots_txt: str) -> Protego:
 
 
 class RobotsFiles:
-    """The robots.txt of every host, asked for once.
+    """The robots.txt of every host, asked for once and kept in the host's memory.
 
-    `known` maps host keys to texts; the caller fills it with what it remembers and finds what
-    was fetched in it. A host that does not hand its file out is looked at all the same: what
-    is wrong with it, the page itself will tell better.
+    A host that does not hand its file out is looked at all the same: what is wrong with it, the
+    page itself will tell better.
     """
 
-    def __init__(self, known: MutableMapping[str, str], user_agent: str) -> None:
-        """Begin with what is known."""
-        self._known = known
+    def __init__(self, user_agent: str) -> None:
+        """Obey what is said to this user agent."""
         self._user_agent = user_agent
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def allow(self, address: Address, fetch: Callable[[str], Awaitable[Fetched]]) -> bool:
+    async def allow(
+        self, address: Address, memory: HostMemory, fetch: Callable[[str], Awaitable[Fetched]]
+    ) -> bool:
         """Tell whether the address may be looked at, fetching its host's file if need be."""
-        key = address.host_key
-        async with self._asking[key]:
-            if key not in self._known:
-                self._known[key] = _text_of(await fetch(f"{address.origin}/robots.txt"))
-        return allows(self._known[key], address.url, self._user_agent)
+        async with self._asking[address.host_key]:
+            if memory.robots_txt is None:
+                memory.robots_txt = _text_of(await fetch(f"{address.origin}/robots.txt"))
+        return allows(memory.robots_txt, address.url, self._user_agent)
 
 
 def _text_of(fetched: Fetched) -> str:

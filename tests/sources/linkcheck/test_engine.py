@@ -9,7 +9,9 @@ import pytest
 
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.fetch import AioFetcher
+from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.page import EXTRACTOR
+from sources.linkcheck.politeness import HostTurns
 from sources.linkcheck.result import (
     Access,
     Baseline,
@@ -221,12 +223,12 @@ def test_robots_txt_is_obeyed_and_asked_for_once(site: Website) -> None:
         "User-agent: *\nDisallow: /private/", content_type="text/plain"
     )
     site.pages.update({"/a": html("Hello"), "/private/b": html("Secret")})
-    memory: dict[str, str] = {}
+    memory: dict[str, HostMemory] = {}
     paths = ["/a", "/private/b", "/a"]
-    results = look_many([site.url(path) for path in paths], robots=memory)
+    results = look_many([site.url(path) for path in paths], memories=memory)
     assert [result.outcome for result in results] == [Outcome.OK, Outcome.ROBOTS, Outcome.OK]
     assert (site.asked("/robots.txt"), site.asked("/private/b")) == (1, 0)
-    assert look(site.url("/private/b"), robots=memory).outcome is Outcome.ROBOTS
+    assert look(site.url("/private/b"), memories=memory).outcome is Outcome.ROBOTS
     assert site.asked("/robots.txt") == 1
 
 
@@ -238,10 +240,12 @@ def test_a_host_without_robots_txt_is_looked_at(site: Website, page: Handler) ->
 
 def test_a_fault_of_our_own_is_told_and_others_go_on(site: Website) -> None:
     class Faulty(AioFetcher):
-        async def fetch(self, url: str, validators: Baseline | None = None) -> Fetched:
+        async def fetch(
+            self, url: str, validators: Baseline | None = None, turns: HostTurns | None = None
+        ) -> Fetched:
             if url.endswith("/bad"):
                 raise ZeroDivisionError("a bug")
-            return await super().fetch(url, validators)
+            return await super().fetch(url, validators, turns)
 
     site.pages["/good"] = html("Hello")
     bad, good = look_many(

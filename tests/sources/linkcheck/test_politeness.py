@@ -1,21 +1,20 @@
 import asyncio
+from itertools import pairwise
 
 import pytest
 
 from sources.linkcheck.engine import Engine
-from sources.linkcheck.result import (
-    LookResult,
-    Target,
-)
-from tests.sources.linkcheck.looking import (
-    ExtractHere,
-)
+from sources.linkcheck.fetch import Limits
+from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.result import LookResult, Outcome, Target
+from tests.sources.linkcheck.looking import QUICK, ExtractHere
 from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY
 from tests.support.website import (
     Website,
     after,
     html,
     in_turn,
+    redirect,
     status,
 )
 
@@ -62,3 +61,31 @@ def test_a_host_that_asks_us_to_wait_is_left_alone(site: Website) -> None:
     assert [result.rule for result in results] == ["rate-limited", "host-asked-to-wait"]
     assert results[1].retry_after_s == pytest.approx(600, abs=5)
     assert site.asked("/b") == 0
+
+
+def test_redirects_within_a_host_wait_for_their_turn_too(site: Website) -> None:
+    site.pages.update({"/a": redirect("/b"), "/b": redirect("/c"), "/c": html("Hello")})
+
+    async def go() -> LookResult:
+        turns = HostTurns(at_once=2, interval_s=0.1)
+        async with Engine(POLICY, AGENT, extractor=ExtractHere(), limits=QUICK) as engine:
+            return await engine.look(Target(site.url("/a")), turns)
+
+    assert asyncio.run(go()).outcome is Outcome.OK
+    gaps = [later - start for start, later in pairwise(site.started_at)]
+    assert len(gaps) == 3
+    assert min(gaps) > 0.09
+
+
+def test_waiting_for_a_turn_is_not_the_pages_time(site: Website) -> None:
+    site.pages.update({"/a": redirect("/b"), "/b": html("Hello")})
+
+    async def go() -> LookResult:
+        turns = HostTurns(at_once=1, interval_s=0.3)
+        limits = Limits(deadline_s=0.25)
+        async with Engine(POLICY, AGENT, extractor=ExtractHere(), limits=limits) as engine:
+            return await engine.look(Target(site.url("/a")), turns)
+
+    result = asyncio.run(go())
+    assert result.outcome is Outcome.OK
+    assert result.elapsed_ms < 250

@@ -1,0 +1,98 @@
+"""What is remembered of a host between looks: its rules, and what its missing pages look like."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Self
+
+from sources.linkcheck.address import Address
+from sources.linkcheck.result import JSON
+
+LIFE = timedelta(days=1)
+"""How long a host is taken to answer for missing pages as it did."""
+
+MOST_PLACES, MOST_FINGERPRINTS = 20, 50
+
+
+class Appearance(NamedTuple):
+    """What an answer looks like, addresses and numbers apart, so that answers can be compared.
+
+    `place` is where it stands, without scheme and query; `sketch` samples its text.
+    """
+
+    status: int | None
+    place: str
+    title: str = ""
+    sketch: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class HostMemory:
+    """The memory of one host and port. Give what you remember; find in it what was learnt.
+
+    `robots_txt` is None when it is not known; the caller keeps it, as it has a date of its own.
+    `missing` holds how the host answered for addresses that cannot exist, by first path segment,
+    `fingerprints` which page was the first with a text.
+    """
+
+    robots_txt: str | None = None
+    missing: dict[str, tuple[datetime, Appearance]] = field(default_factory=dict)
+    fingerprints: dict[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, JSON]:
+        """Write down everything but robots.txt, a few kilobytes at most."""
+        return {
+            "missing": {
+                place: [asked_at.isoformat(), *appearance]
+                for place, (asked_at, appearance) in self.missing.items()
+            },
+            "fingerprints": dict(self.fingerprints),
+        }
+
+    @classmethod
+    def from_json(cls, written: Mapping[str, Any], robots_txt: str | None = None) -> Self:
+        """Read what `as_json` wrote; anything else is an empty memory."""
+        try:
+            missing = {
+                place: (datetime.fromisoformat(asked_at), _appearance(*rest))
+                for place, (asked_at, *rest) in written.get("missing", {}).items()
+            }
+            return cls(robots_txt, missing, dict(written.get("fingerprints", {})))
+        except (AttributeError, TypeError, ValueError):
+            return cls(robots_txt)
+
+    def missing_page(self, place: str, now: datetime) -> Appearance | None:
+        """Recall how the host answers for what it does not have, if that is not too long ago."""
+        asked_at, appearance = self.missing.get(place, (None, None))
+        return appearance if asked_at and now - asked_at < LIFE else None
+
+    def note_missing_page(self, place: str, appearance: Appearance, now: datetime) -> None:
+        """Remember how the host answered; the oldest answer gives way."""
+        self.missing.pop(place, None)
+        self.missing[place] = (now, appearance)
+        _drop_oldest(self.missing, MOST_PLACES)
+
+    def seen_elsewhere(self, fingerprint: str, url: str) -> bool:
+        """Note a page's fingerprint; tell whether another address of the host has had it."""
+        mark = hashlib.blake2b(url.encode(), digest_size=8).hexdigest()
+        first = self.fingerprints.setdefault(fingerprint, mark)
+        _drop_oldest(self.fingerprints, MOST_FINGERPRINTS)
+        return first != mark
+
+
+def place_of(address: Address) -> str:
+    """Name the part of a host whose missing pages look alike: the first of several segments."""
+    first, slash, _ = address.path[1:].partition("/")
+    if slash:
+        return f"/{first[:100]}/"
+    return f"/{first[:100]}?" if address.query else "/"
+
+
+def _appearance(status: int | None, place: str, title: str, sketch: list[int]) -> Appearance:
+    return Appearance(status, place, title, tuple(sketch))
+
+
+def _drop_oldest(remembered: dict[str, Any], most: int) -> None:
+    while len(remembered) > most:
+        del remembered[next(iter(remembered))]
