@@ -3,16 +3,49 @@
 import asyncio
 import socket
 import ssl
-import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeVar
+from typing import Self
 
 from aiohttp import web
 
-T = TypeVar("T")
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from tests.support.loop_thread import LoopThread
+from tests.support.website_pages import (
+    Handler,
+    after,
+    article,
+    content,
+    dripping,
+    hanging,
+    html,
+    in_turn,
+    redirect,
+    spoken,
+    status,
+    unless_modified,
+)
+
+__all__ = [
+    "Handler",
+    "RawHandler",
+    "RawSite",
+    "Website",
+    "after",
+    "article",
+    "closed_port",
+    "content",
+    "dripping",
+    "hanging",
+    "html",
+    "in_turn",
+    "raw",
+    "redirect",
+    "spoken",
+    "status",
+    "unless_modified",
+]
+
 RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -34,7 +67,7 @@ class Website:
     _under_way: int = 0
 
     def __enter__(self) -> Self:
-        self._thread = _LoopThread()
+        self._thread = LoopThread()
         self.port = self._thread.do(self._start())
         return self
 
@@ -82,7 +115,7 @@ class RawSite:
     port: int = 0
 
     def __enter__(self) -> Self:
-        self._thread = _LoopThread()
+        self._thread = LoopThread()
         self._server = self._thread.do(asyncio.start_server(self._serve, self.host, 0))
         self.port = self._server.sockets[0].getsockname()[1]
         return self
@@ -111,115 +144,6 @@ class RawSite:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-class _LoopThread:
-    """An event loop in a thread, so that tests of any kind can stand on the other side."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
-
-    def do(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=10)
-        self._loop.close()
-
-
-# What a page may do
-
-
-def html(body: str, *, title: str = "A page", headers: Mapping[str, str] | None = None) -> Handler:
-    """Show a page."""
-    return content(
-        f"<!doctype html><html><head><title>{title}</title></head><body>{body}</body></html>",
-        headers=headers,
-    )
-
-
-def article(*paragraphs: str, title: str = "An article") -> Handler:
-    """Show an article."""
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return html(f"<article><h1>{title}</h1>{text}</article>", title=title)
-
-
-def content(
-    body: str | bytes,
-    *,
-    code: int = 200,
-    content_type: str = "text/html; charset=utf-8",
-    headers: Mapping[str, str] | None = None,
-) -> Handler:
-    """Send these bytes, as they are."""
-    data = body.encode() if isinstance(body, str) else body
-
-    async def handle(_request: web.Request) -> web.StreamResponse:
-        return web.Response(
-            body=data, status=code, headers={"Content-Type": content_type, **(headers or {})}
-        )
-
-    return handle
-
-
-def status(code: int, **headers: str) -> Handler:
-    """Answer with a status and hardly a word; headers are written `Retry_After="1"`."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return content(f"<p>{code}</p>", code=code, headers=named)
-
-
-def redirect(to: str, code: int = 302, **headers: str) -> Handler:
-    """Send elsewhere."""
-    return status(code, Location=to, **headers)
-
-
-def in_turn(*pages: Handler) -> Handler:
-    """Do one thing after the other; the last one for ever."""
-    left = list(pages)
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        return await (left.pop(0) if len(left) > 1 else left[0])(request)
-
-    return handle
-
-
-def unless_modified(page: Handler, etag: str) -> Handler:
-    """Answer 304 to whoever has this version already."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        if request.headers.get("If-None-Match") == etag:
-            return web.Response(status=304)
-        answer = await page(request)
-        answer.headers["ETag"] = etag
-        return answer
-
-    return handle
-
-
-def after(seconds: float, page: Handler) -> Handler:
-    """Take a while."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        await asyncio.sleep(seconds)
-        return await page(request)
-
-    return handle
-
-
-def dripping(code: int = 200) -> Handler:
-    """Send a byte now and then, and never end."""
-
-    async def handle(request: web.Request) -> web.StreamResponse:
-        answer = web.StreamResponse(status=code, headers={"Content-Type": "text/html"})
-        await answer.prepare(request)
-        while True:
-            await answer.write(b"x")
-            await asyncio.sleep(0.05)
-
-    return handle
 
 
 def raw(*parts: bytes, pause_s: float = 0.0) -> RawHandler:
