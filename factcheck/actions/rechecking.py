@@ -17,18 +17,9 @@ from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotReady, Refusal
-from sources.linkcheck.states import PASSAGE_CHANGED
-from sources.models import Link, Passage, Transition
+from sources.models import Transition
 
 BATCH = 500
-
-# What sends a published claim back to the desk, once confirmed. Where only cited words changed,
-# the claims that cite them come back, and not every claim that rests on the page.
-ALARMS = (
-    Q(axis=Transition.Axis.HEALTH, after=Link.Health.DEAD)
-    | (Q(axis=Transition.Axis.CONTENT, after=Link.Content.DRIFTED) & ~Q(rule=PASSAGE_CHANGED))
-    | Q(axis=Transition.Axis.PASSAGE, after__in=Passage.BROKEN)
-)
 
 
 @transaction.atomic
@@ -44,7 +35,7 @@ def open_reviews() -> int:
     if not ids:
         return 0
     transitions = Transition.objects.filter(pk__in=ids)
-    alarms = list(transitions.filter(ALARMS, is_confirmed=True))
+    alarms = list(transitions.alarms())
     affected = list(_resting_on(transitions))
     for check_id, causes in sorted(_by_check(alarms).items()):
         _review(check_id, causes)
@@ -61,7 +52,7 @@ def review_new_check(check: Check, *, frozen_at: datetime) -> None:
     the caller's transaction, which holds the links, so that no look falls in between.
     """
     rests = Q(passage__in=check.passages.all()) | Q(passage=None, link__in=check.links.all())
-    alarms = Transition.objects.filter(ALARMS, rests, is_confirmed=True, at__gt=frozen_at)
+    alarms = Transition.objects.alarms().filter(rests, at__gt=frozen_at)
     if causes := list(alarms):
         _review(check.pk, causes)
 

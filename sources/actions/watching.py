@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotReady, Refusal
+from sources.alerting import end_health_alerts
 from sources.linkcheck import schedule
 from sources.linkcheck.address import AddressError, host_key, normalise_url
 from sources.linkcheck.waits import SEEN_COUNTS_FOR, WHEN_PUBLISHED_FRESH
@@ -65,6 +66,8 @@ def mark_seen(*, by: User, link: Link, note: str = "") -> None:
     require(by, Verb.MARK_SEEN)
     until = timezone.now() + _paced(SEEN_COUNTS_FOR)
     Link.objects.filter(pk=link.pk).update(seen_until=until)
+    if link.health == Link.Health.UNVERIFIABLE:
+        end_health_alerts(link)
     record(actor=by, verb="mark seen", target=link, note=note)
 
 
@@ -83,6 +86,7 @@ def release(*, by: User, link: Link, note: str) -> None:
         raise NotReady(_("This address is not quarantined: %s.") % link.get_health_display())
     store_state(link, schedule.release(state_of(link), timezone.now()))
     link.save()
+    end_health_alerts(link)
     record(actor=by, verb="release", target=link, note=note.strip())
 
 

@@ -1,11 +1,17 @@
 """A change of state of a link or of a watched passage."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from sources.linkcheck.states import PASSAGE_CHANGED
+from sources.models.link import Link
+from sources.models.passage import Passage
 
 
 class TransitionQuerySet(models.QuerySet["Transition"]):
@@ -14,6 +20,15 @@ class TransitionQuerySet(models.QuerySet["Transition"]):
     def unhandled(self) -> Self:
         """Keep transitions nobody has acted on yet."""
         return self.filter(handled_at__isnull=True)
+
+    def alarms(self) -> Self:
+        """Keep confirmed changes that send published claims back to the desk.
+
+        Where only cited words changed, that is the alarm, and not the page they stood on.
+        """
+        sends_back = reduce(or_, (Q(axis=axis, after=after) for axis, after in Transition.ALARMS))
+        only_words = Q(axis=Transition.Axis.CONTENT, rule=PASSAGE_CHANGED)
+        return self.filter(sends_back & ~only_words, is_confirmed=True)
 
 
 class Transition(models.Model):
@@ -29,6 +44,20 @@ class Transition(models.Model):
         ACCESS = "access", _("access")
         ADDRESS = "address", _("address")
         PASSAGE = "passage", _("cited words")
+
+    ALARMS = (
+        (Axis.HEALTH, Link.Health.DEAD),
+        (Axis.CONTENT, Link.Content.DRIFTED),
+        (Axis.PASSAGE, Passage.State.EDITED),
+        (Axis.PASSAGE, Passage.State.GONE),
+    )
+    """What sends claims back, once confirmed (see ``alarms``)."""
+    TROUBLE = (
+        *ALARMS,
+        (Axis.HEALTH, Link.Health.UNVERIFIABLE),
+        (Axis.HEALTH, Link.Health.QUARANTINED),
+    )
+    """What people are alerted to, once confirmed."""
 
     link = models.ForeignKey("sources.Link", on_delete=models.PROTECT, related_name="transitions")
     passage = models.ForeignKey(
@@ -80,3 +109,9 @@ class Transition(models.Model):
     def __str__(self) -> str:
         """Describe the change in a line."""
         return f"{self.axis}: {self.before} → {self.after}"
+
+    @property
+    def is_trouble(self) -> bool:
+        """Say whether people are alerted to this change."""
+        only_words = self.axis == self.Axis.CONTENT and self.rule == PASSAGE_CHANGED
+        return self.is_confirmed and (self.axis, self.after) in self.TROUBLE and not only_words

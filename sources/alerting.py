@@ -1,0 +1,102 @@
+"""Turn confirmed changes into alerts, one an event, and end them when the trouble ends.
+
+The caller writes the transition in the same transaction, so an alert is there if and only if
+the change is; a void batch has no transitions and alerts nobody. What is told of:
+
+    axis      confirmed change to         alert              muted
+    health    dead                        trouble            of a page that comes and goes
+    health    unverifiable                trouble            the same, and one an editor vouches for
+    health    quarantined                 trouble            never
+    content   drifted, the main text      trouble            never
+    passage   edited, gone                trouble            never
+    any       anything else               ends the trouble of its axis; that is told too, once,
+                                          where the trouble was told
+
+Content that counts as changed only because cited words did is the words' event.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models.functions import Now
+
+from sources.models import Alert, Host, Link, Transition
+
+TOLD_OF = {axis for axis, _after in Transition.TROUBLE}
+RESTLESS = (Link.Health.DEAD, Link.Health.UNVERIFIABLE)
+"""What a page that comes and goes is expected to be now and then."""
+
+
+def alert_on(transitions: Iterable[Transition], *, is_flapping: bool) -> list[Alert]:
+    """Write the alerts that ``transitions`` of one link give cause for; return the new ones.
+
+    Runs in the caller's transaction and is safe to repeat. Costs nothing where nothing was
+    confirmed, otherwise up to three queries for each confirmed change.
+    """
+    confirmed = [change for change in transitions if change.is_confirmed]
+    alerts = (_alert(change, is_flapping=is_flapping) for change in confirmed)
+    return [alert for alert in alerts if alert is not None]
+
+
+def _alert(change: Transition, *, is_flapping: bool) -> Alert | None:
+    if change.axis not in TOLD_OF or Alert.objects.filter(transition=change).exists():
+        return None
+    was_told = _end(change)
+    if not change.is_trouble and not was_told:
+        return None
+    return Alert.objects.create(
+        kind=Alert.Kind.PAGE,
+        transition=change,
+        host_id=change.link.host_id,
+        is_muted=change.is_trouble and _is_muted(change, is_flapping=is_flapping),
+        ended_at=None if change.is_trouble else Now(),
+    )
+
+
+def _is_muted(change: Transition, *, is_flapping: bool) -> bool:
+    if change.axis != Transition.Axis.HEALTH:
+        return False
+    seen_until = change.link.seen_until
+    vouched_for = seen_until is not None and seen_until > change.at
+    return (is_flapping and change.after in RESTLESS) or (
+        vouched_for and change.after == Link.Health.UNVERIFIABLE
+    )
+
+
+def _end(change: Transition) -> bool:
+    """End what is open on the axis of ``change``; say whether anybody was to be told of it."""
+    same = {"transition__axis": change.axis, "transition__passage": change.passage_id}
+    open_ones = Alert.objects.open().filter(transition__link=change.link_id, **same)
+    ended = dict(open_ones.select_for_update(of=("self",)).values_list("pk", "is_muted"))
+    Alert.objects.filter(pk__in=ended).update(ended_at=Now())
+    return not all(ended.values())
+
+
+def end_health_alerts(link: Link) -> None:
+    """End the trouble of a page a person has dealt with: they know, and nobody is told."""
+    open_ones = Alert.objects.open().filter(transition__link=link, transition__axis="health")
+    open_ones.update(ended_at=Now())
+
+
+def open_host_alert(host: Host, note: str) -> None:
+    """Alert that ``host`` fails as a whole, unless that is known; ``note`` says how many pages.
+
+    Opening what is open leaves it as it is, however many workers try.
+    """
+    alert = Alert(kind=Alert.Kind.HOST, host=host, note=note)
+    Alert.objects.bulk_create([alert], ignore_conflicts=True)
+
+
+def close_host_alert(host: Host) -> None:
+    """Note that ``host`` answers again; nothing happens when nothing was open."""
+    Alert.objects.open().filter(kind=Alert.Kind.HOST, host=host).update(ended_at=Now())
+
+
+def open_network_alert(note: str) -> None:
+    """Alert that our own network is down, unless that is known."""
+    alert = Alert(kind=Alert.Kind.NETWORK, note=note)
+    Alert.objects.bulk_create([alert], ignore_conflicts=True)
+
+
+def close_network_alert() -> None:
+    """Note that our network is back; nothing happens when nothing was open."""
+    Alert.objects.open().filter(kind=Alert.Kind.NETWORK).update(ended_at=Now())
