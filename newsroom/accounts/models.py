@@ -27,6 +27,12 @@ class User(AbstractUser):
         ),
     )
 
+    gets_alerts = models.BooleanField(
+        _("gets alerts by mail"),
+        default=True,
+        help_text=_("When pages or words change that their claims rest on."),
+    )
+
     class Meta(AbstractUser.Meta):
         constraints = [
             models.CheckConstraint(
