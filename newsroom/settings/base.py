@@ -214,4 +214,8 @@ LINKCHECK_ALLOWED_NETWORKS = env.list("LINKCHECK_ALLOWED_NETWORKS", [], subcast=
 LINKCHECK_ALLOWED_PORTS = env.list("LINKCHECK_ALLOWED_PORTS", [], subcast=int)
 LINKCHECK_CANARIES: list[str] = env.list("LINKCHECK_CANARIES", [])
 LINKCHECK_PACE = env.float("LINKCHECK_PACE", 1.0, validate=validate.Range(min=1))
-ARCHIVE_URL = env.str("ARCHIVE_URL", "https://web.archive.org")
+
+# Web archives are asked in production only, unless one is named.
+
+ARCHIVE_URL = env.str("ARCHIVE_URL", "").rstrip("/")
+ARCHIVE_AVAILABILITY_URL = env.str("ARCHIVE_AVAILABILITY_URL", "")

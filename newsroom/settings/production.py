@@ -4,9 +4,10 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import validate
 
 from newsroom.settings.base import *  # noqa: F403 - that is what a settings module is
-from newsroom.settings.base import STORAGES, env
+from newsroom.settings.base import SITE_NAME, STORAGES, env
 from newsroom.settings.database import named
 from newsroom.settings.logs import logging_config
+from newsroom.settings.mail import mail
 
 NEEDED = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL", "BROKER_URL")
 if missing := [name for name in NEEDED if not env.str(name, "")]:
@@ -23,8 +24,9 @@ BROKER_URL = env.str("BROKER_URL")
 DATABASES: dict[str, object] = {"default": named("DATABASE_URL")}
 if migration := named("MIGRATION_DATABASE_URL"):
     DATABASES["migration"] = migration  # what `manage.py migrate` uses
-globals().update(env.dj_email_url("EMAIL_URL", "smtp://localhost:25"))
+globals().update(mail("smtp://localhost:25", site_name=SITE_NAME, site_url=SITE_URL))
 LOGGING = logging_config(json=True)
+ARCHIVE_URL = env.str("ARCHIVE_URL", "https://web.archive.org").rstrip("/")
 
 # TLS everywhere. Behind a proxy that ends TLS, the proxy must set X-Forwarded-Proto itself.
 

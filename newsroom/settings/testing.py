@@ -16,5 +16,6 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 BROKER_URL = "memory://"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ARCHIVE_URL = ""  # a test that wants an archive brings its own
 WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
