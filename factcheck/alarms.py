@@ -7,7 +7,7 @@ confirmed has opened a re-review). Under drafts: everything, since nobody else w
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -95,7 +95,8 @@ def _passages() -> QuerySet[Any]:
     ) | Exists(Evidence.objects.filter(passage=OuterRef("pk"), claim__verdict__state__in=OPEN))
     rows: QuerySet[Any] = Passage.objects.broken().select_related("text__source__link")
     rows = rows.annotate(published=standing, in_draft=in_draft)
-    unconfirmed = Q(published__gt=0, confirmed_at__isnull=True)
+    seen_once = Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=F("changed_since"))
+    unconfirmed = Q(published__gt=0) & seen_once
     return rows.filter(unconfirmed | Q(in_draft=True)).order_by("-published", "changed_since", "pk")
 
 
@@ -118,7 +119,7 @@ def _passage_row(passage: Any) -> Row:
         url=reverse("admin:sources_link_change", args=[passage.text.source.link_id]),
         claimant=str(passage.text.source),
         shape="≠" if passage.state == Passage.State.EDITED else "✕",
-        state=f"{passage.get_state_display()}, {_sure(passage.confirmed_at)}",
+        state=f"{passage.get_state_display()}, {_sure(passage.is_confirmed)}",
         who=_used(passage.published),
         since=passage.changed_since,
     )

@@ -32,9 +32,9 @@ class Step:
 
 
 def _answered(step: Step) -> tuple[LinkState, str]:
-    unlike = step.result.likeness is not None and step.result.likeness < RECOGNISABLE
-    if unlike and (step.state.health is Health.DEAD or step.state.is_another_page()):
-        return replace(step.state, health=Health.SUSPECT, last_ok_at=step.now), "another-page"
+    if _is_another_page(step):
+        other = _without_counts(step.state)
+        return replace(other, health=Health.SUSPECT, last_ok_at=step.now), "another-page"
     alive = replace(without_failures(step.state), health=Health.ALIVE, last_ok_at=step.now)
     if step.state.health is Health.SUSPECT:
         flaps = (*step.state.recent_flaps(step.now, step.pace), step.now)
@@ -42,6 +42,18 @@ def _answered(step: Step) -> tuple[LinkState, str]:
     if step.state.health is Health.NEW:
         return alive, "first-answer"
     return alive, "recovered" if step.state.health is Health.DEAD else "answers-again"
+
+
+def _is_another_page(step: Step) -> bool:
+    """Tell whether what answers at a dead address is not the page that died.
+
+    Where nothing can be compared, an answer is an answer, unless it is known already that
+    another page stands there.
+    """
+    if step.result.likeness is None:
+        return step.state.is_another_page() and step.result.outcome is not Outcome.NOT_MODIFIED
+    gone = step.state.health is Health.DEAD or step.state.is_another_page()
+    return gone and step.result.likeness < RECOGNISABLE
 
 
 def _failed_hard(step: Step) -> tuple[LinkState, str]:
@@ -106,12 +118,13 @@ RULES: dict[Outcome, Rule] = {
 
 def without_failures(state: LinkState) -> LinkState:
     """Forget every failure and wall met so far."""
-    return replace(_without_counts(state), failing_since=None, blocked_looks=0)
+    return replace(_without_counts(state), failing_since=None)
 
 
 def _unverifiable(state: LinkState) -> LinkState:
-    """Keep since when it fails, but let old failures prove nothing later."""
-    return replace(_without_counts(state), health=Health.UNVERIFIABLE)
+    """Keep since when it fails, and that walls were met; let old failures prove nothing later."""
+    met = state.blocked_looks
+    return replace(_without_counts(state), health=Health.UNVERIFIABLE, blocked_looks=met)
 
 
 def _without_counts(state: LinkState) -> LinkState:
@@ -123,4 +136,5 @@ def _without_counts(state: LinkState) -> LinkState:
         permanent_since=None,
         soft_failures=0,
         soft_since=None,
+        blocked_looks=0,
     )

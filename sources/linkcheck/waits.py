@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from sources.linkcheck.result import HARD, WALLED, LookResult, Outcome
+from sources.linkcheck.incident import SAYS_NOTHING
+from sources.linkcheck.result import ANSWERED, WALLED, LookResult, Outcome
 from sources.linkcheck.states import CONFIRM_AFTER, Cadence, Health, LinkState, PassageMemory
 
 HARD_STEPS = (timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))
 SOFT_STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 AFTER_HARD_STEPS = timedelta(hours=6)
 AFTER_SOFT_STEPS = timedelta(hours=24)
-AFTER_TROUBLE = timedelta(hours=1)
 AFTER_WALL = timedelta(hours=24)
+SOONEST, LATEST = timedelta(hours=1), timedelta(hours=24)
+SHARE_OF_SILENCE = 1 / 24
+LONGEST_ASKED = timedelta(days=30)
 WHEN_DEAD = timedelta(days=30)
 WHEN_DRAFT = timedelta(days=14)
 WHEN_PUBLISHED_FRESH = timedelta(days=1)
 WHEN_PUBLISHED = timedelta(days=7)
 FRESH_FOR = timedelta(days=7)
+MOST_OFTEN = timedelta(days=1)
 SEEN_COUNTS_FOR = timedelta(days=90)
 JITTER = 0.1
 
@@ -31,6 +35,7 @@ def next_look(
     pace: float,
     random: Callable[[], float],
     passages: Iterable[PassageMemory] = (),
+    frozen: bool = False,
 ) -> datetime | None:
     """Say when to look again after `result` led to `state`; None means not by itself.
 
@@ -39,32 +44,44 @@ def next_look(
     """
     if cadence is Cadence.NONE or state.health is Health.QUARANTINED:
         return None
-    due = _after_trouble(result, now, pace) or _after_failure(state, result, now, pace)
-    if due is None:
-        regular = now + _regular_wait(state, cadence, now - watched_since, pace) / pace
+    regular = now + _regular_wait(state, now, cadence, watched_since, pace) / pace
+    if frozen or result.outcome in SAYS_NOTHING:
+        due = _after_silence(state, result, now, watched_since, pace)
+    elif result.outcome in ANSWERED:
         due = min([regular, *_confirmations(state, passages, now, pace)])
+    else:
+        due = _after_failure(state, result, now, pace) or regular
     return due + (due - now) * JITTER * random()
 
 
-def _after_trouble(result: LookResult, now: datetime, pace: float) -> datetime | None:
-    """Wait after a look that says nothing of the page: rate limited, or our own fault."""
-    if result.outcome is Outcome.RATE:
-        asked = timedelta(seconds=result.retry_after_s or 0)
-        return now + max(asked, AFTER_TROUBLE / pace)
-    if result.outcome is Outcome.CHECKER_FAULT:
-        return now + AFTER_TROUBLE / pace
-    return None
+def _after_silence(
+    state: LinkState, result: LookResult, now: datetime, watched_since: datetime, pace: float
+) -> datetime:
+    """Wait after a look that told nothing: rate limited, our own fault, or in an incident.
+
+    The longer it has been silent the longer it may wait, from an hour to a day, so that a host
+    that never tells anything is not asked every hour. What the host asked for is kept.
+    """
+    silent_for = now - (state.last_looked_at or watched_since)
+    wait = min(max(silent_for * SHARE_OF_SILENCE, SOONEST / pace), LATEST / pace)
+    asked = timedelta(seconds=min(result.retry_after_s or 0, LONGEST_ASKED.total_seconds()))
+    return now + (max(asked, wait) if result.outcome is Outcome.RATE else wait)
 
 
 def _after_failure(
     state: LinkState, result: LookResult, now: datetime, pace: float
 ) -> datetime | None:
+    """Wait until the next step of whatever the link is suspected of, the nearest one first."""
+    if state.health is Health.SUSPECT:
+        ladders = (
+            (state.hard_since, HARD_STEPS, AFTER_HARD_STEPS),
+            (state.permanent_since, HARD_STEPS, AFTER_HARD_STEPS),
+            (state.soft_since, SOFT_STEPS, AFTER_SOFT_STEPS),
+        )
+        steps = [_next_step(since, *rest, now, pace) for since, *rest in ladders if since]
+        return min(steps, default=now + AFTER_WALL / pace)
     if result.outcome in WALLED and state.health is not Health.UNVERIFIABLE:
         return now + AFTER_WALL / pace
-    if state.health is Health.SUSPECT and not state.is_another_page():
-        if result.outcome in HARD:
-            return _next_step(state.hard_since or now, HARD_STEPS, AFTER_HARD_STEPS, now, pace)
-        return _next_step(state.soft_since or now, SOFT_STEPS, AFTER_SOFT_STEPS, now, pace)
     return None
 
 
@@ -80,13 +97,17 @@ def _next_step(
 
 
 def _regular_wait(
-    state: LinkState, cadence: Cadence, watched_for: timedelta, pace: float
+    state: LinkState, now: datetime, cadence: Cadence, watched_since: datetime, pace: float
 ) -> timedelta:
+    """Wait as the cadence says; each change of the last 30 days halves it, down to a day."""
     if state.health is Health.DEAD:
         return WHEN_DEAD
+    usual = WHEN_PUBLISHED
     if cadence is Cadence.DRAFT:
-        return WHEN_DRAFT
-    return WHEN_PUBLISHED_FRESH if watched_for < FRESH_FOR / pace else WHEN_PUBLISHED
+        usual = WHEN_DRAFT
+    elif now - watched_since < FRESH_FOR / pace:
+        usual = WHEN_PUBLISHED_FRESH
+    return max(usual / 2 ** len(state.recent_changes(now, pace)), MOST_OFTEN)
 
 
 def _confirmations(

@@ -95,3 +95,9 @@ class Passage(models.Model):
     def is_broken(self) -> bool:
         """Say whether the passage is among ``Passage.objects.broken()``."""
         return self.state in self.BROKEN
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Say whether the last change was seen twice; one before it may have been."""
+        since, confirmed = self.changed_since, self.confirmed_at
+        return confirmed is not None and (since is None or confirmed >= since)

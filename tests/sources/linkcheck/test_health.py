@@ -148,7 +148,6 @@ def test_three_flaps_in_thirty_days_are_flapping() -> None:
 def test_a_second_wall_makes_unverifiable(before: LinkState, outcome: Outcome) -> None:
     once = step(before, look(outcome), NOW + LATER)
     assert once.state.health is before.health
-    assert once.state.next_look_at == NOW + LATER + DAY
     assert step(once.state, look(outcome), NOW + 2 * LATER).state.health is Health.UNVERIFIABLE
 
 
