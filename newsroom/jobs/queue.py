@@ -26,44 +26,83 @@ MAX_ATTEMPTS = 3
 RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=60))
 
 log = structlog.get_logger(__name__)
+
+
+class Postponed(Exception):
+    """What the job needs is away: try again ``after`` a while, for as long as it takes."""
+
+    def __init__(self, reason: str, *, after: timedelta) -> None:
+        """Say in ``reason`` what is away; whoever looks at the waiting job reads it."""
+        super().__init__(reason)
+        self.after = after
+
+
 _handlers: dict[str, str] = {}
+_apart: set[str] = set()
 
 
-def handle(kind: str, handler: str) -> None:
+def handle(kind: str, handler: str, *, apart: bool = False) -> None:
     """Register who does jobs of ``kind``, by dotted path; called from an app's ``ready``.
+
+    A kind ``apart`` has a bell of its own, so that slow work keeps nothing else waiting.
 
     It is imported when there is such a job to do: only the worker pays for what it needs. The
     ``Handler`` does the slow part (the network) outside any transaction and returns what is
     left: a function that stores the result. It runs in the transaction that closes the job, so
-    a job whose lease was lost stores nothing.
+    a job whose lease was lost stores nothing. A handler that raises ``Postponed`` gets the job
+    again later; any other exception counts, and the third sets the job aside.
     """
     _handlers[kind] = handler
+    if apart:
+        _apart.add(kind)
 
 
 def enqueue(
     *, kind: str, payload: Mapping[str, Any], key: str = "", delay: timedelta = timedelta(0)
 ) -> None:
     """Write a job in the caller's transaction. With ``key``, an open twin makes this a no-op."""
-    if kind not in _handlers:
-        raise LookupError(f"No handler is registered for jobs of kind {kind!r}.")
-    job = Job(kind=kind, payload=dict(payload), key=key, due_at=Now() + delay)
-    Job.objects.bulk_create([job], ignore_conflicts=bool(key))
+    _write([Job(kind=kind, payload=dict(payload), key=key, due_at=Now() + delay)])
 
 
-def work(limit: int = 20) -> int:
-    """Do up to ``limit`` due jobs, one lease at a time. Returns how many were tried."""
+def enqueue_each(*, kind: str, payloads: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write a job for each key at once, as ``enqueue`` would; an open twin makes one a no-op."""
+    _write(
+        [Job(kind=kind, payload=dict(payload), key=key) for key, payload in payloads.items()]
+    )
+
+
+def _write(jobs: list[Job]) -> None:
+    for job in jobs:
+        if job.kind not in _handlers:
+            raise LookupError(f"No handler is registered for jobs of kind {job.kind!r}.")
+    Job.objects.bulk_create(jobs, ignore_conflicts=all(job.key for job in jobs))
+
+
+def hasten(*, kind: str, key: str) -> None:
+    """Let the open job with this ``key`` be the next of its kind: somebody waits for it."""
+    first = Now() - timedelta(days=1)
+    Job.objects.filter(kind=kind, key=key, state=Job.State.WAITING).update(due_at=first)
+
+
+def work(limit: int = 20, kind: str = "") -> int:
+    """Do up to ``limit`` due jobs, one lease at a time. Returns how many were tried.
+
+    Jobs of all kinds but those apart, or of one ``kind`` alone.
+    """
     for done in range(limit):
-        job = lease()
+        job = lease(kind)
         if job is None:
             return done
         _do(job)
     return limit
 
 
-def lease() -> Job | None:
-    """Take the oldest due job that nobody holds, or None. Counts the attempt."""
+def lease(kind: str = "") -> Job | None:
+    """Take the oldest due job (see ``work``) that nobody holds, or None. Counts the attempt."""
+    due = Job.objects.due()
+    mine = due.filter(kind=kind) if kind else due.exclude(kind__in=_apart)
     with transaction.atomic():
-        job = Job.objects.due().select_for_update(skip_locked=True).order_by("due_at").first()
+        job = mine.select_for_update(skip_locked=True).order_by("due_at").first()
         if job is None:
             return None
         job.lease_token = uuid4()
@@ -87,6 +126,10 @@ def _do(job: Job) -> None:
                 log.warning("job.lease_lost", job=str(job.public_id), kind=job.kind)
             elif store is not None:
                 store()
+    except Postponed as pause:
+        log.warning("job.postponed", job=str(job.public_id), kind=job.kind, reason=str(pause))
+        uncounted = {"attempts": F("attempts") - 1, "due_at": Now() + pause.after}
+        _finish(job, state=Job.State.WAITING, last_error=str(pause), **uncounted)
     except Exception as error:
         log.exception("job.failed", job=str(job.public_id), kind=job.kind)
         _retry_later(job, f"{type(error).__name__}: {error}")

@@ -20,6 +20,10 @@ def failing(payload):
     raise ValueError("No such luck.")
 
 
+def too_early(payload):
+    raise queue.Postponed("The mail server is away.", after=timedelta(minutes=1))
+
+
 def slow_and_robbed(payload):
     """Lose the lease while working, as a worker does that was frozen for too long."""
     Job.objects.update(lease_token=None, leased_until=None, state=Job.State.WAITING)
@@ -29,7 +33,7 @@ def slow_and_robbed(payload):
 @pytest.fixture(autouse=True)
 def handlers(monkeypatch):
     done.clear()
-    paths = {"test.note": "noting", "test.fail": "failing", "test.rob": "slow_and_robbed"}
+    paths = {"test.note": "noting", "test.fail": "failing", "test.wait": "too_early", "test.rob": "slow_and_robbed"}
     for kind, name in paths.items():
         monkeypatch.setitem(queue._handlers, kind, f"{__name__}.{name}")
 
@@ -100,6 +104,18 @@ def test_a_failing_job_is_set_aside_after_three_tries_and_others_go_on():
     assert (job.state, job.attempts) == ("set_aside", queue.MAX_ATTEMPTS)
     assert job.last_error == "ValueError: No such luck."
     assert done == ["b"]
+
+
+@pytest.mark.django_db
+def test_a_postponed_job_is_tried_again_however_often_it_takes():
+    enqueue(kind="test.wait")
+    for _ in range(queue.MAX_ATTEMPTS + 2):
+        assert queue.work() == 1
+        assert queue.work() == 0  # not before the while is over
+        make_due()
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == ("waiting", 0)
+    assert job.last_error == "The mail server is away."
 
 
 @pytest.mark.django_db
