@@ -2,16 +2,22 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
-from sources.linkcheck.fold import fold
+from sources.linkcheck.changes import changes_between
 from sources.linkcheck.passage import Place, Sought
-from sources.linkcheck.result import Finding, PassageState, Quote
+from sources.linkcheck.result import Finding, PassageState, Proposal, Quote
+from sources.linkcheck.words import Words, words_of
 
-__all__ = ["find_passage", "likeness"]
+__all__ = ["find_passage", "find_passages", "likeness"]
 
 SHINGLE = 3
+CONTEXT = 32
+"""Code points of context in a proposal, as a quotation has."""
 
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
 def likeness(a: str, b: str) -> float:
@@ -27,30 +33,91 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[start : start + SHINGLE]) for start in range(runs))
 
 
-def find_passage(text: str, quote: Quote) -> Finding:
-    """Find out what became of a watched passage in a text.
+def find_passages(text: str, quotes: Iterable[Quote]) -> list[Finding]:
+    """Find out what became of watched passages in a text.
 
     The exact words (as the eye sees them) in their context are present, in another context
     moved. Other words in the same context are edited: near ones where one side of the context
-    stands, less near ones where both do. One changed digit is an edit; anything else is gone.
+    stands, less near ones where both do. So are words known without their context. One changed
+    digit is an edit; case, punctuation and typography are none. Anything else is gone.
     """
-    folded = fold(text)
+    page: Words | None = None
+    findings = []
+    for quote in quotes:
+        finding = _as_it_was(text, quote)
+        if finding is None:
+            page = page or words_of(text)
+            finding = _find(page, quote)
+        findings.append(finding)
+    return findings
+
+
+def find_passage(text: str, quote: Quote) -> Finding:
+    """Find out what became of one watched passage; see `find_passages`."""
+    return find_passages(text, [quote])[0]
+
+
+def _as_it_was(text: str, quote: Quote) -> Finding | None:
+    """Find the words with all of their context untouched: mostly nothing has changed."""
+    stretch = quote.prefix + quote.exact + quote.suffix
+    at = text.find(stretch)
+    if at < 0 or not (quote.prefix and quote.suffix) or text.find(stretch, at + 1) >= 0:
+        return None
+    start = at + len(quote.prefix)
+    end = start + len(quote.exact)
+    return Finding(quote.key, PassageState.PRESENT, start, end, quote.exact, 1.0)
+
+
+def _find(page: Words, quote: Quote) -> Finding:
     sought = Sought(quote)
-    state, place = _judge(sought.exact_place(folded), sought.edited_place(folded))
+    if not sought.exact:  # nothing but punctuation
+        stands = quote.exact in page.source
+        state = PassageState.PRESENT if stands else PassageState.GONE
+        return Finding(quote.key, state, likeness=float(stands))
+    state, place = _judge(sought, page)
     if place is None:
         return Finding(quote.key, state)
-    start, end = folded.span(place.start, place.end)
-    return Finding(quote.key, state, start, end, text[start:end], round(place.likeness, 4))
+    proposal = _propose(page, place)
+    if state is PassageState.GONE:
+        return Finding(quote.key, state, likeness=proposal.likeness, proposal=proposal)
+    finding = Finding(
+        quote.key, state, proposal.start, proposal.end, proposal.exact, proposal.likeness
+    )
+    if state is PassageState.PRESENT:
+        return finding
+    old, new = (sought.start, sought.end), (place.start, place.end)
+    changes = changes_between(sought.words, old, page, new)
+    return replace(finding, changes=changes, proposal=proposal)
 
 
-def _judge(exact: Place | None, edited: Place | None) -> tuple[PassageState, Place | None]:
+def _judge(sought: Sought, page: Words) -> tuple[PassageState, Place | None]:
     """Choose between the exact words and other words, by which stands in the context.
 
     The same words may stand a second time on a page: when theirs is only half the context and
     the whole context now holds other words, it is those that count.
     """
-    if exact and exact.fits and not (edited and edited.fits_whole and not exact.fits_whole):
+    exact = sought.exact_place(page)
+    if exact and exact.fits_whole:
+        return PassageState.PRESENT, exact
+    edited = sought.edited_place(page)
+    if exact and exact.fits and not (edited and edited.fits_whole):
         return PassageState.PRESENT, exact
     if edited:
         return PassageState.EDITED, edited
-    return (PassageState.MOVED, exact) if exact else (PassageState.GONE, None)
+    if exact:
+        return PassageState.MOVED, exact
+    likely = sought.likely_place(page)
+    known = likely is not None and sought.is_recognised(likely)
+    return PassageState.EDITED if known else PassageState.GONE, likely
+
+
+def _propose(page: Words, place: Place) -> Proposal:
+    start, end = page.span(place.start, place.end)
+    return Proposal(
+        start,
+        end,
+        page.source[start:end],
+        page.source[max(start - CONTEXT, 0) : start],
+        page.source[end : end + CONTEXT],
+        round(place.likeness, 4),
+    )

@@ -17,7 +17,7 @@ from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.page import EXTRACTOR, Extractor
 from sources.linkcheck.politeness import HostTurns, Politeness
-from sources.linkcheck.reading import Reading, comparable, read
+from sources.linkcheck.reading import Reading, read, sufficient
 from sources.linkcheck.result import ANSWERED, Access, LookResult, Outcome, Target
 from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s, wait_before_retry
 from sources.linkcheck.robots import RobotsFiles
@@ -127,7 +127,7 @@ class Engine:
 
     async def _fetch(self, target: Target, address: Address, turns: HostTurns) -> Fetched:
         """Fetch, and once more if what went wrong may pass."""
-        fetch = partial(self._fetcher.fetch, address.url, comparable(target.baseline), turns=turns)
+        fetch = partial(self._fetcher.fetch, address.url, sufficient(target), turns=turns)
         fetched = await fetch()
         turns.back_off(retry_after_s(fetched) or 0.0)
         wait_s = wait_before_retry(fetched, self._retry_wait_s)

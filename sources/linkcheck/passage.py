@@ -1,164 +1,215 @@
-"""Where a watched passage stands in a folded text, exactly or edited."""
+"""Where a watched passage stands in a text, exactly or edited."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from rapidfuzz import fuzz
 
-from sources.linkcheck.fold import Folded, fold_words
 from sources.linkcheck.result import Quote
+from sources.linkcheck.words import Words, words_of
 
 CONTEXT = 32
-"""Code points of context compared on either side."""
+"""Letters of context compared on either side; fewer than `TELLING` tell nothing."""
+
+TELLING = 6
 
 ANCHOR = 16
-"""Code points of context that must stand unchanged beside edited words."""
+"""Letters of context that must stand unchanged beside edited words."""
 
-PLACES = 50
-"""Places of the same words, or of the same context, that are looked at."""
+PROBE = 14
+"""Letters of the passage itself that show where it may stand when its context is gone."""
 
-LONGEST_WORD = 60
+PROBES = 24
+PLACES = 500
+"""Places of the same words that are looked at; of context or of a probe it is a tenth."""
+
+EDGE = 64
+"""Letters by which each end of a long passage is found."""
 
 FITTING = 0.8
 NEAR = 0.85
 STILL_NEAR = 0.5
 """Between two sides of context that both stand, words may differ this much and be an edit."""
 
-_WORD_GOES_ON = re.compile(r"(?:\w|[.,](?=\d))+")
-_WORD_BEGAN = re.compile(r"(?:\w|(?<=\d)[.,])+\Z")
+SHORT = 12
+"""A number or a name of no more letters may be another altogether, and be an edit."""
+
+LONG = 40
+"""Words of so many letters are known again without their context."""
+
+LIKELY = 0.6
+"""An editor may be asked whether words that are this like are the ones that are gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stretch of folded text, how well each side of the context fits it and the words do."""
+    """A stretch of a text's words, how well the words fit and each side of the context does.
+
+    A side that has too little context to tell anything is None.
+    """
 
     start: int
     end: int
-    before: float
-    after: float
+    before: float | None
+    after: float | None
     likeness: float
 
     @property
+    def sides(self) -> list[float]:
+        """List how well each side fits that tells anything."""
+        return [side for side in (self.before, self.after) if side is not None]
+
+    @property
     def fits(self) -> bool:
-        """Tell whether one side of the context stands."""
-        return max(self.before, self.after) >= FITTING
+        """Tell whether one side of the context stands, if there is any."""
+        return max(self.sides, default=1.0) >= FITTING
 
     @property
     def fits_whole(self) -> bool:
-        """Tell whether both sides of the context stand."""
-        return min(self.before, self.after) >= FITTING
-
-    @property
-    def is_edit(self) -> bool:
-        """Tell whether these are the watched words, changed."""
-        near = NEAR if not self.fits_whole else STILL_NEAR
-        return self.fits and near <= self.likeness < 1
+        """Tell whether both sides of the context stand, or the only one there is."""
+        return min(self.sides, default=0.0) >= FITTING
 
 
 class Sought:
-    """A quote, folded once, to be looked for in a folded text."""
+    """A quote, read once, to be looked for in texts."""
 
     def __init__(self, quote: Quote) -> None:
-        """Fold the quote and cut its context to size."""
-        self._words = fold_words(quote.exact).strip()
-        self._prefix = fold_words(quote.prefix)[-CONTEXT:]
-        self._suffix = fold_words(quote.suffix)[:CONTEXT]
-        self._start = quote.start
+        """Read the words as they stand in their context, which may cut a word in two."""
+        self.words = words_of(quote.prefix + quote.exact + quote.suffix)
+        begins, ends = len(quote.prefix), len(quote.prefix) + len(quote.exact)
+        self.start, self.end = self.words.cut(begins, ends)
+        text = self.words.text
+        self.exact = text[self.start : self.end]
+        self._prefix = text[max(self.start - CONTEXT, 0) : self.start].strip()
+        self._suffix = text[self.end : self.end + CONTEXT].strip()
+        self._begins_within = bool(self.exact) and not self.words.begins_at(self.start)
+        self._ends_within = bool(self.exact) and not self.words.ends_at(self.end)
+        self._once_at = quote.start
 
-    def exact_place(self, page: Folded) -> Place | None:
+    def exact_place(self, page: Words) -> Place | None:
         """Find the words as they are; of several places the one whose context fits best.
 
         Between equals the place nearest to where the words once stood is taken.
         """
         return max(
-            (self._place(page.text, *span) for span in self._exact_spans(page.text)),
-            key=lambda place: (place.before + place.after, -self._distance(page, place)),
+            (self._place(page, *span) for span in self._exact_spans(page)),
+            key=lambda place: (sum(place.sides), -self._distance(page, place)),
             default=None,
         )
 
-    def edited_place(self, page: Folded) -> Place | None:
+    def edited_place(self, page: Words) -> Place | None:
         """Find other words where the context says that the passage stood."""
-        places = (self._place(page.text, *span) for span in self._context_spans(page.text))
-        return max(
-            (place for place in places if place.is_edit),
-            key=lambda place: (place.fits_whole, place.before + place.after, place.likeness),
-            default=None,
-        )
+        places = (self._place(page, *span) for span in self._context_spans(page))
+        return _best(place for place in places if self._is_edit(place))
 
-    def _place(self, text: str, start: int, end: int) -> Place:
-        before = _fit(self._prefix, text[max(start - CONTEXT, 0) : start][-len(self._prefix) :])
-        after = _fit(self._suffix, text[end : end + len(self._suffix)])
-        both = [side for side in (before, after) if side is not None] or [1.0]
+    def likely_place(self, page: Words) -> Place | None:
+        """Find words like these, wherever they stand."""
+        places = (self._place(page, *span) for span in self._probed_spans(page))
+        return _best(place for place in places if LIKELY <= place.likeness < 1)
+
+    def is_recognised(self, place: Place) -> bool:
+        """Tell whether words are so like these that they are known without their context."""
+        return place.likeness >= NEAR and len(self.exact) >= LONG
+
+    def _is_edit(self, place: Place) -> bool:
+        if not place.fits or place.likeness == 1:
+            return False
+        if not place.fits_whole:
+            return place.likeness >= NEAR
+        return place.likeness >= STILL_NEAR or len(self.exact) <= SHORT
+
+    def _place(self, page: Words, start: int, end: int) -> Place:
+        text = page.text
+        before = text[max(start - CONTEXT - 1, 0) : start].strip()
+        after = text[end : end + CONTEXT + 1].strip()
         return Place(
             start,
             end,
-            before=both[0] if before is None else before,
-            after=both[-1] if after is None else after,
-            likeness=fuzz.ratio(self._words, text[start:end]) / 100,
+            before=_fit(self._prefix, before[-len(self._prefix) :]),
+            after=_fit(self._suffix, after[: len(self._suffix)]),
+            likeness=fuzz.ratio(self.exact, text[start:end]) / 100,
         )
 
-    def _distance(self, page: Folded, place: Place) -> int:
-        return 0 if self._start is None else abs(page.origin[place.start] - self._start)
+    def _distance(self, page: Words, place: Place) -> int:
+        if self._once_at is None:
+            return 0
+        return abs(page.span(place.start, place.end)[0] - self._once_at)
 
-    def _exact_spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def _exact_spans(self, page: Words) -> Iterator[tuple[int, int]]:
         """Find the words, but not inside of longer words or numbers."""
-        for start in _places(text, self._words):
-            end = start + len(self._words)
-            if (start, end) == _whole(text, start, end) or self._is_inside_a_word():
+        for start in _places(page.text, self.exact, PLACES):
+            end = start + len(self.exact)
+            begins = self._begins_within or page.begins_at(start)
+            if begins and (self._ends_within or page.ends_at(end)):
                 yield start, end
 
-    def _is_inside_a_word(self) -> bool:
-        """Tell whether the quote itself begins or ends within a word."""
-        return bool(
-            (_WORD_BEGAN.search(self._prefix) and _WORD_GOES_ON.match(self._words))
-            or (_WORD_BEGAN.search(self._words) and _WORD_GOES_ON.match(self._suffix))
-        )
-
-    def _context_spans(self, text: str) -> Iterator[tuple[int, int]]:
+    def _context_spans(self, page: Words) -> Iterator[tuple[int, int]]:
         """Find where the passage would stand by its context: between, behind, before, anywhere."""
-        size = len(self._words)
+        size = len(self.exact)
+        reach = size + size // 3 + ANCHOR
         prefix, suffix = self._prefix[-ANCHOR:], self._suffix[:ANCHOR]
-        begins = [start + len(prefix) for start in _places(text, prefix)]
-        ends = list(_places(text, suffix))
+        begins = [at + len(prefix) for at in _places(page.text, prefix, PLACES // 10)]
+        ends = list(_places(page.text, suffix, PLACES // 10))
         for begin in begins:
-            near_ends = [end for end in ends if 0 < end - begin <= 2 * size + ANCHOR]
-            yield from (_trim(text, begin, end) for end in near_ends)
-            yield from self._aligned(text, begin, begin + size + size // 3 + ANCHOR)
+            for end in ends:
+                if 0 < end - begin <= 2 * size + ANCHOR and page.text[begin:end].strip():
+                    yield _trim(page.text, begin, end)
+            yield from self._aligned(page, begin, begin + reach)
         for end in ends:
-            yield from self._aligned(text, max(end - size - size // 3 - ANCHOR, 0), end)
-        if not prefix and not suffix:
-            yield from self._aligned(text, 0, len(text))
+            yield from self._aligned(page, max(end - reach, 0), end)
+        if len(prefix) < TELLING and len(suffix) < TELLING and size <= EDGE:
+            yield from self._aligned(page, 0, len(page.text))
 
-    def _aligned(self, text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-        """Find the stretch of a window that is most like the words."""
-        found = fuzz.partial_ratio_alignment(self._words, text[low:high])
-        if found and found.dest_end > found.dest_start:
-            yield _whole(text, low + found.dest_start, low + found.dest_end)
+    def _probed_spans(self, page: Words) -> Iterator[tuple[int, int]]:
+        """Find where pieces of the passage stand, and the stretches they would be pieces of."""
+        size = len(self.exact)
+        slack = size // 3 + ANCHOR
+        step = max((size - PROBE) // PROBES, 1)
+        seen: set[int] = set()
+        for offset in range(0, max(size - PROBE, 0) + 1, step):
+            probe = self.exact[offset : offset + PROBE]
+            for at in _places(page.text, probe, PLACES // 10):
+                begin = max(at - offset, 0)
+                if begin // slack not in seen:
+                    seen.add(begin // slack)
+                    yield page.whole(begin, min(begin + size, len(page.text)))
+                    yield from self._aligned(page, max(begin - slack, 0), begin + size + slack)
+
+    def _aligned(self, page: Words, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Find the stretch of a window that is most like the words, by its two ends."""
+        window = page.text[low:high]
+        head = fuzz.partial_ratio_alignment(self.exact[:EDGE], window)
+        tail = fuzz.partial_ratio_alignment(self.exact[-EDGE:], window)
+        if head and tail and head.dest_start < tail.dest_end:
+            yield page.whole(low + head.dest_start, low + tail.dest_end)
+
+
+def _best(places: Iterator[Place]) -> Place | None:
+    return max(
+        places,
+        key=lambda place: (place.fits_whole, place.fits, sum(place.sides) + place.likeness),
+        default=None,
+    )
 
 
 def _fit(context: str, beside: str) -> float | None:
-    return fuzz.ratio(context, beside) / 100 if context else None
+    return fuzz.ratio(context, beside) / 100 if len(context) >= TELLING else None
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    found = re.finditer(re.escape(words), text) if words else iter(())
-    return (match.start() for match in islice(found, PLACES))
+def _places(text: str, words: str, most: int) -> Iterator[int]:
+    """Find where words stand, none overlapping another."""
+
+    def find() -> Iterator[int]:
+        at = text.find(words)
+        while at >= 0:
+            yield at
+            at = text.find(words, at + 1)
+
+    return islice(find(), most) if words else iter(())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the space between two numbers at either end."""
     stretch = text[start:end]
     return end - len(stretch.lstrip()), start + len(stretch.rstrip())
-
-
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch to whole words and numbers ("1,000" to "1,000,000")."""
-    start, end = _trim(text, start, end)
-    began = _WORD_BEGAN.search(text[max(start - LONGEST_WORD, 0) : start])
-    goes_on = _WORD_GOES_ON.match(text, end)
-    if began and text[start : start + 1].isalnum():
-        start -= len(began[0])
-    if goes_on and text[end - 1 : end].isalnum():
-        end = goes_on.end()
-    return start, end

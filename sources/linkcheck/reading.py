@@ -1,15 +1,15 @@
 """Reading what was fetched: decide whether, read it, and compare it with what is remembered."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from email.message import Message
 
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
-from sources.linkcheck.compare import find_passage, likeness
+from sources.linkcheck.compare import find_passage, find_passages, likeness
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
-from sources.linkcheck.result import Baseline, Finding, PassageState, Target
+from sources.linkcheck.result import Baseline, Finding, PassageState, Quote, Target
 
 READABLE = HTML_TYPES | {"text/plain"}
 
@@ -29,43 +29,53 @@ class Reading:
     baseline_text: str | None = None
 
 
-def comparable(baseline: Baseline | None) -> Baseline | None:
-    """Return the baseline if its text was read as we read today."""
-    return baseline if baseline and baseline.extractor == EXTRACTOR else None
+def sufficient(target: Target) -> Baseline | None:
+    """Return the baseline if an unchanged page would leave nothing to ask.
+
+    Its text was read as we read today, and every passage stands in it: of words that do not, the
+    whole page has to be asked again.
+    """
+    baseline = target.baseline
+    if baseline is None or baseline.extractor != EXTRACTOR or baseline.text is None:
+        return None
+    return baseline if all(map(_stands, find_passages(baseline.text, target.quotes))) else None
 
 
 async def read(target: Target, fetched: Fetched, extractor: Extractor) -> Reading:
     """Read and compare an answer; an unchanged page is not read again."""
-    baseline = comparable(target.baseline)
+    baseline = sufficient(target)
     if fetched.status == 304 and baseline:
-        return _unchanged(target, baseline, fetched.content_type, baseline.body_sha256)
+        return _unchanged(target, baseline, fetched.content_type)
     if not fetched.answered_well:
         return Reading(fetched.content_type)
     kind = kind_of(fetched.content_type, fetched.body)
     digest = hashlib.sha256(fetched.body).hexdigest()
-    if baseline and baseline.body_sha256 == digest and baseline.text is not None:
-        return _unchanged(target, baseline, kind, digest)
+    if baseline and baseline.body_sha256 == digest:
+        return _unchanged(target, baseline, kind)
     if kind not in READABLE:
         return _another_type(target, kind, digest)
     page = await _extract(fetched, kind, fetched.body, extractor)
     if page.text is None:
         return Reading(kind, digest, page)
     reread = await _reread(target.baseline, digest, page.text, fetched, extractor)
-    known = baseline.text if baseline else reread
+    known = _text_as_read_today(target.baseline) if reread is None else reread
     return Reading(
         kind,
         digest,
         page,
         likeness(known, page.text) if known is not None else None,
-        tuple(_findings(target, page, fetched, known)),
+        tuple(findings_on(page, target.quotes, known, cut=fetched.cut)),
         reread,
     )
 
 
-def _unchanged(target: Target, baseline: Baseline, kind: str, digest: str | None) -> Reading:
-    text = baseline.text
-    found = tuple(find_passage(text, quote) for quote in target.quotes) if text else ()
-    return Reading(kind, digest, likeness=1.0, findings=found)
+def _unchanged(target: Target, baseline: Baseline, kind: str) -> Reading:
+    found = find_passages(baseline.text or "", target.quotes)
+    return Reading(kind, baseline.body_sha256, likeness=1.0, findings=tuple(found))
+
+
+def _text_as_read_today(baseline: Baseline | None) -> str | None:
+    return baseline.text if baseline and baseline.extractor == EXTRACTOR else None
 
 
 def _another_type(target: Target, kind: str, digest: str) -> Reading:
@@ -103,20 +113,43 @@ def _charset_of(fetched: Fetched) -> str | None:
     return header.get_content_charset()
 
 
-def _findings(
-    target: Target, page: Extracted, fetched: Fetched, known: str | None
-) -> Iterator[Finding]:
-    """Look for every passage; leave out those that may only be out of our sight."""
+def findings_on(
+    page: Extracted, quotes: Sequence[Quote], known: str | None = None, *, cut: bool = False
+) -> list[Finding]:
+    """Find out what became of passages on a page that was read.
+
+    Passages that may only be out of our sight are left out: beyond where the page was `cut`, or
+    behind a paywall when it shows much less than the `known` text.
+    """
     text = page.text or ""
-    hides = fetched.cut or (page.paywalled and _is_shortened(known, text))
-    for quote in target.quotes:
-        finding = find_passage(text, quote)
-        if finding.state in {PassageState.GONE, PassageState.MOVED}:
-            elsewhere = find_passage(page.visible_text, quote)
-            if elsewhere.state is PassageState.PRESENT:  # extraction took it for page chrome
-                finding = Finding(quote.key, PassageState.PRESENT, likeness=1.0)
-        if finding.state is not PassageState.GONE or not hides:
-            yield finding
+    hides = cut or (page.paywalled and _is_shortened(known, text))
+    found = find_passages(text, quotes)
+    unsure = [quote for quote, finding in zip(quotes, found, strict=True) if not _stands(finding)]
+    seen = {finding.key: finding for finding in find_passages(page.visible_text, unsure)}
+    settled = [_settle(finding, seen.get(finding.key), page) for finding in found]
+    return [finding for finding in settled if finding.state is not PassageState.GONE or not hides]
+
+
+def _stands(finding: Finding) -> bool:
+    return finding.state is PassageState.PRESENT
+
+
+def _settle(main: Finding, seen: Finding | None, page: Extracted) -> Finding:
+    """Choose between what the main text says of a passage and what a reader can see.
+
+    Extraction may take words for page chrome, or drop some from the middle of a sentence: an
+    edit counts if a reader can see it.
+    """
+    if seen is None or seen.state is PassageState.GONE:
+        return main
+    if main.state is PassageState.MOVED and not _stands(seen):
+        return main
+    if main.state is PassageState.EDITED and main.proposal:
+        now = main.proposal
+        edited = Quote(main.key, now.exact, now.prefix, now.suffix)
+        if _stands(find_passage(page.visible_text, edited)):
+            return main
+    return replace(seen, start=None, end=None, proposal=None)
 
 
 def _is_shortened(known: str | None, text: str) -> bool:

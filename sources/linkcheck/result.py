@@ -149,8 +149,9 @@ class Proposal:
 class Finding:
     """What became of a watched passage.
 
-    `start` and `end` are code points in the looked-at text and `exact_now` the words there now;
-    all three are None when the words are gone, or stand outside of the main text.
+    `start` and `end` are code points in the looked-at text, None when the words stand outside of
+    it (in what extraction takes for page chrome), and `exact_now` the words there now. All three
+    are None when the words are gone.
     `likeness` (0 to 1) compares the watched words with those found.
     `changes` tells of edited words what was (before, now), "" where nothing stood.
     `proposal` is where moved or edited words stand now; of words that are gone it is the

@@ -140,6 +140,17 @@ def test_a_passage_the_extraction_leaves_out_still_stands(site: Website) -> None
     assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
 
 
+def test_an_unchanged_page_is_asked_for_whole_while_a_passage_is_not_in_its_main_text(
+    site: Website,
+) -> None:
+    footer = f"<footer class='footer'><p>{STORY[0]}</p></footer>"
+    page = html(f"<article>{''.join(f'<p>{line}</p>' for line in STORY[1:] * 2)}</article>{footer}")
+    site.pages["/a"] = unless_modified(page, '"v1"')
+    result = look(Target(site.url("/a"), remembered(site.url("/a")), (QUOTE,)))
+    assert (result.status, result.likeness) == (200, 1.0)
+    assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
+
+
 def test_what_was_cut_off_is_not_called_gone(site: Website) -> None:
     site.pages["/a"] = article(*STORY[1:], *["Filling. " * 1000] * 20, STORY[0])
     assert look(Target(site.url("/a"), quotes=(QUOTE,))).findings == ()
