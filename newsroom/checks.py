@@ -1,6 +1,7 @@
 """Boot-time checks of the environment: a mistake is refused with a sentence and a hint."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SETTINGS = (
     "ALLOWED_HOSTS",
+    "ARCHIVE_AVAILABILITY_URL",
     "ARCHIVE_URL",
     "BROKER_URL",
     "CACHE_URL",
@@ -28,12 +30,20 @@ SETTINGS = (
     "TIME_ZONE",
     "WEB_CONCURRENCY",
 )
+ARCHIVE_ADDRESSES = {
+    "ARCHIVE_URL": r"https?://[^/?#\s]+/?",  # paths of its own are added
+    "ARCHIVE_AVAILABILITY_URL": r"https?://[^?#\s]+",
+}
 
 
 @register()
 def check_environment(**_: object) -> list[CheckMessage]:
     """Check the environment of this process, as Django's ``check`` framework wants it."""
-    return [*misspelled(os.environ), *contradictions(os.environ, is_production=is_production())]
+    return [
+        *misspelled(os.environ),
+        *half_addresses(os.environ),
+        *contradictions(os.environ, is_production=is_production()),
+    ]
 
 
 def is_production() -> bool:
@@ -49,6 +59,16 @@ def misspelled(environment: Iterable[str]) -> list[CheckMessage]:
         if close or name.startswith("LINKCHECK_"):
             hint = f"Did you mean {close[0]}?" if close else "docs/operations.md lists them all."
             errors.append(Error(f"{name} is not a setting.", hint=hint, id="newsroom.E001"))
+    return errors
+
+
+def half_addresses(environment: Mapping[str, str]) -> list[CheckMessage]:
+    """Refuse addresses of an archive that lack their beginning, or go further than they may."""
+    errors: list[CheckMessage] = []
+    for name, form in ARCHIVE_ADDRESSES.items():
+        if environment.get(name) and not re.fullmatch(form, environment[name]):
+            hint = "Write it like https://web.archive.org, with http:// or https://."
+            errors.append(Error(f"{name} is not an address.", hint=hint, id="newsroom.E003"))
     return errors
 
 

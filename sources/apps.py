@@ -14,3 +14,4 @@ class SourcesConfig(AppConfig):
         from newsroom.jobs.queue import handle  # noqa: PLC0415 - needs the app registry
 
         handle("sources.read_article", "sources.retrieving.read_article")
+        handle("sources.archive", "sources.archive_visit.visit", apart=True)

@@ -24,3 +24,8 @@ def read_body(name: str) -> bytes:
     """Return the body stored under ``name``."""
     with snapshot_storage().open(name) as packed, gzip.open(packed) as unpacked:
         return unpacked.read(LARGEST)
+
+
+def remove_body(name: str) -> None:
+    """Remove the body stored under ``name``, if it is there."""
+    snapshot_storage().delete(name)

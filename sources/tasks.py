@@ -1,11 +1,17 @@
-"""The bell beat rings for links."""
+"""The bells beat rings for links."""
 
 from celery import shared_task
 
-from sources import checking
+from sources import archive_visit, checking
 
 
 @shared_task
 def check_due() -> int:
     """Look at the links that are due."""
     return checking.check_due()
+
+
+@shared_task(soft_time_limit=30, time_limit=40)  # below the lease of a job
+def visit_archive() -> int:
+    """Speak to the web archive about one link."""
+    return archive_visit.visit_due()

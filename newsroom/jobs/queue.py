@@ -66,9 +66,7 @@ def enqueue(
 
 def enqueue_each(*, kind: str, payloads: Mapping[str, Mapping[str, Any]]) -> None:
     """Write a job for each key at once, as ``enqueue`` would; an open twin makes one a no-op."""
-    _write(
-        [Job(kind=kind, payload=dict(payload), key=key) for key, payload in payloads.items()]
-    )
+    _write([Job(kind=kind, payload=dict(payload), key=key) for key, payload in payloads.items()])
 
 
 def _write(jobs: list[Job]) -> None:

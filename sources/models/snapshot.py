@@ -1,9 +1,12 @@
 """What a page was: at the baseline, at each change, or as an editor saw it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
@@ -14,8 +17,23 @@ def snapshot_storage() -> Storage:
     return storages["snapshots"]
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots by whether their content may still be had."""
+
+    def standing(self) -> Self:
+        """Keep snapshots that were not taken down."""
+        return self.filter(taken_down_at__isnull=True)
+
+    def taken_down(self) -> Self:
+        """Keep snapshots whose content had to go; of their pages nothing more is kept."""
+        return self.filter(taken_down_at__isnull=False)
+
+
 class Snapshot(models.Model):
-    """The main text of a page, and its body or the uploaded picture or PDF where we keep one."""
+    """The main text of a page, and its body or the uploaded picture or PDF where we keep one.
+
+    Of one that was taken down only the hashes are left, and who did it, when and why.
+    """
 
     class Kind(models.TextChoices):
         BASELINE = "baseline", _("baseline")
@@ -57,10 +75,27 @@ class Snapshot(models.Model):
     taken_down_reason = models.TextField(_("reason for taking it down"), blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
+    objects = SnapshotQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         verbose_name = _("snapshot")
         verbose_name_plural = _("snapshots")
+        constraints = [
+            models.CheckConstraint(
+                name="sources_snapshot_taken_down_is_empty",
+                condition=Q(
+                    taken_down_at__isnull=True, taken_down_by__isnull=True, taken_down_reason=""
+                )
+                | Q(
+                    Q(taken_down_at__isnull=False, taken_down_by__isnull=False),
+                    ~Q(taken_down_reason=""),
+                    text="",
+                    title="",
+                    body="",
+                ),
+            )
+        ]
         indexes = [models.Index(fields=["link", "-id"], name="sources_snapshot_link_idx")]
 
     def __str__(self) -> str:

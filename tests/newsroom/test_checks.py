@@ -75,3 +75,18 @@ def test_a_process_that_runs_no_checks_refuses_to_boot_with_a_sentence(
     monkeypatch.setenv("BROKER_URI", "redis://localhost")
     with pytest.raises(ImproperlyConfigured, match=r"BROKER_URI is not a setting\. Did you mean"):
         checks.refuse_mistakes()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "errors"),
+    [
+        ("ARCHIVE_URL", "", 0),
+        ("ARCHIVE_URL", "https://web.archive.org/", 0),
+        ("ARCHIVE_URL", "web.archive.org", 1),
+        ("ARCHIVE_URL", "https://web.archive.org/web", 1),
+        ("ARCHIVE_AVAILABILITY_URL", "https://archive.org/wayback/available", 0),
+        ("ARCHIVE_AVAILABILITY_URL", "/wayback/available", 1),
+    ],
+)
+def test_an_archive_is_named_by_a_whole_address(name: str, value: str, errors: int) -> None:
+    assert len(checks.half_addresses({name: value})) == errors
