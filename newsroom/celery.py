@@ -77,13 +77,17 @@ app.conf.update(
         Queue(name, Exchange(name), routing_key=name)
         for name in ("jobs", "links", "links-interactive", "archive")
     ],
-    task_routes={"sources.tasks.check_due": {"queue": "links"}},
+    task_routes={
+        "sources.tasks.check_due": {"queue": "links"},
+        "sources.tasks.visit_archive": {"queue": "archive"},
+    },
     beat_scheduler="celery.beat:Scheduler",  # keeps no file: a tick too many does no harm
     beat_schedule={
         "do jobs": bell("newsroom.jobs.tasks.work", seconds=1),
         "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
         "look at due links": bell("sources.tasks.check_due", seconds=2),
+        "visit the web archive": bell("sources.tasks.visit_archive", seconds=5),
         "open re-reviews": bell("factcheck.tasks.open_reviews", seconds=2),
         "say when evidence was looked at": bell("factcheck.tasks.refresh_last_looked", seconds=10),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
