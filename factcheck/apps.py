@@ -8,3 +8,9 @@ class FactcheckConfig(AppConfig):
     name = "factcheck"
     verbose_name = _("Claims and checks")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who does which jobs."""
+        from newsroom.jobs.queue import handle  # noqa: PLC0415 - needs the app registry
+
+        handle("factcheck.mail_digest", "factcheck.digest.sending.mail_digest", apart=True)

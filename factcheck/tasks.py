@@ -3,6 +3,10 @@
 from celery import shared_task
 
 from factcheck import actions, health
+from factcheck.digest import collecting
+from newsroom.jobs import queue
+
+LETTERS = 3
 
 
 @shared_task
@@ -21,3 +25,15 @@ def refresh_last_looked() -> int:
 def publish_due() -> int:
     """Publish what is scheduled."""
     return actions.publish_due()
+
+
+@shared_task
+def collect_alerts() -> int:
+    """Hand alerts to one letter a person."""
+    return collecting.collect()
+
+
+@shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet
+def send_letters() -> int:
+    """Send the letters that wait, a few at a time: a mail server may take its time."""
+    return queue.work(limit=LETTERS, kind=collecting.MAIL_DIGEST)

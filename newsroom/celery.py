@@ -79,6 +79,7 @@ app.conf.update(
     ],
     task_routes={
         "sources.tasks.check_due": {"queue": "links"},
+        "sources.tasks.check_requested": {"queue": "links-interactive"},
         "sources.tasks.visit_archive": {"queue": "archive"},
     },
     beat_scheduler="celery.beat:Scheduler",  # keeps no file: a tick too many does no harm
@@ -87,9 +88,12 @@ app.conf.update(
         "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
         "look at due links": bell("sources.tasks.check_due", seconds=2),
+        "look at what editors ask for": bell("sources.tasks.check_requested", seconds=1),
         "visit the web archive": bell("sources.tasks.visit_archive", seconds=5),
         "open re-reviews": bell("factcheck.tasks.open_reviews", seconds=2),
         "say when evidence was looked at": bell("factcheck.tasks.refresh_last_looked", seconds=10),
+        "collect alerts": bell("factcheck.tasks.collect_alerts", seconds=10),
+        "send letters": bell("factcheck.tasks.send_letters", seconds=5),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )

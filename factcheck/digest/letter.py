@@ -1,0 +1,197 @@
+"""Write one person's letter: what happened, claim by claim, then host by host."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from factcheck.digest.wording import Event, name_of, plain
+from factcheck.models import Claim
+from newsroom.accounts.models import User
+from sources.models import Alert, Passage
+
+MOST_CLAIMS, MOST_EVENTS = 30, 10
+TEMPLATE = "factcheck/mail/digest.txt"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One event as a few lines: where, what, since when, and the words before and now."""
+
+    where: str
+    sentence: str
+    page: str
+    why: str
+    at: str
+    cited: str = ""
+    now_reads: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """What happened to one claim. ``more`` events are on its screen."""
+
+    title: str
+    standing: str
+    url: str
+    items: list[Item]
+    more: int
+    rank: tuple[bool, int]
+
+
+def write(person: User, payload: Mapping[str, Any]) -> EmailMessage | None:
+    """Return the letter a job's ``payload`` asks for, None when there is nothing to say.
+
+    Costs three queries. The same job always writes under the same ``Message-ID``: a letter that
+    was sent twice, since nobody knew that it had been sent, is told from two letters.
+    """
+    alerts = _alerts({*payload["machine"], *(i for ids in payload["claims"].values() for i in ids)})
+    caused = {int(pk): _events(alerts, ids) for pk, ids in payload["claims"].items()}
+    sections = sorted(_sections(caused), key=lambda section: section.rank)
+    machine = [alerts[pk] for pk in payload["machine"] if pk in alerts]
+    if not sections and not machine:
+        return None
+    events = list({event.alert.pk: event for found in caused.values() for event in found}.values())
+    text = render_to_string(
+        TEMPLATE,
+        {
+            "site_name": plain(settings.SITE_NAME),
+            "name": plain(person.first_name or person.username, 80),
+            "sections": sections[:MOST_CLAIMS],
+            "more": max(0, len(sections) - MOST_CLAIMS),
+            "hosts": _hosts(events) if len(events) > 1 else [],
+            "machine": [_machine_line(alert) for alert in machine],
+            "desk": _address("admin:index"),
+        },
+    )
+    headers = {
+        "Message-ID": _message_id(f"{payload['digest']}.{person.pk}"),
+        "List-Id": f"<alerts.{_site_host()}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    subject = _subject(len(sections), events, machine)
+    return EmailMessage(subject=subject, body=text, to=[person.email], headers=headers)
+
+
+def _alerts(ids: Iterable[int]) -> dict[int, Alert]:
+    rows = Alert.objects.select_related("host", "transition__link", "transition__passage")
+    return rows.in_bulk(list(ids))
+
+
+def _events(alerts: Mapping[int, Alert], ids: Iterable[int]) -> list[Event]:
+    found = [alerts[pk] for pk in ids if pk in alerts]
+    events = [Event(alert, alert.transition) for alert in found if alert.transition]
+    return sorted(events, key=lambda event: (event.rank, event.alert.pk))
+
+
+def _sections(caused: Mapping[int, list[Event]]) -> Iterable[Section]:
+    rows = Claim.objects.filter(pk__in=caused).select_related("verdict__rating", "check_record")
+    for claim in rows:
+        events = caused[claim.pk]
+        check = getattr(claim, "check_record", None)
+        is_public = check is not None and not check.is_withdrawn
+        if events:
+            yield Section(
+                title=plain(claim.statement, 500),
+                standing=_standing(claim, is_public=is_public),
+                url=_address("admin:factcheck_claim_change", claim.pk),
+                items=[_item(event) for event in events[:MOST_EVENTS]],
+                more=max(0, len(events) - MOST_EVENTS),
+                rank=(not is_public, events[0].rank),
+            )
+
+
+def _standing(claim: Claim, *, is_public: bool) -> str:
+    rating = plain(str(claim.verdict.rating or "no rating yet"))
+    return f"Published, {rating}." if is_public else f"Not published, {rating}."
+
+
+def _item(event: Event) -> Item:
+    passage = event.change.passage
+    is_edited = passage is not None and passage.state == Passage.State.EDITED
+    return Item(
+        where=name_of(event.alert.host),
+        sentence=event.sentence,
+        page=plain(event.change.link.url, 2000),
+        why=_address("admin:sources_link_change", event.change.link_id),
+        at=_moment(event.change.at),
+        cited=plain(passage.exact) if passage else "",
+        now_reads=plain(passage.now_reads) if passage and is_edited else "",
+    )
+
+
+def _hosts(events: Iterable[Event]) -> list[str]:
+    """Count the pages of each host, with the address of their list."""
+    pages: dict[int | None, set[int]] = defaultdict(set)
+    hosts = {}
+    for event in events:
+        hosts[event.alert.host_id] = event.alert.host
+        pages[event.alert.host_id].add(event.change.link_id)
+    return [
+        f"{name_of(hosts[pk])}: {_count(len(links), 'page')}, {_list_of(pk)}"
+        for pk, links in sorted(pages.items(), key=lambda pair: -len(pair[1]))
+    ]
+
+
+def _machine_line(alert: Alert) -> str:
+    """Say in one line what operators see to."""
+    since = f"since {_moment(alert.opened_at)}"
+    if alert.ended_at is not None:
+        since += f", over {_moment(alert.ended_at)}"
+    if alert.transition is not None:
+        why = _address("admin:sources_link_change", alert.transition.link_id)
+        return f"Refused address: {plain(alert.transition.link.url, 2000)} ({since}). {why}"
+    if alert.kind == Alert.Kind.NETWORK:
+        return f"Our own network is down: {plain(alert.note)} ({since})"
+    return f"{name_of(alert.host)}: {plain(alert.note)} ({since}). {_list_of(alert.host_id)}"
+
+
+def _subject(claims: int, events: list[Event], machine: list[Alert]) -> str:
+    """Say what matters: “2 claims: a cited passage was edited (press.example.org)”."""
+    if not events:
+        return _machine_subject(machine)
+    ordered = sorted(events, key=lambda event: event.rank)
+    hosts = list(dict.fromkeys(name_of(event.alert.host) for event in ordered))
+    where = hosts[0] if len(hosts) == 1 else f"{hosts[0]} and {_count(len(hosts) - 1, 'more host')}"
+    kinds = {event.short for event in ordered}
+    more = " and more" if len(kinds) > 1 else ""
+    return f"{_count(claims, 'claim')}: {ordered[0].short}{more} ({where})"
+
+
+def _machine_subject(machine: list[Alert]) -> str:
+    if any(alert.kind == Alert.Kind.NETWORK for alert in machine):
+        return "Our own network is down: links are not checked"
+    what = f"{name_of(machine[0].host)}: {plain(machine[0].note or 'an address is refused', 80)}"
+    return what if len(machine) == 1 else f"{what}, and {len(machine) - 1} more"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}"
+
+
+def _address(name: str, *args: int) -> str:
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"
+
+
+def _list_of(host: int | None) -> str:
+    return f"{_address('admin:sources_link_changelist')}?host={host}"
+
+
+def _site_host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def _message_id(identity: str) -> str:
+    return f"<alerts.{identity}@{_site_host()}>"
