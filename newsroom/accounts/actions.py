@@ -39,3 +39,10 @@ def save_person(*, by: User, who: User) -> User:
         note=", ".join(changed) if before.pk else "",
     )
     return who
+
+
+@transaction.atomic
+def choose_alerts(*, by: User, gets_alerts: bool) -> None:
+    """Let people say whether they are written to when something happens to their claims."""
+    User.objects.filter(pk=by.pk).update(gets_alerts=gets_alerts)
+    record(actor=by, verb="choose alerts", target=by, after="by mail" if gets_alerts else "none")

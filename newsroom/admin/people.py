@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.accounts.actions import save_person
+from newsroom.accounts.actions import choose_alerts, save_person
 from newsroom.accounts.models import User
 from newsroom.admin.base import person
 from newsroom.admin.refusing import RefusableForm, RefusingAdmin
@@ -58,6 +60,21 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
         """Show people their own role without letting them change it; the action refuses it too."""
         own = ["role", "is_active"] if obj is not None and obj == request.user else []
         return [*self.readonly_fields, *own]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the one page on which people change something of their own."""
+        own = self.admin_site.admin_view(self.alerts_view)
+        return [path("alerts/", own, name="accounts_user_alerts"), *super().get_urls()]
+
+    def alerts_view(self, request: HttpRequest) -> HttpResponse:
+        """Ask whether the person wants alerts by mail, whatever their role."""
+        who = person(request)
+        if request.method == "POST":
+            choose_alerts(by=who, gets_alerts="gets_alerts" in request.POST)
+            messages.success(request, _("Noted."))
+            return HttpResponseRedirect(reverse("admin:accounts_user_alerts"))
+        context = {**self.admin_site.each_context(request), "title": _("Alerts by mail")}
+        return TemplateResponse(request, "admin/accounts/user/alerts.html", {**context, "who": who})
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Leave superusers to superusers: a new password would be a way to become one."""

@@ -127,3 +127,18 @@ def test_the_login_page_has_a_heading_and_says_no_more_than_needed() -> None:
     said = "Please enter the correct username and password"
     assert said in text_of(wrong.content)
     assert said in text_of(also.content)
+
+
+@pytest.mark.parametrize("make", [reporter, editor, publisher])
+def test_everybody_chooses_whether_they_are_written_to(make: Callable[[], User]) -> None:
+    who, other = make(), reporter()
+    client, page = desk_of(who), reverse("admin:accounts_user_alerts")
+    assert page in client.get(reverse("admin:index")).content.decode()
+    assert who.email in text_of(client.get(page).content)
+    for answer, expected in (({}, False), ({"gets_alerts": "on"}, True), ({}, False)):
+        assert client.post(page, answer).status_code == 302
+        who.refresh_from_db()
+        assert who.gets_alerts is expected
+    other.refresh_from_db()
+    assert other.gets_alerts
+    assert Event.objects.filter(actor=who, verb="choose alerts").count() == 3
