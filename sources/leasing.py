@@ -10,13 +10,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Case, Min, QuerySet, Value, When
 from django.db.models.functions import Now
 
-from sources.models import Host
+from sources.models import Host, Link
 
 LEASE = timedelta(seconds=30)
 RENEW_EVERY = 10.0  # seconds
+
+URGENCY = Case(
+    When(requested_at__isnull=False, then=Value(0)),
+    When(cadence=Link.Cadence.PUBLISHED, then=Value(1)),
+    default=Value(2),
+)
+"""What an editor asked for goes first, then what published checks rest on."""
 
 
 def database_now() -> datetime:
@@ -28,9 +35,14 @@ def database_now() -> datetime:
 
 
 @transaction.atomic
-def lease(candidates: "QuerySet[Host]", limit: int) -> tuple[UUID, list[Host]]:
-    """Take up to ``limit`` free hosts among ``candidates`` that nobody else is taking."""
-    token = uuid4()
+def lease(
+    candidates: "QuerySet[Host]", limit: int, token: UUID | None = None
+) -> tuple[UUID, list[Host]]:
+    """Take up to ``limit`` free hosts among ``candidates`` that nobody else is taking.
+
+    They are held under ``token``, a new one when none is given.
+    """
+    token = token or uuid4()
     hosts = list(
         candidates.select_for_update(skip_locked=True, of=("self",)).order_by("pk")[:limit]
     )
@@ -40,9 +52,25 @@ def lease(candidates: "QuerySet[Host]", limit: int) -> tuple[UUID, list[Host]]:
     return token, hosts
 
 
-def renew(token: UUID) -> int:
-    """Hold on to what is still ours for another ``LEASE``; return how many hosts that is."""
-    return Host.objects.filter(lease_token=token).update(leased_until=Now() + LEASE)
+def lease_most_urgent(links: "QuerySet[Link]", limit: int, token: UUID) -> list[Host]:
+    """Take up to ``limit`` free hosts of ``links``, those with the most urgent links first."""
+    ids = most_urgent(links, limit)
+    return lease(Host.objects.free().filter(pk__in=ids), limit, token)[1] if ids else []
+
+
+def most_urgent(links: "QuerySet[Link]", limit: int) -> list[int]:
+    """Return the ids of the free hosts whose links are most urgent, then longest overdue."""
+    hosts = links.filter(host__in=Host.objects.free()).order_by().values("host_id")
+    urgent = hosts.annotate(urgency=Min(URGENCY), since=Min("next_look_at"))
+    ordered = urgent.order_by("urgency", "since", "host_id")
+    return list(ordered.values_list("host_id", flat=True)[:limit])
+
+
+def renew(token: UUID) -> set[int]:
+    """Hold on to what is still ours for another ``LEASE``; return the ids of those hosts."""
+    ours = Host.objects.filter(lease_token=token)
+    ours.update(leased_until=Now() + LEASE)
+    return set(ours.values_list("pk", flat=True))
 
 
 def hold(host: Host, token: UUID) -> bool:
@@ -58,3 +86,8 @@ def hand_back(hosts: Sequence[Host], token: UUID, **learnt: Any) -> None:
     """
     ours = Host.objects.filter(pk__in=[host.pk for host in hosts], lease_token=token)
     ours.update(lease_token=None, leased_until=None, **learnt)
+
+
+def hand_back_all(token: UUID, **learnt: Any) -> None:
+    """Give back whatever is still held under ``token``, however the work ended."""
+    Host.objects.filter(lease_token=token).update(lease_token=None, leased_until=None, **learnt)

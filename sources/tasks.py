@@ -11,6 +11,12 @@ def check_due() -> int:
     return checking.check_due()
 
 
+@shared_task
+def check_requested() -> int:
+    """Look at the links that editors asked for, whatever else is due."""
+    return checking.check_requested()
+
+
 @shared_task(soft_time_limit=30, time_limit=40)  # below the lease of a job
 def visit_archive() -> int:
     """Speak to the web archive about one link."""

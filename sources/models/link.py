@@ -21,6 +21,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Keep links whose next look is now, or that somebody asked to have checked."""
         return self.filter(Q(next_look_at__lte=Now()) | Q(requested_at__isnull=False))
 
+    def requested(self) -> Self:
+        """Keep links that somebody asked to have checked."""
+        return self.filter(requested_at__isnull=False)
+
     def broken(self) -> Self:
         """Keep links that are dead, failing, unreachable or refused by our own policy."""
         return self.filter(health__in=Link.BROKEN)

@@ -2,15 +2,17 @@ from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
-from django.db import DataError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.jobs import queue
-from sources import actions, checking, leasing
+from sources import actions, leasing, visiting
 from sources.checking import check_due, check_links
 from sources.models import Host, Link, Look, Passage, Snapshot, Transition
-from sources.recording import record_look
+from sources.recording import looks
+from sources.recording.rows import look_row
+from sources.targets import tasks_at
 from tests.factories import WORDS, reporter, source
 from tests.support.website import Website, article, content, status, unless_modified
 
@@ -50,6 +52,7 @@ def look_again(link, *, hours=0):
         for moment in moments:
             model.objects.filter(**{f"{moment}__isnull": False}).update(**{moment: earlier})
     Link.objects.filter(pk=link.pk).update(next_look_at=timezone.now())
+    Host.objects.update(not_before=None)
     assert check_due() == 1
     link.refresh_from_db()
     return link
@@ -192,14 +195,13 @@ def test_a_dead_workers_hosts_are_free_again_when_the_lease_runs_out(cited):
 
 def test_a_stale_workers_results_are_void(cited, site, monkeypatch):
     """While the page is being fetched, the lease runs out and another worker takes the host."""
-    target_of = checking.target_of
 
-    def steal(link):
+    def steal(host, links):
         Host.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
         leasing.lease(Host.objects.due(), 10)
-        return target_of(link)
+        return tasks_at(host, links)
 
-    monkeypatch.setattr(checking, "target_of", steal)
+    monkeypatch.setattr(visiting, "tasks_at", steal)
     assert check_due() == 0
     assert not Look.objects.exists()
     assert Host.objects.get().lease_token is not None
@@ -275,12 +277,13 @@ def test_a_page_that_cannot_be_recorded_is_put_off_and_holds_up_no_other(cited, 
     second = source(TEXT, address=site.url("/b")).link
     Link.objects.update(next_look_at=timezone.now() - timedelta(hours=1))
 
-    def record(*, link_id, result, **look):
-        if link_id == cited.pk and result.outcome == "ok":
-            raise DataError("The database does not take this page.")
-        return record_look(link_id=link_id, result=result, **look)
+    def too_long_for(link, result, at):
+        look = look_row(link, result, at)
+        if link == cited and result.outcome == "ok":
+            look.content_type = "x" * 201
+        return look
 
-    monkeypatch.setattr(checking, "record_look", record)
+    monkeypatch.setattr(looks, "look_row", too_long_for)
     assert check_due() == 2
     assert check_due() == 0
     second.refresh_from_db()

@@ -1,0 +1,46 @@
+"""Answers to editors who filed an address and wait for its page."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from newsroom.jobs.queue import enqueue
+from sources.bodies import keep_body
+from sources.linkcheck.result import ANSWERED, LookResult, Outcome
+from sources.models import Retrieval
+
+READ_ARTICLE = "sources.read_article"
+
+
+def awaited(links: Iterable[int]) -> dict[int, Retrieval]:
+    """Return who waits for a page, by link. Costs a query."""
+    waiting = Retrieval.objects.filter(source__link__in=links, state=Retrieval.State.WAITING)
+    rows = waiting.annotate(link_id=F("source__link_id")).order_by("pk")
+    return {row.link_id: row for row in rows}
+
+
+def serve(retrieval: Retrieval, result: LookResult, *, may_keep: bool) -> None:
+    """Have the page read in a job, or say why there is none."""
+    if not may_keep:
+        _fail(retrieval, _("A copy of this page was taken down. Paste the article's text instead."))
+    elif result.outcome in ANSWERED and result.body:
+        name, _digest = keep_body(result.body)
+        payload = {"retrieval": retrieval.pk, "body": name, "url": result.final_url}
+        enqueue(kind=READ_ARTICLE, payload=payload, key=str(retrieval.pk))
+    else:
+        note = _("The page could not be fetched (%(outcome)s). Paste its text instead.")
+        _fail(retrieval, note % {"outcome": _what_happened(result)})
+
+
+def _fail(retrieval: Retrieval, note: str) -> None:
+    retrieval.state, retrieval.note = Retrieval.State.FAILED, note
+    retrieval.save(update_fields=["state", "note"])
+
+
+def _what_happened(result: LookResult) -> str:
+    """Say it as exactly as it is known: “HTTP 404”, or why the address is never looked at."""
+    if result.status is not None:
+        return f"HTTP {result.status}"
+    detail = str(result.signals.get("detail") or "")
+    return detail.rstrip(".") if result.outcome is Outcome.REFUSED and detail else result.outcome
