@@ -1,0 +1,55 @@
+"""What a run of looks came to: a progress bar while it goes on, a table and an exit code after."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from tqdm import tqdm
+
+from sources.linkcheck.result import LookResult, Verdict
+
+RULES_SHOWN = 4
+
+
+@dataclass
+class Tally:
+    """Counts looks by verdict and rule."""
+
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    rules: dict[Verdict, Counter[str]] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+
+    def note(self, result: LookResult) -> None:
+        """Count one look."""
+        self.verdicts[result.verdict] += 1
+        self.rules.setdefault(result.verdict, Counter())[result.rule] += 1
+
+    @property
+    def exit_code(self) -> int:
+        """1 when an address is dead, else 0."""
+        return 1 if self.verdicts[Verdict.DEAD] else 0
+
+    def table(self) -> str:
+        """Write a line for every verdict, with the rules that led there most often."""
+        lines = [self._line(verdict) for verdict in Verdict]
+        seconds = time.monotonic() - self.began
+        looks = self.verdicts.total()
+        pace = f", {looks / seconds:,.0f} a second" if looks else ""
+        return "\n".join([*lines, f"{looks:,} looked at in {seconds:.1f} s{pace}"])
+
+    def _line(self, verdict: Verdict) -> str:
+        rules = self.rules.get(verdict, Counter())
+        named = ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common(RULES_SHOWN))
+        others = len(rules) - RULES_SHOWN
+        more = f" and {others} more" if others > 0 else ""
+        return f"{verdict:<8} {self.verdicts[verdict]:>7,}  {named}{more}".rstrip()
+
+
+@contextmanager
+def progress_bar(total: int | None) -> Iterator["tqdm[None]"]:
+    """Show how far a run is on standard error, if that is a terminal; `update` moves it on."""
+    with tqdm(total=total, unit="look", file=sys.stderr, disable=None, dynamic_ncols=True) as bar:
+        yield bar
