@@ -8,7 +8,6 @@ from aiohttp import web
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-
 def html(body: str, *, title: str = "A page", headers: Mapping[str, str] | None = None) -> Handler:
     """Show a page."""
     return content(
@@ -112,13 +111,12 @@ def spoken(*parts: bytes, pause_s: float = 0.0) -> Handler:
     """Say these very bytes, status line and all, and hang up: for what is no proper HTTP."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
-        assert isinstance(request.transport, asyncio.Transport)
+        transport = request.transport
+        assert transport
         for part in parts:
-            request.transport.write(part)
+            transport.write(part)
             await asyncio.sleep(pause_s)
-        request.transport.close()
+        transport.close()
         raise ConnectionResetError("said all there was to say")
 
     return handle
-
-
