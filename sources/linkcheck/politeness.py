@@ -16,6 +16,7 @@ class HostTurns:
     def __init__(self, at_once: int, interval_s: float) -> None:
         """Begin with the host free."""
         self.slots = asyncio.Semaphore(at_once)
+        self._queue = asyncio.Lock()
         self._interval_s = interval_s
         self._next_start = 0.0
 
@@ -29,10 +30,11 @@ class HostTurns:
         self._next_start = max(self._next_start, _now() + seconds)
 
     async def next(self) -> None:
-        """Wait for the turn of one request."""
-        wait_s = self.wait_s
-        self._next_start = _now() + wait_s + self._interval_s
-        await asyncio.sleep(wait_s)
+        """Wait for the turn of one request; a host that asks for time meanwhile is given it."""
+        async with self._queue:
+            while (wait_s := self.wait_s) > 0:
+                await asyncio.sleep(wait_s)
+            self._next_start = _now() + self._interval_s
 
 
 class Politeness:

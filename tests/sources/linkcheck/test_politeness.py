@@ -89,3 +89,17 @@ def test_waiting_for_a_turn_is_not_the_pages_time(site: Website) -> None:
     result = asyncio.run(go())
     assert result.outcome is Outcome.OK
     assert result.elapsed_ms < 250
+
+
+def test_who_waits_for_a_turn_waits_longer_when_the_host_asks_for_time() -> None:
+    async def go() -> float:
+        turns = HostTurns(at_once=2, interval_s=0.05)
+        await turns.next()
+        began = asyncio.get_running_loop().time()
+        waiting = asyncio.create_task(turns.next())
+        await asyncio.sleep(0)
+        turns.back_off(0.2)
+        await waiting
+        return asyncio.get_running_loop().time() - began
+
+    assert asyncio.run(go()) >= 0.2
