@@ -8,6 +8,7 @@ from sources.linkcheck.result import ANSWERED, WALLED, LookResult, Outcome
 from sources.linkcheck.states import CONFIRM_AFTER, Cadence, Health, LinkState, PassageMemory
 
 HARD_STEPS = (timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))
+PERMANENT_STEPS = (timedelta(hours=24),)
 SOFT_STEPS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 AFTER_HARD_STEPS = timedelta(hours=6)
 AFTER_SOFT_STEPS = timedelta(hours=24)
@@ -75,7 +76,7 @@ def _after_failure(
     if state.health is Health.SUSPECT:
         ladders = (
             (state.hard_since, HARD_STEPS, AFTER_HARD_STEPS),
-            (state.permanent_since, HARD_STEPS, AFTER_HARD_STEPS),
+            (state.permanent_since, PERMANENT_STEPS, AFTER_HARD_STEPS),
             (state.soft_since, SOFT_STEPS, AFTER_SOFT_STEPS),
         )
         steps = [_next_step(since, *rest, now, pace) for since, *rest in ladders if since]

@@ -47,15 +47,18 @@ def step(
     cadence: Cadence = Cadence.PUBLISHED,
     pace: float = 1.0,
     random: float = 0.0,
+    watched_since: datetime = NOW,
+    frozen: bool = False,
 ) -> Advance:
     return advance(
         state,
         result,
         now,
         cadence=cadence,
-        watched_since=NOW,
+        watched_since=watched_since,
         pace=pace,
         random=lambda: random,
+        frozen=frozen,
     )
 
 
