@@ -25,7 +25,7 @@ from sources.linkcheck.schedule import (
 )
 from tests.sources.linkcheck.looks import DAY, NOW, look
 
-quick = settings(max_examples=50, derandomize=True, deadline=None)
+quick = settings(max_examples=30, derandomize=True, deadline=None)
 
 MINUTE = timedelta(minutes=1)
 ROUNDING = timedelta(seconds=1)
@@ -149,7 +149,7 @@ def test_the_next_look_is_ahead_and_not_for_ever(history: list[Seen], cadence: C
             assert due is None
         else:
             assert due is not None
-            assert timedelta(minutes=59) < due - moment.now <= 33 * DAY
+            assert moment.now < due <= moment.now + 33 * DAY
 
 
 @quick
