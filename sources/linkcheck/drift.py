@@ -32,12 +32,11 @@ def advance_content(step: Step) -> tuple[LinkState, StateChange | None]:
     """Compare the page with its baseline; a look that cannot tell leaves things as they were."""
     state, before = step.state, step.state.content
     after, rule = content_of(step.result)
-    if after is None:
+    if after is None or (after is before and after is not Content.DRIFTED):
         return state, None
     if after is not Content.DRIFTED:
         settled = replace(state, content=after, drifting_since=None, drift_confirmed_at=None)
-        change = StateChange(Axis.CONTENT, before, after, rule, confirmed=True)
-        return settled, change if after is not before else None
+        return settled, StateChange(Axis.CONTENT, before, after, rule, confirmed=True)
     if before is not Content.DRIFTED:
         drifting = replace(state, content=after, drifting_since=step.now, drift_confirmed_at=None)
         return drifting, StateChange(Axis.CONTENT, before, after, rule, confirmed=False)

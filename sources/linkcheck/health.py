@@ -6,6 +6,7 @@ Every function returns the next state and the name of the rule that applied.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sources.linkcheck.result import ANSWERED, HARD, SOFT, WALLED, LookResult, Outcome
 from sources.linkcheck.states import Health, LinkState
@@ -15,6 +16,16 @@ PERMANENT_LOOKS, PERMANENT_SPAN = 2, timedelta(hours=24)
 SOFT_LOOKS, SOFT_SPAN = 5, timedelta(days=7)
 WALLED_LOOKS = 2
 RECOGNISABLE = 0.5
+
+NO_COUNTS: dict[str, Any] = {
+    "hard_failures": 0,
+    "hard_since": None,
+    "permanent_failures": 0,
+    "permanent_since": None,
+    "soft_failures": 0,
+    "soft_since": None,
+    "blocked_looks": 0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,9 @@ class Step:
 
 def _answered(step: Step) -> tuple[LinkState, str]:
     if _is_another_page(step):
-        other = _without_counts(step.state)
-        return replace(other, health=Health.SUSPECT, last_ok_at=step.now), "another-page"
-    alive = replace(without_failures(step.state), health=Health.ALIVE, last_ok_at=step.now)
+        other = replace(step.state, **NO_COUNTS, health=Health.SUSPECT, last_ok_at=step.now)
+        return other, "another-page"
+    alive = without_failures(step.state, health=Health.ALIVE, last_ok_at=step.now)
     if step.state.health is Health.SUSPECT:
         flaps = (*step.state.recent_flaps(step.now, step.pace), step.now)
         return replace(alive, flapped_at=flaps), "answers-again"
@@ -116,25 +127,12 @@ RULES: dict[Outcome, Rule] = {
 """RATE and CHECKER_FAULT have no rule: they say nothing of the page, the state stays as it was."""
 
 
-def without_failures(state: LinkState) -> LinkState:
-    """Forget every failure and wall met so far."""
-    return replace(_without_counts(state), failing_since=None)
+def without_failures(state: LinkState, **known: Any) -> LinkState:
+    """Forget every failure and wall met so far; `known` is what is remembered instead."""
+    return replace(state, **NO_COUNTS | {"failing_since": None} | known)
 
 
 def _unverifiable(state: LinkState) -> LinkState:
     """Keep since when it fails, and that walls were met; let old failures prove nothing later."""
-    met = state.blocked_looks
-    return replace(_without_counts(state), health=Health.UNVERIFIABLE, blocked_looks=met)
-
-
-def _without_counts(state: LinkState) -> LinkState:
-    return replace(
-        state,
-        hard_failures=0,
-        hard_since=None,
-        permanent_failures=0,
-        permanent_since=None,
-        soft_failures=0,
-        soft_since=None,
-        blocked_looks=0,
-    )
+    walls = {"blocked_looks": state.blocked_looks}
+    return replace(state, **NO_COUNTS | walls, health=Health.UNVERIFIABLE)

@@ -126,7 +126,7 @@ def release(state: LinkState, now: datetime) -> LinkState:
     """Let a quarantined link be looked at again, as if it were new."""
     if state.health is not Health.QUARANTINED:
         return state
-    return replace(without_failures(state), health=Health.NEW, next_look_at=now)
+    return without_failures(state, health=Health.NEW, next_look_at=now)
 
 
 def _changed(state: LinkState, now: datetime, pace: float) -> LinkState:
@@ -152,6 +152,8 @@ def _address(step: Step) -> tuple[LinkState, StateChange | None]:
     if result.outcome not in ANSWERED or (target and content is None):
         return state, None
     if target is None or content is Content.DRIFTED:
+        if state.moved_to is None:
+            return state, None
         return replace(state, moved_to=None, moved_since=None, moved_confirmed_at=None), None
     if target != state.moved_to:
         moved = replace(state, moved_to=target, moved_since=step.now, moved_confirmed_at=None)
