@@ -1,22 +1,27 @@
 """Pages and cited words in trouble, as rows of the desk.
 
-Under published checks: open re-reviews, and what was seen once and is being confirmed (what is
-confirmed has opened a re-review). Under drafts: everything, since nobody else will say so.
+The most harmful first: our own network, then what published checks rest on, by how many they
+are, then drafts; the oldest first among equals. A host that fails as a whole is one row, pages of
+one host in the same state are one row, a claim under re-review is one row. Pages that come and
+go are told of quietly, at the end.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from factcheck.models import Appearance, Evidence, Review
+from factcheck import trouble
+from factcheck.models import Review
 from factcheck.queues import SHOWN, Row, claim_url, speakers
-from factcheck.workflow import OPEN
-from sources.models import Link, Passage, Transition
+from sources.models import Alert, Link, Passage, Transition
+
+Ranked = tuple[tuple[int, int, int, float], Row]
 
 SHAPES = {
     Link.Health.SUSPECT: "◐",
@@ -27,77 +32,133 @@ SHAPES = {
 
 
 def in_trouble() -> list[Row]:
-    """List re-reviews, then words, then pages; published first, then by age. Three queries."""
-    passages = list(_passages()[: SHOWN + 1])
-    shown = {passage.text.source.link_id for passage in passages}
-    links = [link for link in _links()[: SHOWN + 1] if link.is_broken or link.pk not in shown]
-    things = [*passages, *links]
-    things.sort(key=lambda thing: -thing.published)
-    rows = [_passage_row(t) if isinstance(t, Passage) else _link_row(t) for t in things]
-    return [*_reviews(), *rows]
+    """List what is in trouble, the most harmful first. Four queries."""
+    ranked = [*_incidents(), *_reviews(), *_words(), *_pages()]
+    return [row for _harm, row in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _reviews() -> list[Row]:
+def _rank(
+    since: datetime | None, *, first: int = 1, published: int, drafts: int = 0
+) -> tuple[int, int, int, float]:
+    """Return what rows are sorted by; ``first`` is 0 for our network and 2 for quiet rows."""
+    return (first, -published, -drafts, since.timestamp() if since else 0.0)
+
+
+def _incidents() -> Iterable[Ranked]:
+    for alert in trouble.incidents()[: SHOWN + 1]:
+        is_ours = alert.kind == Alert.Kind.NETWORK
+        row = Row(
+            title=_("Our own network is down: nothing is concluded from any look")
+            if is_ours
+            else f"{name_of(alert.host.key)}: {alert.note}",
+            action=_("Look"),
+            url=_list_of() if is_ours else _list_of(host=alert.host_id),
+            shape="⚠",
+            state=_("no look counts until it is over"),
+            who=alert.note if is_ours else _used(alert.published),
+            since=alert.opened_at,
+        )
+        yield _rank(alert.opened_at, first=0 if is_ours else 1, published=alert.published), row
+
+
+def _reviews() -> Iterable[Ranked]:
     rows = Review.objects.open().select_related(
         "claim__verdict__rating", "claim__verdict__assignee"
     )
-    rows = rows.annotate(axes=ArrayAgg("causes__axis", distinct=True), speakers=speakers("claim"))
-    return [
-        Row(
+    rows = rows.annotate(
+        axes=ArrayAgg("causes__axis", distinct=True),
+        hosts=ArrayAgg("causes__link__host__key", distinct=True),
+        speakers=speakers("claim"),
+    )
+    for review in rows.order_by("opened_at")[: SHOWN + 1]:
+        row = Row(
             title=review.claim.statement,
             action=_("Decide"),
             url=claim_url(review.claim_id),
             claimant=getattr(review, "speakers", "") or "",
             rating=str(review.claim.verdict.rating or ""),
             shape="↺",
-            state=_("under re-review, confirmed: %s") % _words(review),
+            state=_("under re-review, confirmed: %s") % _causes(review),
             who=str(review.claim.verdict.assignee or ""),
             since=review.opened_at,
         )
-        for review in rows.order_by("opened_at")[: SHOWN + 1]
-    ]
+        yield _rank(review.opened_at, published=1), row
 
 
-def _words(review: Any) -> str:
-    """Name what sent the claim back: “cited words, the text of a page”."""
+def _causes(review: Any) -> str:
+    """Name what sent the claim back: “cited words, the text of a page (press.example.org)”."""
     said = {
         Transition.Axis.HEALTH: _("a page stopped working"),
         Transition.Axis.CONTENT: _("the text of a page"),
     }
     axes = [Transition.Axis(axis) for axis in review.axes if axis]
-    return ", ".join(said.get(axis, str(axis.label)) for axis in axes)
+    words = ", ".join(said.get(axis, str(axis.label)) for axis in axes)
+    return f"{words} ({', '.join(name_of(key) for key in review.hosts if key)})"
 
 
-def _links() -> QuerySet[Any]:
-    """Return pages in trouble with ``published``, how many standing checks rest on each."""
-    unseen = Q(seen_until__isnull=True) | Q(seen_until__lt=Now())
-    broken = Q(health__in=[Link.Health.SUSPECT, Link.Health.QUARANTINED])
-    blocked = Q(health=Link.Health.UNVERIFIABLE) & unseen
-    changed = Q(content=Link.Content.DRIFTED)
-    confirming = broken | blocked | (changed & Q(drift_confirmed_at__isnull=True))
-    anything = broken | blocked | changed | Q(health=Link.Health.DEAD)
-    standing = Count("checks", filter=Q(checks__withdrawn_at__isnull=True), distinct=True)
-    in_draft = Exists(
-        Evidence.objects.filter(link=OuterRef("pk"), claim__verdict__state__in=OPEN)
-    ) | Exists(
-        Appearance.objects.filter(source__link=OuterRef("pk"), claim__verdict__state__in=OPEN)
-    )
-    rows = Link.objects.filter(anything).annotate(published=standing, in_draft=in_draft)
-    rows = rows.filter((Q(published__gt=0) & confirming) | Q(in_draft=True))
-    return rows.order_by("-published", "failing_since", "drifting_since", "pk")
+def _words() -> Iterable[Ranked]:
+    for passage in trouble.words()[: SHOWN + 1]:
+        now = f"“{passage.now_reads}”" if passage.now_reads else _("nothing like it")
+        row = Row(
+            title=f"“{passage}” → {now}",
+            action=_("Look"),
+            url=reverse("admin:sources_link_change", args=[passage.text.source.link_id]),
+            claimant=str(passage.text.source),
+            shape="≠" if passage.state == Passage.State.EDITED else "✕",
+            state=f"{passage.get_state_display()}, {_sure(passage.confirmed_at)}",
+            who=_used(passage.published),
+            since=passage.changed_since,
+        )
+        published, drafts = passage.published, passage.drafts
+        yield _rank(passage.changed_since, published=published, drafts=drafts), row
 
 
-def _passages() -> QuerySet[Any]:
-    """Return cited words edited or gone, with ``published`` as for links."""
-    standing = Count("checks", filter=Q(checks__withdrawn_at__isnull=True), distinct=True)
-    in_draft = Exists(
-        Appearance.objects.filter(passage=OuterRef("pk"), claim__verdict__state__in=OPEN)
-    ) | Exists(Evidence.objects.filter(passage=OuterRef("pk"), claim__verdict__state__in=OPEN))
-    rows: QuerySet[Any] = Passage.objects.broken().select_related("text__source__link")
-    rows = rows.annotate(published=standing, in_draft=in_draft)
-    seen_once = Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=F("changed_since"))
-    unconfirmed = Q(published__gt=0) & seen_once
-    return rows.filter(unconfirmed | Q(in_draft=True)).order_by("-published", "changed_since", "pk")
+def _pages() -> Iterable[Ranked]:
+    for group in trouble.pages()[: SHOWN + 1]:
+        is_alone = group["pages"] == 1
+        one = reverse("admin:sources_link_change", args=[group["first"]])
+        row = Row(
+            title=group["address"] if is_alone else _on_one_host(group),
+            action=_("Look") if is_alone else _("Show all"),
+            url=one if is_alone else _list_of(**_filter(group)),
+            shape="~" if group["flapping"] else SHAPES.get(group["health"], "≠"),
+            state=_state(group),
+            who=_used(group["published"]),
+            since=group["since"],
+        )
+        first = 2 if group["flapping"] else 1
+        harm = {"published": group["published"], "drafts": group["drafts"]}
+        yield _rank(group["since"], first=first, **harm), row
+
+
+def _on_one_host(group: Mapping[str, Any]) -> str:
+    words = ngettext("%(host)s: %(n)d page", "%(host)s: %(n)d pages", group["pages"])
+    return words % {"host": name_of(group["host__key"]), "n": group["pages"]}
+
+
+def _state(group: Mapping[str, Any]) -> str:
+    if group["flapping"]:
+        return _("comes and goes")
+    if group["never_answered"]:
+        return _("has never answered: is the address right?")
+    words = [str(Link.Health(group["health"]).label)] if group["health"] in Link.BROKEN else []
+    if group["drift"]:
+        words += [str(Link.Content.DRIFTED.label), _sure(group["drift"] == "confirmed")]
+    return ", ".join(words)
+
+
+def _filter(group: Mapping[str, Any]) -> dict[str, Any]:
+    changed = {"content__exact": Link.Content.DRIFTED} if group["drift"] else {}
+    return {"host": group["host"], "health__exact": group["health"], **changed}
+
+
+def _list_of(**filters: Any) -> str:
+    return f"{reverse('admin:sources_link_changelist')}?{urlencode(filters)}"
+
+
+def name_of(key: str) -> str:
+    """Name a host as people do: without the port every host has."""
+    return key.removesuffix(":443").removesuffix(":80")
 
 
 def _used(published: int) -> str:
@@ -109,32 +170,3 @@ def _used(published: int) -> str:
 
 def _sure(confirmed: object) -> str:
     return _("confirmed") if confirmed else _("seen once, confirming")
-
-
-def _passage_row(passage: Any) -> Row:
-    now = f"“{passage.now_reads}”" if passage.now_reads else _("nothing like it")
-    return Row(
-        title=f"“{passage}” → {now}",
-        action=_("Look"),
-        url=reverse("admin:sources_link_change", args=[passage.text.source.link_id]),
-        claimant=str(passage.text.source),
-        shape="≠" if passage.state == Passage.State.EDITED else "✕",
-        state=f"{passage.get_state_display()}, {_sure(passage.is_confirmed)}",
-        who=_used(passage.published),
-        since=passage.changed_since,
-    )
-
-
-def _link_row(link: Any) -> Row:
-    words = [link.get_health_display()] if link.is_broken else []
-    if link.is_changed:
-        words += [link.get_content_display(), _sure(link.drift_confirmed_at)]
-    return Row(
-        title=link.url,
-        action=_("Look"),
-        url=reverse("admin:sources_link_change", args=[link.pk]),
-        shape=SHAPES.get(link.health, "≠"),
-        state=", ".join(str(word) for word in words),
-        who=_used(link.published),
-        since=link.failing_since or link.drifting_since,
-    )

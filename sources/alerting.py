@@ -22,15 +22,14 @@ from django.db.models.functions import Now
 from sources.models import Alert, Host, Link, Transition
 
 TOLD_OF = {axis for axis, _after in Transition.TROUBLE}
-RESTLESS = (Link.Health.DEAD, Link.Health.UNVERIFIABLE)
-"""What a page that comes and goes is expected to be now and then."""
+MUTED_IF_FLAPPING = (Link.Health.DEAD, Link.Health.UNVERIFIABLE)
 
 
 def alert_on(transitions: Iterable[Transition], *, is_flapping: bool) -> list[Alert]:
     """Write the alerts that ``transitions`` of one link give cause for; return the new ones.
 
     Runs in the caller's transaction and is safe to repeat. Costs nothing where nothing was
-    confirmed, otherwise up to three queries for each confirmed change.
+    confirmed, a query where nothing was wrong before, and up to four for each trouble or its end.
     """
     confirmed = [change for change in transitions if change.is_confirmed]
     alerts = (_alert(change, is_flapping=is_flapping) for change in confirmed)
@@ -38,7 +37,9 @@ def alert_on(transitions: Iterable[Transition], *, is_flapping: bool) -> list[Al
 
 
 def _alert(change: Transition, *, is_flapping: bool) -> Alert | None:
-    if change.axis not in TOLD_OF or Alert.objects.filter(transition=change).exists():
+    if change.axis not in TOLD_OF:
+        return None
+    if change.is_trouble and Alert.objects.filter(transition=change).exists():
         return None
     was_told = _end(change)
     if not change.is_trouble and not was_told:
@@ -57,7 +58,7 @@ def _is_muted(change: Transition, *, is_flapping: bool) -> bool:
         return False
     seen_until = change.link.seen_until
     vouched_for = seen_until is not None and seen_until > change.at
-    return (is_flapping and change.after in RESTLESS) or (
+    return (is_flapping and change.after in MUTED_IF_FLAPPING) or (
         vouched_for and change.after == Link.Health.UNVERIFIABLE
     )
 
@@ -67,7 +68,8 @@ def _end(change: Transition) -> bool:
     same = {"transition__axis": change.axis, "transition__passage": change.passage_id}
     open_ones = Alert.objects.open().filter(transition__link=change.link_id, **same)
     ended = dict(open_ones.select_for_update(of=("self",)).values_list("pk", "is_muted"))
-    Alert.objects.filter(pk__in=ended).update(ended_at=Now())
+    if ended:
+        Alert.objects.filter(pk__in=ended).update(ended_at=Now())
     return not all(ended.values())
 
 

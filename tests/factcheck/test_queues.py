@@ -100,7 +100,7 @@ def test_words_seen_changed_once_are_told_from_confirmed_ones() -> None:
     break_words(made)
     actions.open_reviews()
     (row,) = alarms.in_trouble()
-    assert row.state == "under re-review, confirmed: cited words"
+    assert row.state == "under re-review, confirmed: cited words (press.example.org)"
 
 
 def test_a_review_that_was_ended_leaves_the_desk() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from factcheck import actions
 from factcheck.models import Appearance, Claim, Claimant, Evidence, Publication, Rating
 from newsroom.accounts.models import User
@@ -58,7 +60,8 @@ def evidence(of: Claim, *, by: User | None = None, **columns: Any) -> Evidence:
     made = actions.add_evidence(
         by=by or reporter(), claim=of, address=address, **defaults | columns
     )
-    Link.objects.filter(evidence=made).update(health=Link.Health.ALIVE)
+    alive = {"health": Link.Health.ALIVE, "last_ok_at": timezone.now()}
+    Link.objects.filter(evidence=made).update(**alive)
     return made
 
 

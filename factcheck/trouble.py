@@ -1,0 +1,162 @@
+"""What claims rest on that is in trouble, as queries: hosts, groups of pages, cited words.
+
+Under published checks: what was seen once and is being confirmed (what is confirmed has opened a
+re-review). Under drafts: everything, since nobody else will say so. A claim under re-review is
+no draft here: its own row says it all.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Manager,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)  # fmt: skip
+from django.db.models.functions import Coalesce, Now
+
+from factcheck.models import Appearance, Check, Evidence, Review
+from factcheck.workflow import OPEN
+from sources.linkcheck.states import FLAPS, LATELY
+from sources.models import Alert, Link, Passage
+
+Health, Content = Link.Health, Link.Content
+WITHOUT_US = [Health.SUSPECT, Health.UNVERIFIABLE]
+"""What a page on a host that fails as a whole is expected to be."""
+
+
+def incidents() -> QuerySet[Any]:
+    """Return our network's and the hosts' open incidents, with ``published`` and ``pages``."""
+    of_host = Link.objects.filter(host=OuterRef("host"))
+    pages = of_host.watched().order_by().values("host").annotate(number=Count("pk"))
+    checks = of_host.filter(checks__withdrawn_at__isnull=True).order_by().values("host")
+    published = checks.annotate(number=Count("checks", distinct=True))
+    return (
+        Alert.objects.open()
+        .exclude(kind=Alert.Kind.PAGE)
+        .select_related("host")
+        .annotate(published=_number(published), pages=_number(pages))
+        .order_by("-kind", "-published", "opened_at")
+    )
+
+
+def pages() -> Any:
+    """Return groups of pages of one host in the same state, as dictionaries, worst first.
+
+    Each has ``pages``, ``published`` (standing checks that rest on any of them), ``drafts``,
+    ``since``, and ``first`` and ``address`` of one of them.
+    """
+    links = Link.objects.annotate(third_last_flap=_third_last_flap()).annotate(
+        in_drafts=_in_drafts(link=OuterRef("pk")),
+        is_public=Exists(Check.objects.standing().filter(links=OuterRef("pk"))),
+        has_incident=Exists(Alert.objects.open().filter(kind="host", host=OuterRef("host"))),
+        drift=_drift(),
+        never_answered=_told(Q(last_ok_at=None, health=Health.SUSPECT)),
+        flapping=_told(_comes_and_goes()),
+    )
+    links = links.filter(_is_in_trouble()).exclude(has_incident=True, health__in=WITHOUT_US)
+    groups = links.order_by().values(
+        "host", "host__key", "health", "drift", "never_answered", "flapping"
+    )
+    return groups.annotate(
+        pages=Count("pk", distinct=True),
+        published=Count("checks", filter=Q(checks__withdrawn_at=None), distinct=True),
+        drafts=Max("in_drafts"),
+        since=Min(Coalesce("failing_since", "drifting_since")),
+        first=Min("pk"),
+        address=Min("url"),
+    ).order_by("flapping", "-published", "-drafts", "since", "first")
+
+
+def _is_in_trouble() -> Q:
+    unseen = Q(seen_until__isnull=True) | Q(seen_until__lt=Now())
+    blocked = Q(health=Health.UNVERIFIABLE) & unseen
+    broken = Q(health__in=[Health.SUSPECT, Health.QUARANTINED])
+    changed = Q(content=Content.DRIFTED) & ~_words_say_it()
+    flapping = _comes_and_goes()
+    confirming = broken | blocked | (changed & Q(drift_confirmed_at=None)) | flapping
+    anything = broken | blocked | changed | Q(health=Health.DEAD) | flapping
+    return anything & ((Q(is_public=True) & confirming) | Q(in_drafts__gt=0))
+
+
+def _drift() -> Case:
+    return Case(
+        When(content=Content.DRIFTED, drift_confirmed_at=None, then=Value("once")),
+        When(content=Content.DRIFTED, then=Value("confirmed")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def words() -> Any:
+    """Return cited words edited or gone, with ``published`` and ``drafts`` as for pages."""
+    return (
+        _relied_words()
+        .select_related("text__source__link")
+        .annotate(published=Count("checks", filter=Q(checks__withdrawn_at=None), distinct=True))
+        .order_by("-published", "-drafts", "changed_since", "pk")
+    )
+
+
+def _relied_words() -> QuerySet[Any]:
+    rows = Passage.objects.broken().annotate(
+        drafts=_in_drafts(passage=OuterRef("pk")),
+        is_public=Exists(Check.objects.standing().filter(passages=OuterRef("pk"))),
+    )
+    return rows.filter(Q(is_public=True, confirmed_at=None) | Q(drafts__gt=0))
+
+
+def _words_say_it() -> Exists:
+    """Tell whether a changed page has cited words in trouble: they have rows of their own."""
+    return Exists(_relied_words().filter(text__source__link=OuterRef("pk")))
+
+
+def _in_drafts(**of: OuterRef) -> Any:
+    """Count the drafts that rest on a link or a passage, as evidence or as where it was said."""
+    said = {"source__link" if name == "link" else name: ref for name, ref in of.items()}
+    is_draft = Q(claim__verdict__state__in=OPEN) & ~Q(claim__reviews__in=Review.objects.open())
+    return _uses(Evidence.objects, is_draft, of) + _uses(Appearance.objects, is_draft, said)
+
+
+def _uses(rows: Manager[Any], is_draft: Q, of: dict[str, OuterRef]) -> Any:
+    mine = rows.filter(is_draft, **of).order_by().annotate(all=Value(1)).values("all")
+    return _number(mine.annotate(number=Count("claim", distinct=True)))
+
+
+def _number(counted: QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(counted.values("number")), 0, output_field=IntegerField())
+
+
+def _third_last_flap() -> Func:
+    """Say when a page came back to life for the third last time, if it did so often."""
+    return Func(
+        F("flapped_at"),
+        template=f"(%(expressions)s)[cardinality(%(expressions)s) - {FLAPS - 1}]",
+        output_field=DateTimeField(),
+    )
+
+
+def _comes_and_goes() -> Q:
+    """Tell pages whose alerts are muted (``LinkState.is_flapping``, as a query)."""
+    since = Now() - LATELY / settings.LINKCHECK_PACE
+    is_up_or_down = Q(health__in=[Health.ALIVE, Health.SUSPECT])
+    return ~Q(flapped_at=[]) & is_up_or_down & Q(third_last_flap__gte=since)
+
+
+def _told(case: Q) -> Case:
+    return Case(When(case, then=True), default=False, output_field=BooleanField())
