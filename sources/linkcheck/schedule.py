@@ -89,7 +89,9 @@ def advance(
         passages=passages,
         frozen=frozen,
     )
-    return Advance(replace(after, next_look_at=due), changes)
+    told = result.outcome in RULES and not frozen
+    looked_at = now if told else after.last_looked_at
+    return Advance(replace(after, next_look_at=due, last_looked_at=looked_at), changes)
 
 
 def _take_in(
@@ -103,7 +105,6 @@ def _take_in(
     after = state
     if result.outcome in RULES:
         after, rule = RULES[result.outcome](Step(state, result, now, pace))
-        after = replace(after, last_looked_at=now)
         if after.health is not state.health:
             sure = after.health is not Health.SUSPECT
             changes.append(StateChange(Axis.HEALTH, state.health, after.health, rule, sure))
