@@ -1,5 +1,6 @@
 """What came back from an address: an answer, or the fault that kept us from one."""
 
+import errno
 import socket
 import ssl
 from collections.abc import Mapping
@@ -14,6 +15,9 @@ from sources.linkcheck.guard import AddressRefused
 from sources.linkcheck.result import Hop
 
 PERMANENT = frozenset({301, 308})
+OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.EADDRNOTAVAIL})
+"""What the system says when it is we who have no room for another connection."""
+
 _MISSING_NAME = {
     code
     for name in ("EAI_NONAME", "EAI_NODATA", "EAI_ADDRFAMILY")
@@ -42,14 +46,16 @@ class Fault(StrEnum):
     REDIRECT_TOO_MANY = "too-many-redirects"
     FORBIDDEN_ADDRESS = "forbidden-address"
     FORBIDDEN_REDIRECT = "forbidden-redirect"
+    NO_RESOURCES = "own-resources-used-up"
+    STALLED = "own-loop-stalled"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What came back from an address: an answer, a fault, or an answer cut off by a fault.
 
-    `headers` have lower-case names. `hops` are the redirects met; the body is decoded, and
-    `cut` when there was more of it than we read.
+    `headers` have lower-case names. `hops` are the redirects met, `fragment` what the last of them
+    named after a `#`; the body is decoded, and `cut` when there was more of it than we read.
     """
 
     url: str
@@ -62,6 +68,7 @@ class Fetched:
     fault: Fault | None = None
     detail: str = ""
     elapsed_ms: int = 0
+    fragment: str = ""
 
     @property
     def content_type(self) -> str:
@@ -125,9 +132,17 @@ def fault_of(error: BaseException) -> Fault:
     if isinstance(error, BadRedirect):
         return error.fault
     cause = cause_of(error)
+    if isinstance(cause, OSError) and cause.errno in OUR_OWN:
+        return Fault.NO_RESOURCES
     if isinstance(cause, socket.gaierror):
-        return Fault.NAME_UNKNOWN if cause.errno in _MISSING_NAME else Fault.NAME_SERVER
+        return _lookup_fault(cause)
     for kind, fault in _FAULTS:
         if isinstance(cause, kind) or isinstance(error, kind):
             return fault
     return Fault.DISCONNECTED
+
+
+def _lookup_fault(error: socket.gaierror) -> Fault:
+    if error.errno in {socket.EAI_SYSTEM, socket.EAI_MEMORY}:
+        return Fault.NO_RESOURCES
+    return Fault.NAME_UNKNOWN if error.errno in _MISSING_NAME else Fault.NAME_SERVER

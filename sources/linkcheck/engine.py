@@ -10,17 +10,20 @@ from typing import Self
 
 from sources.linkcheck.address import Address, AddressError, normalise_url, parse
 from sources.linkcheck.answer import Fetched
-from sources.linkcheck.classify import Evidence, Judgement, access_of, classify
+from sources.linkcheck.classify import UNDECIDED, Judgement, access_of, classify
 from sources.linkcheck.extract_process import ExtractorProcess
 from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
-from sources.linkcheck.page import EXTRACTOR, Extractor
+from sources.linkcheck.page import EXTRACTOR, Extracted, Extractor
 from sources.linkcheck.politeness import HostTurns, Politeness
+from sources.linkcheck.probe import Prober
 from sources.linkcheck.reading import Reading, read, sufficient
-from sources.linkcheck.result import ANSWERED, Access, LookResult, Outcome, Target
+from sources.linkcheck.result import ANSWERED, LookResult, Outcome, Target
 from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s, wait_before_retry
 from sources.linkcheck.robots import RobotsFiles
+from sources.linkcheck.rules.evidence import Evidence
+from sources.linkcheck.rules.siblings import suspicion
 
 LOOKS_AT_ONCE = 100
 
@@ -50,6 +53,7 @@ class Engine:
         self._extractor = extractor or ExtractorProcess()
         self._memories = {} if memories is None else memories
         self._robots = RobotsFiles(user_agent)
+        self._prober = Prober()
         self._retry_wait_s = retry_wait_s
         self._keep_pages = keep_pages
 
@@ -122,8 +126,26 @@ class Engine:
         fetched = await self._fetch(target, address, turns)
         reading = await read(target, fetched, self._extractor)
         evidence = Evidence(target.url, fetched, reading.page, reading.likeness, reading.findings)
-        result = _result(target, evidence, classify(evidence), reading)
+        judgement = classify(evidence)
+        if judgement.rule == UNDECIDED and (reason := suspicion(evidence, memory)):
+            evidence = replace(evidence, suspicion=reason)
+            visit = partial(self._visit, memory=memory, turns=turns)
+            evidence = await self._prober.examine(evidence, memory, visit)
+            judgement = classify(evidence)
+        result = _result(evidence, judgement, reading)
         return result if self._keep_pages else replace(result, body=None, text=None)
+
+    async def _visit(
+        self, address: Address, memory: HostMemory, turns: HostTurns
+    ) -> tuple[Fetched, Extracted | None] | None:
+        """Fetch and read an address that nobody asked for, unless robots.txt forbids it."""
+        fetch = partial(self._fetcher.fetch, turns=turns)
+        if turns.wait_s > LONGEST_WAIT_S or not await self._robots.allow(address, memory, fetch):
+            return None
+        fetched = await fetch(address.url)
+        turns.back_off(retry_after_s(fetched) or 0.0)
+        reading = await read(Target(address.url), fetched, self._extractor)
+        return fetched, reading.page
 
     async def _fetch(self, target: Target, address: Address, turns: HostTurns) -> Fetched:
         """Fetch, and once more if what went wrong may pass."""
@@ -142,23 +164,23 @@ def _without_fetching(target: Target, outcome: Outcome, rule: str, detail: str) 
     return LookResult(target.url, outcome, rule, target.url, {"detail": detail})
 
 
-def _result(
-    target: Target, evidence: Evidence, judgement: Judgement, reading: Reading
-) -> LookResult:
+def _result(evidence: Evidence, judgement: Judgement, reading: Reading) -> LookResult:
     """Put together what a look found.
 
-    Only a page that answered can say what became of its text and passages, and a login page in
-    its place cannot: what is read on a page that stands for another is not what is watched.
+    Only a page that answered can say what became of its text and passages, and one that stands
+    in for it, as a login page does, cannot: what is read there is not what is watched.
     """
-    fetched, access = evidence.fetched, access_of(evidence)
-    shown = judgement.outcome in ANSWERED and access is not Access.LOGIN
+    fetched = evidence.fetched
+    shown = judgement.outcome in ANSWERED and not judgement.stands_in
     page = reading.page if shown else None
     text = page.text if page else None
     signals = dict(judgement.signals)
     if page and page.unread:
         signals["unread"] = page.unread
+    if evidence.suspicion:
+        signals["suspicion"] = evidence.suspicion
     return LookResult(
-        url=target.url,
+        url=evidence.url,
         outcome=judgement.outcome,
         rule=judgement.rule,
         final_url=fetched.final_url,
@@ -166,7 +188,7 @@ def _result(
         status=fetched.status,
         hops=fetched.hops,
         elapsed_ms=fetched.elapsed_ms,
-        access=access,
+        access=access_of(evidence, judgement),
         content_type=reading.kind or None,
         etag=fetched.headers.get("etag") if shown else None,
         last_modified=fetched.headers.get("last-modified") if shown else None,
@@ -180,15 +202,15 @@ def _result(
         findings=reading.findings if shown else (),
         baseline_text=reading.baseline_text if shown else None,
         retry_after_s=retry_after_s(fetched),
-        permanent_redirect=_moved_to(target, fetched) if shown else None,
+        permanent_redirect=_moved_to(evidence.url, fetched) if shown else None,
     )
 
 
-def _moved_to(target: Target, fetched: Fetched) -> str | None:
+def _moved_to(url: str, fetched: Fetched) -> str | None:
     if not fetched.moved_for_good:
         return None
     try:
         moved_to = normalise_url(fetched.final_url)
     except AddressError:
         return None
-    return moved_to if moved_to != target.url else None
+    return moved_to if moved_to != url else None

@@ -15,8 +15,10 @@ from sources.linkcheck.address import LONGEST, follow, host_key, parse
 from sources.linkcheck.answer import FAILURES, BadRedirect, Fault, Fetched, cause_of, fault_of
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
+from sources.linkcheck.heartbeat import Heartbeat
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.refresh import refresh_target
 from sources.linkcheck.result import Baseline, Hop
 
 __all__ = ["AioFetcher", "Fault", "Fetched", "Fetcher", "Limits"]
@@ -54,12 +56,16 @@ class Fetcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long and how much to wait for: seconds and bytes, a whole fetch in `deadline_s`."""
+    """How long and how much to wait for: seconds and bytes, a whole fetch in `deadline_s`.
+
+    When our own event loop has stood still for `stall_s`, no fault is the page's.
+    """
 
     deadline_s: float = 20.0
     connect_s: float = 10.0
     read_s: float = 10.0
     body: int = 2 * 1024 * 1024
+    stall_s: float = 1.0
 
 
 class AioFetcher:
@@ -85,6 +91,7 @@ class AioFetcher:
         """
         self._policy = policy
         self._limits = limits or Limits()
+        self._heartbeat = Heartbeat(self._limits.stall_s)
         self._system_lookup = SystemLookup()
         self._lookup = lookup or self._system_lookup
         self._tls = tls
@@ -115,6 +122,7 @@ class AioFetcher:
             max_field_size=MAX_HEADER,
             max_headers=MAX_HEADERS,
         )
+        self._heartbeat.start()
         return self
 
     async def __aexit__(
@@ -124,6 +132,7 @@ class AioFetcher:
         traceback: TracebackType | None,
     ) -> None:
         """Close every connection."""
+        await self._heartbeat.stop()
         await self._session.close()
         self._system_lookup.close()
 
@@ -141,6 +150,8 @@ class AioFetcher:
                 fetched = await self._follow(trail, _conditions(validators), clock)
         except FAILURES as error:
             fetched = trail.broken_by(error)
+            if fetched.fault and self._heartbeat.stalled_since(clock.started):
+                fetched = replace(fetched, fault=Fault.STALLED)
         return replace(fetched, url=url, elapsed_ms=clock.elapsed_ms)
 
     async def _follow(
@@ -153,9 +164,12 @@ class AioFetcher:
                 address, headers=conditions, allow_redirects=False
             ) as answer:
                 location = trail.meet(answer)
-                if location is None:
-                    return await self._read(trail, answer)
-            trail.go_to(location)
+                fetched = await self._read(trail, answer) if location is None else None
+            if fetched is not None:
+                location = trail.refresh_in(fetched)
+            if fetched is not None and location is None:
+                return fetched
+            trail.go_to(location or "")
 
     async def _read(self, trail: "_Trail", answer: aiohttp.ClientResponse) -> Fetched:
         packed = bytearray()
@@ -181,7 +195,7 @@ class _Deadline:
     """The time one fetch may take; it stands still while the fetch waits for its turn."""
 
     def __init__(self, seconds: float, turns: HostTurns | None, key: str) -> None:
-        self._started = asyncio.get_running_loop().time()
+        self.started = asyncio.get_running_loop().time()
         self._waited = 0.0
         self._turns, self._key = turns, key
         self.timeout = asyncio.timeout(seconds)
@@ -200,7 +214,7 @@ class _Deadline:
     @property
     def elapsed_ms(self) -> int:
         """Say how long the fetch has taken without its waits."""
-        return round((asyncio.get_running_loop().time() - self._started - self._waited) * 1000)
+        return round((asyncio.get_running_loop().time() - self.started - self._waited) * 1000)
 
 
 @dataclass(slots=True)
@@ -212,12 +226,24 @@ class _Trail:
     headers: Mapping[str, str] = field(default_factory=dict)
     hops: list[Hop] = field(default_factory=list)
     set_a_cookie: bool = False
+    fragment: str = ""
 
     def meet(self, answer: aiohttp.ClientResponse) -> str | None:
         """Take note of an answer; return where it redirects to, if it does."""
         self.status = answer.status
         self.headers = {name.lower(): value for name, value in answer.headers.items()}
         return self.headers.get("location") if answer.status in REDIRECTS else None
+
+    def refresh_in(self, fetched: Fetched) -> str | None:
+        """Find where a page sends on at once, unless that is where we have been."""
+        target = (
+            refresh_target(fetched.body, fetched.content_type) if fetched.answered_well else None
+        )
+        if target is None or len(self.hops) >= MAX_HOPS:
+            return None
+        return (
+            None if follow(self.url, target) in {self.url, *(h.url for h in self.hops)} else target
+        )
 
     def go_to(self, location: str) -> None:
         """Take the next hop. Raises `BadRedirect`, or `AddressError` for a forbidden target.
@@ -234,6 +260,7 @@ class _Trail:
                 raise BadRedirect(Fault.REDIRECT_LOOP_COOKIE)
             raise BadRedirect(Fault.REDIRECT_LOOP if circles else Fault.REDIRECT_TOO_MANY)
         self.url, self.status, self.headers = url, None, {}
+        self.fragment = location.partition("#")[2][:200]
 
     def so_far(self, body: bytes = b"", *, cut: bool = False) -> Fetched:
         """Tell of the way up to here."""
@@ -245,6 +272,7 @@ class _Trail:
             body=body,
             cut=cut,
             hops=tuple(self.hops),
+            fragment=self.fragment,
         )
 
     def broken_by(self, error: BaseException) -> Fetched:

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from sources.linkcheck.address import Address
+from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.result import JSON
 
 LIFE = timedelta(days=1)
@@ -15,37 +16,25 @@ LIFE = timedelta(days=1)
 MOST_PLACES, MOST_FINGERPRINTS = 20, 50
 
 
-class Appearance(NamedTuple):
-    """What an answer looks like, addresses and numbers apart, so that answers can be compared.
-
-    `place` is where it stands, without scheme and query; `sketch` samples its text.
-    """
-
-    status: int | None
-    place: str
-    title: str = ""
-    sketch: tuple[int, ...] = ()
-
-
 @dataclass(slots=True)
 class HostMemory:
     """The memory of one host and port. Give what you remember; find in it what was learnt.
 
     `robots_txt` is None when it is not known; the caller keeps it, as it has a date of its own.
-    `missing` holds how the host answered for addresses that cannot exist, by first path segment,
-    `fingerprints` which page was the first with a text.
+    `answers` holds how the host answered for addresses that cannot exist, by first path segment,
+    and for its home page; `fingerprints` which page was the first with a text.
     """
 
     robots_txt: str | None = None
-    missing: dict[str, tuple[datetime, Appearance]] = field(default_factory=dict)
+    answers: dict[str, tuple[datetime, Appearance]] = field(default_factory=dict)
     fingerprints: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, JSON]:
         """Write down everything but robots.txt, a few kilobytes at most."""
         return {
-            "missing": {
+            "answers": {
                 place: [asked_at.isoformat(), *appearance]
-                for place, (asked_at, appearance) in self.missing.items()
+                for place, (asked_at, appearance) in self.answers.items()
             },
             "fingerprints": dict(self.fingerprints),
         }
@@ -54,24 +43,24 @@ class HostMemory:
     def from_json(cls, written: Mapping[str, Any], robots_txt: str | None = None) -> Self:
         """Read what `as_json` wrote; anything else is an empty memory."""
         try:
-            missing = {
-                place: (datetime.fromisoformat(asked_at), _appearance(*rest))
-                for place, (asked_at, *rest) in written.get("missing", {}).items()
+            answers = {
+                place: (datetime.fromisoformat(asked_at), Appearance(*rest))
+                for place, (asked_at, *rest) in written.get("answers", {}).items()
             }
-            return cls(robots_txt, missing, dict(written.get("fingerprints", {})))
+            return cls(robots_txt, answers, dict(written.get("fingerprints", {})))
         except (AttributeError, TypeError, ValueError):
             return cls(robots_txt)
 
-    def missing_page(self, place: str, now: datetime) -> Appearance | None:
-        """Recall how the host answers for what it does not have, if that is not too long ago."""
-        asked_at, appearance = self.missing.get(place, (None, None))
+    def answer_for(self, place: str, now: datetime) -> Appearance | None:
+        """Recall how the host answers there, if that is not too long ago."""
+        asked_at, appearance = self.answers.get(place, (None, None))
         return appearance if asked_at and now - asked_at < LIFE else None
 
-    def note_missing_page(self, place: str, appearance: Appearance, now: datetime) -> None:
+    def note_answer(self, place: str, appearance: Appearance, now: datetime) -> None:
         """Remember how the host answered; the oldest answer gives way."""
-        self.missing.pop(place, None)
-        self.missing[place] = (now, appearance)
-        _drop_oldest(self.missing, MOST_PLACES)
+        self.answers.pop(place, None)
+        self.answers[place] = (now, appearance)
+        _drop_oldest(self.answers, MOST_PLACES)
 
     def seen_elsewhere(self, fingerprint: str, url: str) -> bool:
         """Note a page's fingerprint; tell whether another address of the host has had it."""
@@ -81,16 +70,16 @@ class HostMemory:
         return first != mark
 
 
+HOME = ""
+"""The place of a home page among a host's answers."""
+
+
 def place_of(address: Address) -> str:
     """Name the part of a host whose missing pages look alike: the first of several segments."""
     first, slash, _ = address.path[1:].partition("/")
     if slash:
         return f"/{first[:100]}/"
     return f"/{first[:100]}?" if address.query else "/"
-
-
-def _appearance(status: int | None, place: str, title: str, sketch: list[int]) -> Appearance:
-    return Appearance(status, place, title, tuple(sketch))
 
 
 def _drop_oldest(remembered: dict[str, Any], most: int) -> None:

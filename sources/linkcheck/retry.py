@@ -13,6 +13,8 @@ PASSING = frozenset(
         Fault.CONNECT_FAILED,
         Fault.DISCONNECTED,
         Fault.CUT_SHORT,
+        Fault.NO_RESOURCES,
+        Fault.STALLED,
     }
 )
 """Faults that may be over in a second; a missing page or a slow one is not asked for twice."""

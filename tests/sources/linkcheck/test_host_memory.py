@@ -4,47 +4,47 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sources.linkcheck.address import parse
+from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.host_memory import (
     LIFE,
     MOST_FINGERPRINTS,
     MOST_PLACES,
-    Appearance,
     HostMemory,
     place_of,
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-MISSING = Appearance(200, "example.org/x/~", "not here", (1, 2, 3))
+MISSING = Appearance(200, "example.org/x/", "not here", "no such page", 2)
 
 
 def test_a_memory_survives_being_written_down() -> None:
     memory = HostMemory("User-agent: *")
-    memory.note_missing_page("/news/", MISSING, NOW)
+    memory.note_answer("/news/", MISSING, NOW)
     memory.seen_elsewhere("abc", "https://example.org/a")
     written = json.loads(json.dumps(memory.as_json()))
     assert HostMemory.from_json(written, "User-agent: *") == memory
 
 
-@pytest.mark.parametrize("written", [{}, {"missing": 3}, {"missing": {"/": ["soon"]}}, {"x": []}])
+@pytest.mark.parametrize("written", [{}, {"answers": 3}, {"answers": {"/": ["soon"]}}, {"x": []}])
 def test_what_cannot_be_read_is_forgotten(written: dict[str, object]) -> None:
     assert HostMemory.from_json(written, "robots") == HostMemory("robots")
 
 
 def test_what_a_missing_page_looks_like_is_remembered_for_a_day() -> None:
     memory = HostMemory()
-    memory.note_missing_page("/news/", MISSING, NOW)
-    assert memory.missing_page("/news/", NOW + LIFE - timedelta(seconds=1)) == MISSING
-    assert memory.missing_page("/news/", NOW + LIFE) is None
-    assert memory.missing_page("/", NOW) is None
+    memory.note_answer("/news/", MISSING, NOW)
+    assert memory.answer_for("/news/", NOW + LIFE - timedelta(seconds=1)) == MISSING
+    assert memory.answer_for("/news/", NOW + LIFE) is None
+    assert memory.answer_for("/", NOW) is None
 
 
 def test_a_memory_does_not_grow_without_end() -> None:
     memory = HostMemory()
     for number in range(200):
-        memory.note_missing_page(f"/{number}/", MISSING, NOW)
+        memory.note_answer(f"/{number}/", MISSING, NOW)
         memory.seen_elsewhere(f"print {number}", "https://example.org/")
-    assert (len(memory.missing), len(memory.fingerprints)) == (MOST_PLACES, MOST_FINGERPRINTS)
-    assert memory.missing_page("/199/", NOW) == MISSING
+    assert (len(memory.answers), len(memory.fingerprints)) == (MOST_PLACES, MOST_FINGERPRINTS)
+    assert memory.answer_for("/199/", NOW) == MISSING
 
 
 def test_a_text_is_seen_elsewhere_when_another_address_has_it() -> None:

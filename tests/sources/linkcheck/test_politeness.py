@@ -7,11 +7,12 @@ from sources.linkcheck.engine import Engine
 from sources.linkcheck.fetch import Limits
 from sources.linkcheck.politeness import HostTurns
 from sources.linkcheck.result import LookResult, Outcome, Target
-from tests.sources.linkcheck.looking import QUICK, ExtractHere
+from tests.sources.linkcheck.looking import QUICK, STORY, ExtractHere
 from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY
 from tests.support.website import (
     Website,
     after,
+    article,
     html,
     in_turn,
     redirect,
@@ -37,7 +38,7 @@ def test_many_looks_come_back_in_order_and_two_at_a_time_from_a_host(site: Websi
 
 
 def test_requests_to_a_host_are_spaced_robots_txt_and_retries_included(site: Website) -> None:
-    site.pages.update({"/a": in_turn(status(503), html("Hello")), "/b": html("Hello")})
+    site.pages.update({"/a": in_turn(status(503), article(*STORY * 2)), "/b": status(403)})
 
     async def go() -> None:
         targets = [Target(site.url(path)) for path in ("/a", "/b")]
@@ -64,14 +65,14 @@ def test_a_host_that_asks_us_to_wait_is_left_alone(site: Website) -> None:
 
 
 def test_redirects_within_a_host_wait_for_their_turn_too(site: Website) -> None:
-    site.pages.update({"/a": redirect("/b"), "/b": redirect("/c"), "/c": html("Hello")})
+    site.pages.update({"/a": redirect("/b"), "/b": redirect("/c"), "/c": status(403)})
 
     async def go() -> LookResult:
         turns = HostTurns(at_once=2, interval_s=0.1)
         async with Engine(POLICY, AGENT, extractor=ExtractHere(), limits=QUICK) as engine:
             return await engine.look(Target(site.url("/a")), turns)
 
-    assert asyncio.run(go()).outcome is Outcome.OK
+    assert asyncio.run(go()).outcome is Outcome.BLOCKED
     gaps = [later - start for start, later in pairwise(site.started_at)]
     assert len(gaps) == 3
     assert min(gaps) > 0.09

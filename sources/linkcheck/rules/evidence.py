@@ -1,0 +1,116 @@
+"""What rules look at, and what a rule is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sources.linkcheck.address import Address, parse
+from sources.linkcheck.answer import Fetched
+from sources.linkcheck.appearance import Appearance
+from sources.linkcheck.page import Extracted
+from sources.linkcheck.result import JSON, Access, Finding, Outcome
+from sources.linkcheck.signatures.wording import FEW_WORDS, count_words
+
+Signals = Mapping[str, JSON]
+
+
+class Witnesses(NamedTuple):
+    """How the host answers for an address that cannot exist, and for its home page if asked."""
+
+    sibling: Appearance
+    home: Appearance | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that one look has found; `page` is None when there was nothing to read.
+
+    `suspicion` is why the `witnesses` were asked; without it there are none.
+    """
+
+    url: str
+    fetched: Fetched
+    page: Extracted | None = None
+    likeness: float | None = None
+    findings: tuple[Finding, ...] = ()
+    suspicion: str | None = None
+    witnesses: Witnesses | None = None
+
+    @cached_property
+    def asked(self) -> Address:
+        """The address asked for."""
+        return parse(self.url)
+
+    @cached_property
+    def final(self) -> Address:
+        """The address that answered."""
+        return parse(self.fetched.final_url)
+
+    @property
+    def redirected(self) -> bool:
+        """Tell whether another address answered than the one asked."""
+        return bool(self.fetched.hops)
+
+    @property
+    def text(self) -> str:
+        """The main text, or nothing."""
+        return (self.page and self.page.text) or ""
+
+    @cached_property
+    def shown(self) -> str:
+        """All a reader sees of a page of few words, else its main text."""
+        visible = (self.page and self.page.visible_text) or ""
+        return visible if visible and count_words(visible) < FEW_WORDS else self.text
+
+    @property
+    def title(self) -> str:
+        """The page's title, or nothing."""
+        return (self.page and self.page.title) or ""
+
+    @property
+    def h1(self) -> str:
+        """The page's first heading, or nothing."""
+        return (self.page and self.page.h1) or ""
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the main text has."""
+        return count_words(self.text)
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether there is too little text for an article."""
+        return self.words < FEW_WORDS
+
+    @cached_property
+    def appearance(self) -> Appearance:
+        """How the page looks, to be compared with the witnesses."""
+        return Appearance.of(self.url, self.fetched, self.page)
+
+    def header(self, name: str) -> str | None:
+        """Look up a header of the answer, by its lower-case name."""
+        return self.fetched.headers.get(name)
+
+
+Test = Callable[[Evidence], Signals | None]
+"""Returns what it saw when the rule applies, None when it does not."""
+
+
+class Rule(NamedTuple):
+    """A row of a table.
+
+    `stands_in` says that another page stands where the one asked for should: it is not to be
+    read in its place. `access` is who may read the page asked for.
+    """
+
+    name: str
+    outcome: Outcome
+    test: Test
+    access: Access | None = None
+    stands_in: bool = False
+
+
+def seen(condition: object, **signals: JSON) -> Signals | None:
+    """Return the signals if the condition holds."""
+    return signals if condition else None

@@ -1,0 +1,79 @@
+"""What the host's answer for an address that cannot exist says about the page we got.
+
+Pages are suspected first, and only then is the host asked. If it shows the same page in answer to
+its own home address too, that page stands in for the whole site (a wall, a notice, a shell that
+scripts fill) and says nothing about the one page: it is not called missing.
+"""
+
+from sources.linkcheck.host_memory import HostMemory
+from sources.linkcheck.result import Outcome
+from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
+from sources.linkcheck.signatures import missing, paths
+
+COLLAPSED = 0.05
+DOUBTFUL = 0.2
+HONEST = frozenset({404, 410})
+
+
+def suspicion(evidence: Evidence, memory: HostMemory) -> str | None:
+    """Name why a page that answered well may yet be a missing one; None when nothing says so."""
+    if evidence.page is None or evidence.page.text is None or paths.is_root(evidence.asked):
+        return None
+    print_ = evidence.appearance.fingerprint
+    elsewhere = print_ is not None and memory.seen_elsewhere(print_, evidence.url)
+    title, heading = missing.heading(evidence.title), missing.heading(evidence.h1)
+    reasons = {
+        "redirected-elsewhere": _is_elsewhere(evidence),
+        "title-of-a-missing-page": any((*title, *heading)),
+        "same-text-elsewhere": elsewhere,
+        "likeness-collapsed": evidence.likeness is not None and evidence.likeness <= DOUBTFUL,
+        "few-words": evidence.is_short and evidence.likeness is None,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _is_elsewhere(evidence: Evidence) -> bool:
+    """Tell whether a redirect led to another name than the one asked for."""
+    asked, final = paths.segments(evidence.asked.path), paths.segments(evidence.final.path)
+    return evidence.redirected and asked[-1:] != final[-1:]
+
+
+def _alike_everywhere(evidence: Evidence) -> Signals | None:
+    witnesses = evidence.witnesses
+    alike = _is_like_sibling(evidence) and witnesses is not None and witnesses.home is not None
+    return seen(
+        alike and witnesses and witnesses.home and evidence.appearance.is_like(witnesses.home),
+        suspicion=evidence.suspicion,
+        unread="every page of the site looks like this one to us",
+    )
+
+
+def _like_a_missing_sibling(evidence: Evidence) -> Signals | None:
+    return seen(_is_like_sibling(evidence), suspicion=evidence.suspicion)
+
+
+def _titled_like_a_missing_sibling(evidence: Evidence) -> Signals | None:
+    sibling = evidence.witnesses and evidence.witnesses.sibling
+    suspected = evidence.suspicion == "title-of-a-missing-page"
+    same = sibling and (sibling.status, sibling.title) == evidence.appearance[:3:2]
+    return seen(suspected and same, title=evidence.title, suspicion=evidence.suspicion)
+
+
+def _collapsed(evidence: Evidence) -> Signals | None:
+    likeness = evidence.likeness
+    collapsed = likeness is not None and likeness <= COLLAPSED and evidence.is_short
+    honest = evidence.witnesses is not None and evidence.witnesses.sibling.status in HONEST
+    return seen(collapsed and not honest, likeness=likeness, words=evidence.words)
+
+
+def _is_like_sibling(evidence: Evidence) -> bool:
+    witnesses = evidence.witnesses
+    return witnesses is not None and evidence.appearance.is_like(witnesses.sibling)
+
+
+SIBLINGS = (
+    Rule("alike-everywhere", Outcome.OK, _alike_everywhere, stands_in=True),
+    Rule("like-a-missing-sibling", Outcome.SOFT_404, _like_a_missing_sibling),
+    Rule("titled-like-a-missing-sibling", Outcome.SOFT_404, _titled_like_a_missing_sibling),
+    Rule("likeness-collapsed", Outcome.SOFT_404, _collapsed),
+)

@@ -1,0 +1,76 @@
+"""What a page's markup gives away before anybody reads its text."""
+
+import html
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+SEEN = 16 * 1024
+"""Bytes of a page looked through: marks stand in its head or on a small page."""
+
+_TITLE = re.compile(rb"<title[^>]{0,200}>(.{0,300}?)</title", re.DOTALL)
+_DENIED = re.compile(rb"<h1>\s*access denied\s*</h1>.{0,600}reference\s*(?:#|&#35;)", re.DOTALL)
+_COOKIE_SCRIPT = re.compile(
+    rb"document\.cookie\s*=.{1,600}location\.?(?:reload|href|replace)", re.DOTALL
+)
+_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password")
+_DATED = re.compile(rb"article:published_time|\"datepublished\"|itemprop=[\"']?datepublished")
+_MEDIA = re.compile(rb"<(?:img|picture|video|audio|iframe|embed|object|canvas)\b")
+
+
+def parking_mark(body: bytes) -> str | None:
+    """Name the mark of a parking service."""
+    return _mark("parking", _head(body))
+
+
+def challenge_mark(body: bytes) -> str | None:
+    """Name the mark of a page that wants to know first whether we are human."""
+    head = _head(body)
+    if mark := _mark("challenge", head):
+        return mark
+    if _DENIED.search(head):
+        return "access denied, with a reference"
+    if len(body) < SEEN and _COOKIE_SCRIPT.search(head) and b"<p" not in head:
+        return "a script that sets a cookie and comes again"
+    return None
+
+
+def captcha_mark(body: bytes) -> str | None:
+    """Name the captcha a page carries; many a live page has one beside its form."""
+    return _mark("captcha", _head(body))
+
+
+def asks_for_password(body: bytes) -> bool:
+    """Tell whether a page has a field for a password."""
+    return _PASSWORD.search(_head(body)) is not None
+
+
+def is_dated_article(body: bytes) -> bool:
+    """Tell whether a page says of itself when it was published, as articles do."""
+    return _DATED.search(_head(body)) is not None
+
+
+def media(body: bytes) -> int:
+    """Count pictures, videos and frames: what a page shows without words."""
+    return len(_MEDIA.findall(body.lower()))
+
+
+def title_of(body: bytes) -> str:
+    """Find the title of a page that is not read further."""
+    found = _TITLE.search(_head(body))
+    return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
+
+
+def _head(body: bytes) -> bytes:
+    return body[:SEEN].lower()
+
+
+def _mark(kind: str, head: bytes) -> str | None:
+    return next((mark.decode() for mark in _marks()[kind] if mark in head), None)
+
+
+@cache
+def _marks() -> dict[str, tuple[bytes, ...]]:
+    table = tomllib.loads((Path(__file__).parent / "marks.toml").read_text("utf-8"))
+    return {kind: tuple(mark.encode() for mark in marks) for kind, marks in table.items()}

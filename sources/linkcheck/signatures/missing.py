@@ -1,0 +1,67 @@
+"""What missing pages say of themselves, told from what articles say of them."""
+
+import re
+from typing import NamedTuple
+
+from sources.linkcheck.signatures import phrases
+from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, sentences
+
+_SEPARATOR = re.compile(
+    r"\s*(?:[|\u00bb\u00ab\u00b7\u2022\u2014\u2013\uff5c\u203a<>/\uff1a\u30fb_]|::|\s-\s)\s*"
+)
+LONGEST_TITLE = 300
+LONGEST_SENTENCE = 40
+"""Words; whoever explains at more length tells a story."""
+
+
+class Heading(NamedTuple):
+    """What a title or heading says: that a page is missing, or no more than an error number."""
+
+    says_missing: bool
+    is_number: bool
+
+
+def heading(title: str) -> Heading:
+    """Read a title or heading, and each part of it set off by a bar or dash."""
+    parts = _parts_of(title)
+    return Heading(
+        any(_is_missing(part) for part in parts),
+        any(phrases.number().fullmatch(part) for part in parts),
+    )
+
+
+def is_only_a_number(title: str) -> bool:
+    """Tell whether a title as a whole is an error number."""
+    return bool(title) and phrases.number().fullmatch(fold(title[:LONGEST_TITLE])) is not None
+
+
+def is_quoted_in(title: str, other: str) -> bool:
+    """Tell whether another title holds what this one says, and more: then it is a headline."""
+    whole = fold(other[:LONGEST_TITLE])
+    said = [part for part in _parts_of(title) if _is_missing(part)]
+    longer = any(part in whole and part != whole for part in said)
+    return longer and not heading(other).says_missing
+
+
+def missing_phrase(text: str) -> str | None:
+    """Quote the sentence of a short text that says the page is missing."""
+    if count_words(text) >= FEW_WORDS:
+        return None
+    for sentence in sentences(text):
+        if _is_missing(sentence) or _says_gone(sentence):
+            return sentence[:200]
+    return None
+
+
+def _parts_of(title: str) -> list[str]:
+    whole = title[:LONGEST_TITLE]
+    return [part for part in map(fold, [whole, *_SEPARATOR.split(whole)]) if part]
+
+
+def _is_missing(words: str) -> bool:
+    return phrases.whole("missing").fullmatch(words) is not None
+
+
+def _says_gone(sentence: str) -> bool:
+    told = '"' in sentence or count_words(sentence) > LONGEST_SENTENCE
+    return not told and phrases.opening("gone").match(sentence) is not None
