@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin.drafts import DraftRows, can_edit
 from factcheck.document import context_of
 from factcheck.models import Appearance, ClaimClaimant, Evidence, Verdict
-from sources.admin.marks import health_mark, passage_mark
+from sources.admin.marks import first_look_note, health_mark, passage_mark
 from sources.linkcheck.address import AddressError, normalise_url
 
 M = TypeVar("M", bound=Model)
@@ -228,7 +228,8 @@ class EvidenceInline(DraftInline[Evidence]):
         if row.link is None:
             return str(_("uploaded document")) if row.upload_id else ""
         url = reverse("admin:sources_link_change", args=[row.link.pk])
-        return format_html('{} <a href="{}">{}</a>', health_mark(row.link), url, _("Why"))
+        note = first_look_note(row.link)
+        return format_html('{} <a href="{}">{}</a> {}', health_mark(row.link), url, _("Why"), note)
 
 
 CLAIM_INLINES: list[type[InlineModelAdmin[Any, Any]]] = [

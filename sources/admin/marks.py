@@ -2,6 +2,7 @@
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sources.models import Link, Passage
 
@@ -45,3 +46,15 @@ def passage_mark(passage: Passage) -> SafeString:
     """Show what became of cited words: “≠ edited on the page”."""
     shape = PASSAGE_SHAPES[Passage.State(passage.state)]
     return _mark("passage", passage.state, shape, passage.get_state_display())
+
+
+def first_look_note(link: Link) -> str:
+    """Say what to do about an address that has not been well since somebody put it here."""
+    if link.last_ok_at is not None:
+        return ""
+    if link.health == Link.Health.SUSPECT:
+        what = f"HTTP {link.status}" if link.status else link.outcome
+        return _("It did not answer at the first look (%s). Is the address right?") % what
+    if link.health == Link.Health.UNVERIFIABLE:
+        return _("Our checker is not shown this page. Please look yourself and say “I saw it”.")
+    return ""

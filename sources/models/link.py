@@ -151,6 +151,11 @@ class Link(models.Model):
                 name="sources_link_changed_idx",
                 condition=Q(content="drifted"),
             ),
+            models.Index(
+                fields=["id"],
+                name="sources_link_flapped_idx",
+                condition=~Q(flapped_at=[]),
+            ),
         ]
 
     def __str__(self) -> str:

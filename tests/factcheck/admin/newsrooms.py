@@ -10,6 +10,7 @@ from factcheck.admin.sources_at_odds import found_in
 from factcheck.models import Check, Claim, Figure, ReaderReport, Topic
 from newsroom.audit.models import Event
 from newsroom.jobs.models import Heartbeat, Job
+from sources.alerting import alert_on
 from sources.models import Link, Passage, Snapshot
 from tests.factories import (
     claim,
@@ -56,7 +57,8 @@ def break_words(of: Claim, *, is_confirmed: bool = True) -> Passage:
     )
     passage = Passage.objects.get(pk=appearance.passage_id)
     link = appearance.source.link
-    transition(link, "passage", "edited", passage=passage, is_confirmed=is_confirmed)
+    change = transition(link, "passage", "edited", passage=passage, is_confirmed=is_confirmed)
+    alert_on([change], is_flapping=False)
     return passage
 
 
