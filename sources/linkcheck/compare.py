@@ -6,13 +6,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sources.linkcheck.changes import changes_between
+from sources.linkcheck.page import Extracted
 from sources.linkcheck.passage import Place, Sought
 from sources.linkcheck.result import Finding, PassageState, Proposal, Quote
 from sources.linkcheck.words import Words, words_of
 
-__all__ = ["find_passage", "find_passages", "likeness"]
+__all__ = ["find_passage", "find_passages", "likeness", "likeness_of_page"]
 
 SHINGLE = 3
+ADDED = 0.15
+"""All that was added to a page makes it this much less like the page before, at most."""
+
+STANDING = 0.98
+"""With less of the remembered text in the main text, the rest is looked for on the whole page."""
+
 CONTEXT = 32
 """Code points of context in a proposal, as a quotation has."""
 
@@ -25,6 +32,22 @@ def likeness(a: str, b: str) -> float:
     first, second = _shingles(a), _shingles(b)
     total = first.total() + second.total()
     return 2 * (first & second).total() / total if total else 1.0
+
+
+def likeness_of_page(known: str, page: Extracted) -> float:
+    """Compare a page with the text remembered of it (0 to 1).
+
+    It is the likeness of that text to what a reader still sees of it, wherever it stands now.
+    What the main text has besides takes up to `ADDED` off: a page may grow and not have drifted.
+    """
+    before, main = _shingles(known), _shingles(page.text or "")
+    if not before or not main:
+        return float(before == main)
+    common = before & main
+    added = 1 - common.total() / main.total()
+    if common.total() < STANDING * before.total():
+        common |= before & _shingles(page.visible_text)  # extraction may leave out what it took
+    return 2 * common.total() / (common.total() + before.total()) * (1 - ADDED * added)
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
@@ -101,6 +124,8 @@ def _judge(sought: Sought, page: Words) -> tuple[PassageState, Place | None]:
         return PassageState.PRESENT, exact
     edited = sought.edited_place(page)
     if exact and exact.fits and not (edited and edited.fits_whole):
+        return PassageState.PRESENT, exact
+    if exact and edited and sought.stands_within(page, edited):  # with something new beside them
         return PassageState.PRESENT, exact
     if edited:
         return PassageState.EDITED, edited

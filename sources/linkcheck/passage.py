@@ -1,7 +1,7 @@
 """Where a watched passage stands in a text, exactly or edited."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -23,6 +23,9 @@ PROBE = 14
 PROBES = 24
 PLACES = 500
 """Places of the same words that are looked at; of context or of a probe it is a tenth."""
+
+BETWEEN = 600
+"""Letters of an advertisement or a list of links that may stand between two quoted paragraphs."""
 
 EDGE = 64
 """Letters by which each end of a long passage is found."""
@@ -81,6 +84,7 @@ class Sought:
         self.start, self.end = self.words.cut(begins, ends)
         text = self.words.text
         self.exact = text[self.start : self.end]
+        self._paragraphs = [words_of(line).text for line in quote.exact.split("\n")]
         self._prefix = text[max(self.start - CONTEXT, 0) : self.start].strip()
         self._suffix = text[self.end : self.end + CONTEXT].strip()
         self._begins_within = bool(self.exact) and not self.words.begins_at(self.start)
@@ -92,11 +96,16 @@ class Sought:
 
         Between equals the place nearest to where the words once stood is taken.
         """
+        spans = list(self._exact_spans(page)) or list(self._parted_spans(page))
         return max(
-            (self._place(page, *span) for span in self._exact_spans(page)),
+            (replace(self._place(page, *span), likeness=1.0) for span in spans),
             key=lambda place: (sum(place.sides), -self._distance(page, place)),
             default=None,
         )
+
+    def stands_within(self, page: Words, place: Place) -> bool:
+        """Tell whether the exact words stand inside of a place."""
+        return any(place.start <= a and b <= place.end for a, b in self._exact_spans(page))
 
     def edited_place(self, page: Words) -> Place | None:
         """Find other words where the context says that the passage stood."""
@@ -142,6 +151,18 @@ class Sought:
             end = start + len(self.exact)
             begins = self._begins_within or page.begins_at(start)
             if begins and (self._ends_within or page.ends_at(end)):
+                yield start, end
+
+    def _parted_spans(self, page: Words) -> Iterator[tuple[int, int]]:
+        """Find quoted paragraphs, each as it was, with nothing but whole lines between them."""
+        first, *others = self._paragraphs
+        if not others or not all(self._paragraphs):
+            return
+        for start in _places(page.text, first, PLACES // 10):
+            end: int | None = start + len(first)
+            for paragraph in others:
+                end = _following(page, paragraph, end) if end and page.ends_at(end) else None
+            if end and page.begins_at(start) and page.ends_at(end):
                 yield start, end
 
     def _context_spans(self, page: Words) -> Iterator[tuple[int, int]]:
@@ -207,6 +228,20 @@ def _places(text: str, words: str, most: int) -> Iterator[int]:
             at = text.find(words, at + 1)
 
     return islice(find(), most) if words else iter(())
+
+
+def _following(page: Words, paragraph: str, behind: int) -> int | None:
+    """Find where the next paragraph ends, if it and what lies between are lines of their own."""
+    start = page.text.find(paragraph, behind, behind + BETWEEN + len(paragraph))
+    if start < 0:
+        return None
+    end = start + len(paragraph)
+    if page.text[behind:start].strip():
+        (_, first), (last, _) = page.span(behind - 1, behind), page.span(start, end)
+        lines = page.source[first:last].split("\n")
+        if len(lines) < 3 or words_of(lines[0] + lines[-1]).text:
+            return None
+    return end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

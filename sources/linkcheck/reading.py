@@ -7,7 +7,7 @@ from email.message import Message
 
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
-from sources.linkcheck.compare import find_passage, find_passages, likeness
+from sources.linkcheck.compare import find_passage, find_passages, likeness_of_page
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Quote, Target
 
@@ -63,7 +63,7 @@ async def read(target: Target, fetched: Fetched, extractor: Extractor) -> Readin
         kind,
         digest,
         page,
-        likeness(known, page.text) if known is not None else None,
+        likeness_of_page(known, page) if known is not None else None,
         tuple(findings_on(page, target.quotes, known, cut=fetched.cut)),
         reread,
     )

@@ -1,14 +1,14 @@
 """What the host's answer for an address that cannot exist says about the page we got.
 
-Pages are suspected first, and only then is the host asked. If it shows the same page in answer to
-its own home address too, that page stands in for the whole site (a wall, a notice, a shell that
-scripts fill) and says nothing about the one page: it is not called missing.
+Pages are suspected first, and only then is the host asked. If it answers for its own home page with
+the same, and that may be a wall or a shell that scripts fill, then it says nothing about the one
+page: it is not called missing.
 """
 
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.result import Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
-from sources.linkcheck.signatures import missing, paths
+from sources.linkcheck.signatures import markup, missing, paths
 
 COLLAPSED = 0.05
 DOUBTFUL = 0.2
@@ -39,11 +39,12 @@ def _is_elsewhere(evidence: Evidence) -> bool:
 
 
 def _alike_everywhere(evidence: Evidence) -> Signals | None:
-    witnesses = evidence.witnesses
-    alike = _is_like_sibling(evidence) and witnesses is not None and witnesses.home is not None
+    home = evidence.witnesses and evidence.witnesses.home
+    alike = home and _is_like_sibling(evidence) and evidence.appearance.is_like(home)
+    body = evidence.fetched.body
+    wall = evidence.is_short and markup.has_way_through(body)
     return seen(
-        alike and witnesses and witnesses.home and evidence.appearance.is_like(witnesses.home),
-        suspicion=evidence.suspicion,
+        alike and (wall or markup.is_application(body)),
         unread="every page of the site looks like this one to us",
     )
 
@@ -60,7 +61,7 @@ def _titled_like_a_missing_sibling(evidence: Evidence) -> Signals | None:
 
 
 def _collapsed(evidence: Evidence) -> Signals | None:
-    likeness = evidence.likeness
+    likeness = evidence.likeness if evidence.page else None  # a picture now is no missing page
     collapsed = likeness is not None and likeness <= COLLAPSED and evidence.is_short
     honest = evidence.witnesses is not None and evidence.witnesses.sibling.status in HONEST
     return seen(collapsed and not honest, likeness=likeness, words=evidence.words)

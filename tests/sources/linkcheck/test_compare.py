@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.linkcheck.compare import find_passage, likeness
-from sources.linkcheck.words import words_of
 from sources.linkcheck.result import PassageState, Quote
+from sources.linkcheck.words import words_of
 
 TEXT = (
     "The president said on Monday that they had removed most of their people from the island, "
