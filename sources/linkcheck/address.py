@@ -103,6 +103,8 @@ def normalise_url(raw: str) -> str:
     parameters = [part for part in address.query.split("&") if part and not _is_tracking(part)]
     query = _ESCAPE.sub(lambda escape: escape[0].upper(), "&".join(sorted(parameters, key=_name)))
     path = canonicalize_url(address.origin + address.path).removeprefix(address.origin)
+    if address.path.endswith(";") and not path.endswith(";"):
+        path += ";"  # an empty parameter of the last segment, which w3lib forgets
     url = address._replace(path=path, query=query).url
     if len(url) > LONGEST_WATCHED:
         raise AddressError(f"The address is longer than {LONGEST_WATCHED:,} characters.")
@@ -115,12 +117,7 @@ def follow(base: str, location: str) -> str:
     The query is left alone: a redirect may carry a signature. Raises `AddressError`.
     """
     try:
-        location.encode()
-    except UnicodeEncodeError:  # bytes that are not UTF-8 are meant byte by byte
-        raw = location.encode("utf-8", "surrogateescape")
-        location = "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in raw)
-    try:
-        return parse(urljoin(base, location.strip())).url
+        return parse(urljoin(base, _escaped(location).strip())).url
     except AddressError:
         raise
     except ValueError as error:
@@ -130,6 +127,16 @@ def follow(base: str, location: str) -> str:
 def host_key(url: str) -> str:
     """Name the server of an address, as host:port. Raises `AddressError`."""
     return parse(url).host_key
+
+
+def _escaped(location: str) -> str:
+    """Write bytes that are not UTF-8, as a header may hold them, as escapes."""
+    try:
+        location.encode()
+    except UnicodeEncodeError:
+        raw = location.encode("utf-8", "surrogateescape")
+        return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in raw)
+    return location
 
 
 def _name(parameter: str) -> str:
