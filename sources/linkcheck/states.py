@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sources.linkcheck.result import Access, PassageState
 
@@ -184,7 +184,7 @@ def none_ahead(memory: Memory, now: datetime) -> Memory:
     A clock that ran ahead and was set right must not let a link wait until then, nor prove
     anything: a span that began in the future begins now.
     """
-    ahead: dict[str, datetime | tuple[datetime, ...]] = {}
+    ahead: dict[str, Any] = {}
     for name in _TIMES[type(memory)]:
         at = getattr(memory, name)
         if isinstance(at, tuple):

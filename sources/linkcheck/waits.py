@@ -79,8 +79,12 @@ def _after_failure(
             (state.permanent_since, PERMANENT_STEPS, AFTER_HARD_STEPS),
             (state.soft_since, SOFT_STEPS, AFTER_SOFT_STEPS),
         )
-        steps = [_next_step(since, *rest, now, pace) for since, *rest in ladders if since]
-        return min(steps, default=now + AFTER_WALL / pace)
+        due = [
+            _next_step(since, steps, afterwards, now, pace)
+            for since, steps, afterwards in ladders
+            if since
+        ]
+        return min(due, default=now + AFTER_WALL / pace)
     if result.outcome in WALLED and state.health is not Health.UNVERIFIABLE:
         return now + AFTER_WALL / pace
     return None
@@ -108,7 +112,7 @@ def _regular_wait(
         usual = WHEN_DRAFT
     elif now - watched_since < FRESH_FOR / pace:
         usual = WHEN_PUBLISHED_FRESH
-    return max(usual / 2 ** len(state.recent_changes(now, pace)), MOST_OFTEN)
+    return max(usual / 2.0 ** len(state.recent_changes(now, pace)), MOST_OFTEN)
 
 
 def _confirmations(
