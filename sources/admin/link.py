@@ -2,28 +2,33 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from newsroom.admin.base import ReadOnlyAdmin, person
-from newsroom.refusals import Refusal
-from sources.actions import check_now, mark_seen
+from newsroom.admin.base import person
+from sources.admin.comparing import change_of, compare
+from sources.admin.link_acts import LinkActs, allowed_acts
 from sources.admin.marks import health_mark, passage_mark
-from sources.models import Link, Passage
+from sources.admin.reasons import cause_of, signals_of, what_of, why_of
+from sources.admin.timeline import HEIGHT, LINES, points_of, runs_of
+from sources.linkcheck.result import HARD, SOFT, WALLED, Outcome
+from sources.models import Link, Look, Passage, Snapshot, Transition
 from sources.permissions import Verb, may
 
 SHOWN = 50
+IN_CHART = 24
+FAILED = HARD | SOFT | WALLED | {Outcome.REFUSED}
 
 
 @admin.register(Link)
-class LinkAdmin(ReadOnlyAdmin[Link]):
+class LinkAdmin(LinkActs):
     """One address. The checker writes it; people ask for a look, or say they saw the page."""
 
     list_display = ["url", "state", "content", "access", "cadence", "last_looked_at", "last_ok_at"]
@@ -35,35 +40,6 @@ class LinkAdmin(ReadOnlyAdmin[Link]):
         """Say how the page is."""
         return health_mark(link)
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the two buttons."""
-        wrap = self.admin_site.admin_view
-        own = [
-            path("<int:pk>/check/", wrap(require_POST(self.check_view)), name="sources_link_check"),
-            path("<int:pk>/seen/", wrap(require_POST(self.seen_view)), name="sources_link_seen"),
-        ]
-        return [*own, *super().get_urls()]
-
-    def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for a look at the next tick."""
-        link = get_object_or_404(Link, pk=pk)
-        try:
-            check_now(by=person(request), links=[link])
-            messages.success(request, _("The page is looked at with the next tick."))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return HttpResponseRedirect(reverse("admin:sources_link_change", args=[pk]))
-
-    def seen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Note that an editor saw the page."""
-        link = get_object_or_404(Link, pk=pk)
-        try:
-            mark_seen(by=person(request), link=link, note=request.POST.get("note", ""))
-            messages.success(request, _("Noted: you saw the page. It counts for 90 days."))
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        return HttpResponseRedirect(reverse("admin:sources_link_change", args=[pk]))
-
     def change_view(
         self,
         request: HttpRequest,
@@ -71,26 +47,25 @@ class LinkAdmin(ReadOnlyAdmin[Link]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Answer “why is this red?” on one page."""
+        """Answer “why is this red?” on one page. Eight queries and what ``uses_of`` costs."""
         link = self.get_object(request, object_id)
         if link is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
         if not self.has_view_permission(request, link):
             raise PermissionDenied
-        looks = list(link.looks.order_by("-id")[:SHOWN])
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Link"),
             "link": link,
             "mark": health_mark(link),
-            "looks": looks,
-            "last": looks[0] if looks else None,
-            "transitions": link.transitions.select_related("passage")[:SHOWN],
-            "passages": _passages(link),
             "uses": self.uses_of(link),
-            "may_check": may(person(request), Verb.CHECK_NOW),
-            "may_see": may(person(request), Verb.MARK_SEEN),
+            "acts": allowed_acts(person(request)),
+            "may_take_down": may(person(request), Verb.TAKE_DOWN),
+            "has_archive": bool(settings.ARCHIVE_URL),
+            "typed": {"note": "", "why": ""},
+            **_what_was_seen(link),
+            **_what_is_kept(link, request),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/sources/link/page.html", context)
@@ -104,6 +79,79 @@ class LinkAdmin(ReadOnlyAdmin[Link]):
         return [(_("article"), str(source), url)]
 
 
-def _passages(link: Link) -> list[tuple[str, Passage]]:
-    passages = Passage.objects.filter(text__source__link=link).order_by("start")[:SHOWN]
-    return [(passage_mark(passage), passage) for passage in passages]
+def _what_was_seen(link: Link) -> dict[str, Any]:
+    """Tell of the looks and of what they led to."""
+    looks = list(link.looks.order_by("-at", "-pk")[:SHOWN])
+    changes = list(link.transitions.select_related("passage")[:SHOWN])
+    telling = _telling(link, looks)
+    return {
+        "telling": telling,
+        "what": what_of(telling) if telling else "",
+        "why": why_of(telling) if telling else "",
+        "signals": signals_of(telling) if telling else [],
+        "causes": _causes(link, changes),
+        "failed": _failures(link, looks),
+        "looks": [(what_of(look), why_of(look), look) for look in looks],
+        "runs": runs_of(looks),
+        "points": points_of(looks[:IN_CHART]),
+        "lines": LINES,
+        "chart_height": HEIGHT,
+        "transitions": [_told(row) for row in changes],
+    }
+
+
+def _telling(link: Link, looks: list[Look]) -> Look | None:
+    """Return the look that tells why: of a failing page its last failure, else the last look."""
+    failures = (look for look in looks if link.is_broken and look.outcome in FAILED)
+    return next(failures, looks[0] if looks else None)
+
+
+def _causes(link: Link, changes: list[Transition]) -> list[str]:
+    """Say what brought the states that need an editor: health, then content."""
+    wanted = {
+        Transition.Axis.HEALTH: link.health if link.is_broken else None,
+        Transition.Axis.CONTENT: link.content if link.is_changed else None,
+    }
+    newest = (
+        next((row for row in changes if row.axis == axis and row.after == state), None)
+        for axis, state in wanted.items()
+    )
+    return [cause_of(row) for row in newest if row]
+
+
+def _failures(link: Link, looks: list[Look]) -> int:
+    """Count the looks since the page last was well."""
+    if link.failing_since is None:
+        return 0
+    return sum(look.at >= link.failing_since and look.outcome in FAILED for look in looks)
+
+
+def _told(row: Transition) -> tuple[Transition, str, str, str]:
+    """Return a transition with both its states and its rule in words."""
+    words: dict[str, Any] = {
+        Transition.Axis.HEALTH: Link.Health,
+        Transition.Axis.CONTENT: Link.Content,
+        Transition.Axis.ACCESS: Link.Access,
+        Transition.Axis.PASSAGE: Passage.State,
+    }
+    choices = dict(words[row.axis].choices) if row.axis in words else {}
+    before, after = choices.get(row.before, row.before), choices.get(row.after, row.after)
+    return row, str(before), str(after), cause_of(row)
+
+
+def _what_is_kept(link: Link, request: HttpRequest) -> dict[str, Any]:
+    """Tell of the copies, of what changed between them, and of the words cited from the page."""
+    passages = list(Passage.objects.filter(text__source__link=link).order_by("start")[:SHOWN])
+    copies = list(_copies(link))
+    return {
+        "passages": [(passage_mark(one), one, change_of(one)) for one in passages],
+        "copies": copies,
+        "readable": [copy for copy in copies if copy.is_text],
+        "comparison": compare(link, copies, passages, request.GET),
+    }
+
+
+def _copies(link: Link) -> Any:
+    """Return the copies, the newest first, without their texts, which may be long."""
+    copies = Snapshot.objects.filter(link=link).select_related("uploaded_by", "taken_down_by")
+    return copies.defer("text").annotate(is_text=~Q(text="")).order_by("-pk")[:SHOWN]

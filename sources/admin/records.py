@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from newsroom.admin.base import ReadOnlyAdmin
-from sources.models import Alert, Host, Look, Passage, Retrieval, Snapshot, SourceText, Transition
+from sources.models import Alert, Host, Look, Passage, Retrieval, SourceText, Transition
 
 
 @admin.register(SourceText)
@@ -54,17 +54,6 @@ class TransitionAdmin(ReadOnlyAdmin[Transition]):
     list_select_related = ["link"]
     list_filter = ["axis", "is_confirmed"]
     search_fields = ["link__url", "rule"]
-
-
-@admin.register(Snapshot)
-class SnapshotAdmin(ReadOnlyAdmin[Snapshot]):
-    """What pages were. The file itself is never served from here."""
-
-    exclude = ["body"]
-    list_display = ["created_at", "link", "kind", "title", "uploaded_by", "taken_down_at"]
-    list_select_related = ["link", "uploaded_by"]
-    list_filter = ["kind"]
-    search_fields = ["title", "link__url"]
 
 
 @admin.register(Retrieval)

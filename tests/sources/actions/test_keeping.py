@@ -19,13 +19,6 @@ from tests.sources.test_uploads import picture
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path) -> None:
-    where = {"location": tmp_path, "base_url": None}
-    backend = "django.core.files.storage.FileSystemStorage"
-    settings.STORAGES = settings.STORAGES | {"snapshots": {"BACKEND": backend, "OPTIONS": where}}
-
-
 def snapshot(of: Link, body: bytes = b"<p>The page.</p>") -> Snapshot:
     name, digest = keep_body(body)
     return Snapshot.objects.create(

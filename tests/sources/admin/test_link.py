@@ -1,31 +1,193 @@
 """A link's page: how it is, why, and what rests on it."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from newsroom.audit.models import Event
-from sources.models import Link, Look
+from newsroom.jobs.models import Job
+from sources.models import Link, Look, Snapshot
 from tests.factcheck.admin.newsrooms import break_words
 from tests.factcheck.admin.pages import desk_of, text_of
-from tests.factories import editor, judged_claim, link, reporter
+from tests.factories import WORDS, editor, judged_claim, link, publisher, reporter, transition
+from tests.sources.test_uploads import picture
+from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
+
+
+def text_in(page: html.HtmlElement) -> str:
+    return " ".join(page.text_content().split())
 
 
 def page_of(address: Link) -> str:
     return reverse("admin:sources_link_change", args=[address.pk])
 
 
+def look(of: Link, hours_ago: float, outcome: str = "ok", **columns: Any) -> Look:
+    columns = {"rule": "answered", "final_url": of.url, "elapsed_ms": 12} | columns
+    at = timezone.now() - timedelta(hours=hours_ago)
+    return Look.objects.create(link=of, at=at, outcome=outcome, **columns)
+
+
+def copy(of: Link, text: str, kind: str = "change", **columns: Any) -> Snapshot:
+    return Snapshot.objects.create(link=of, kind=kind, text=text, **columns)
+
+
+def dead_page() -> Link:
+    """Make a page that worked and then was not there four times."""
+    since = timezone.now() - timedelta(hours=72, minutes=1)
+    dead = link(health="dead", failing_since=since, last_ok_at=since, hard_failures=4)
+    for hours in (240, 168, 96):
+        look(dead, hours)
+    for hours in (72, 66, 48, 0):
+        look(dead, hours, "gone", rule="gone", status=404, signals={"status": 404})
+    return dead
+
+
 def test_the_page_answers_why_it_is_red() -> None:
-    bad = link(health="suspect", failing_since=timezone.now(), hard_failures=1)
-    Look.objects.create(
-        link=bad, at=timezone.now(), outcome="gone", rule="status-404", status=404,
-        final_url=bad.url, elapsed_ms=12, signals={"title": "Not found here"},
+    bad = link(health="suspect", failing_since=timezone.now())
+    look(
+        bad, -1, "soft_404", rule="missing-title", status=200,
+        final_url="https://news.example.org/lost", signals={"title": "Not found here", "words": 9},
     )  # fmt: skip
     text = text_of(desk_of(reporter()).get(page_of(bad)).content)
-    for words in ("failing, confirming", "1 looks in a row", "status-404", "404", "Not found here"):
+    for words in (
+        "failing, confirming",
+        "a “not found” page since",
+        "1 look",
+        "The title says there is no such page.",
+        "Not found here",
+        "words on the page9",
+        "https://news.example.org/lost",
+    ):
         assert words in text
+
+
+def test_the_looks_that_led_here_are_told_in_words_and_drawn() -> None:
+    dead = dead_page()
+    page = html.fromstring(desk_of(reporter()).get(page_of(dead)).content.decode())
+    assert f"404 since {dead.failing_since:%-d %B %Y}, 4 looks" in text_in(page)
+    (chart,) = page.xpath("//figure[@class='looks']//svg")
+    assert chart.get("aria-label") == "works: 3, 404: 4"
+    assert [mark.text for mark in chart.iter("text")] == ["●"] * 3 + ["✕"] * 4
+    assert len(page.xpath("//section[h2='Looks']//tbody/tr")) == 7
+
+
+def test_a_page_that_asked_us_to_wait_is_red_for_what_it_did_before() -> None:
+    dead = dead_page()
+    look(dead, -1, "rate", rule="rate-limited", status=429)
+    transition(dead, "health", "dead", before="suspect", rule="hard-failures-over-72-hours")
+    text = text_of(desk_of(reporter()).get(page_of(dead)).content)
+    assert f"404 since {dead.failing_since:%-d %B %Y}, 4 looks" in text
+    assert "The site says the page is not there. Three looks over 72 hours say it is gone." in text
+
+
+def test_a_changed_page_says_how_much_it_changed() -> None:
+    some = link(health="alive", content="drifted", drifting_since=timezone.now())
+    look(some, -1, likeness=0.312)
+    transition(some, "content", "drifted", before="same", rule="main-text-drifted")
+    text = text_of(desk_of(reporter()).get(page_of(some)).content)
+    assert "Its text is no longer the one we know." in text
+    assert "likeness to the page we know0.31" in text
+
+
+def test_changes_of_state_are_told_in_words() -> None:
+    some = link()
+    transition(some, "health", "dead", before="suspect")
+    transition(some, "access", "paywall", before="open")
+    text = text_of(desk_of(reporter()).get(page_of(some)).content)
+    assert "healthfailing, confirminggone" in text
+    assert "accessopenbehind a paywall" in text
+
+
+def test_the_exact_change_of_cited_words_is_marked() -> None:
+    claim = judged_claim()
+    passage = break_words(claim)
+    response = desk_of(reporter()).get(page_of(claim.appearances.get().source.link))
+    page = html.fromstring(response.content.decode())
+    (change,) = page.xpath("//dd[@class='diff']")
+    assert [word.text.strip() for word in change.iter("ins")] == ["less"]
+    removed = "".join(word.text for word in change.iter("del"))
+    assert removed.strip() == passage.exact.removeprefix("moved ")
+
+
+def test_any_two_copies_are_compared_with_the_cited_words_marked() -> None:
+    claim = judged_claim()
+    page = claim.appearances.get().source.link
+    first = copy(page, f"Before. The harbour {WORDS}. After.", "baseline")
+    second = copy(page, f"Before. The harbour {WORDS.replace('17,000', '12,000')}. After.")
+    third = copy(page, "Nothing at all.")
+    Link.objects.filter(pk=page.pk).update(baseline=first)
+    client = desk_of(reporter())
+
+    def shown(**asked: int) -> html.HtmlElement:
+        response = client.get(page_of(page), asked)
+        return html.fromstring(response.content.decode()).xpath("//div[@class='diff']")[0]
+
+    assert "Nothing" in "".join(shown().itertext())
+    chosen = shown(before=first.pk, after=second.pk)
+    assert [(word.tag, word.get("class"), word.text) for word in chosen.iter("del", "ins")] == [
+        ("del", "cited", "17,000"),
+        ("ins", "cited", "12,000"),
+    ]
+    assert [mark.text for mark in chosen.iter("mark")] == [
+        "moved more than ",
+        " tons of grain in May",
+    ]
+    same = client.get(page_of(page), {"before": third.pk, "after": third.pk})
+    assert "Both read the same." in text_of(same.content)
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "9" * 40, "²", ""])
+def test_a_copy_that_is_not_the_pages_own_is_not_compared(asked: str) -> None:
+    page = link()
+    copy(page, "One text.", "baseline")
+    copy(page, "Another text.")
+    foreign = copy(link(), "SECRET")
+    client = desk_of(reporter())
+    for before in (asked, str(foreign.pk)):
+        response = client.get(page_of(page), {"before": before, "after": asked})
+        assert response.status_code == 200
+        assert b"SECRET" not in response.content
+
+
+def test_a_hostile_page_is_only_words_here() -> None:
+    page = link(archived_url="https://archive.example.org/1", archived_at=timezone.now())
+    copy(page, "<script>alert(1)</script>", "baseline", title="<img src=x onerror=alert(1)>")
+    copy(page, "<script>alert(2)</script>")
+    look(page, 0, "soft_404", rule="<b>", signals={"<i>": "<script>alert(3)</script>"})
+    content = desk_of(publisher()).get(page_of(page)).content.decode()
+    assert "<script>alert" not in content
+    assert "<img src=x" not in content
+    assert "<b>" not in content
+
+
+def test_the_page_costs_the_same_however_much_there_is() -> None:
+    client = desk_of(publisher())
+    page = link()
+
+    def add(number: int) -> None:
+        for _ in range(number):
+            look(page, 1)
+            transition(page, "health", "dead", before="suspect")
+            copy(page, f"A text {number}.", uploaded_by=editor())
+
+    def cost() -> int:
+        with sql_sent() as statements:
+            assert client.get(page_of(page)).status_code == 200
+        return len(statements)
+
+    add(2)
+    few = cost()
+    add(10)
+    assert cost() == few
+    assert few <= 15
 
 
 def test_the_page_shows_cited_words_as_said_and_as_they_read_now() -> None:
@@ -58,9 +220,49 @@ def test_an_editor_says_they_saw_it_and_a_reporter_may_not() -> None:
     assert Event.objects.filter(verb="mark seen", note="It was there.").exists()
 
 
+def test_what_an_editor_saw_is_uploaded_with_the_button() -> None:
+    some = link()
+    file = SimpleUploadedFile("seen.png", picture())
+    url = reverse("admin:sources_link_seen", args=[some.pk])
+    response = desk_of(editor()).post(url, {"note": "Like this.", "file": file}, follow=True)
+    assert "The page as" in response.content.decode()
+    sight = some.snapshots.get()
+    assert (sight.note, sight.media_type) == ("Like this.", "image/png")
+
+
+def test_a_refused_upload_keeps_what_was_typed() -> None:
+    some = link()
+    file = SimpleUploadedFile("seen.png", b"<script>alert(1)</script>")
+    url = reverse("admin:sources_link_seen", args=[some.pk])
+    response = desk_of(editor()).post(url, {"note": "Like this.", "file": file})
+    assert "PNG, JPEG or WebP" in text_of(response.content)
+    assert 'value="Like this."' in response.content.decode()
+
+
+def test_the_archive_is_asked_with_a_button_where_there_is_one(settings) -> None:
+    some, client = link(), desk_of(reporter())
+    assert "archive" not in text_of(client.get(page_of(some)).content)
+    settings.ARCHIVE_URL = "https://archive.example.org"
+    assert "Ask the archive" in text_of(client.get(page_of(some)).content)
+    client.post(reverse("admin:sources_link_archive", args=[some.pk]))
+    assert Job.objects.get().kind == "sources.archive"
+
+
+def test_a_publisher_releases_with_a_reason_and_nobody_else_is_offered_it() -> None:
+    some = link(health="quarantined")
+    url = reverse("admin:sources_link_release", args=[some.pk])
+    assert url not in desk_of(editor()).get(page_of(some)).content.decode()
+    boss = desk_of(publisher())
+    assert url in boss.get(page_of(some)).content.decode()
+    assert "Say why" in text_of(boss.post(url, {"why": ""}).content)
+    boss.post(url, {"why": "The address was mended."})
+    some.refresh_from_db()
+    assert some.health == "new"
+
+
 def test_buttons_are_not_links() -> None:
     some = link()
-    for name in ("check", "seen"):
+    for name in ("check", "seen", "archive", "release"):
         url = reverse(f"admin:sources_link_{name}", args=[some.pk])
         assert desk_of(editor()).get(url).status_code == 405
 
