@@ -1,9 +1,10 @@
 """Pages and cited words in trouble, as rows of the desk.
 
-The most harmful first: our own network, then what published checks rest on, by how many they
-are, then drafts; the oldest first among equals. A host that fails as a whole is one row, pages of
-one host in the same state are one row, a claim under re-review is one row. Pages that come and
-go are told of quietly, at the end.
+A claim under re-review is one row with all its causes. Of what is being confirmed, or concerns
+drafts alone, the most harmful comes first: our own network, then what published checks rest on,
+by how many they are, then drafts; the oldest first among equals. A host that fails as a whole is
+one row, so are pages of one host in the same state. Pages that come and go are told of quietly,
+at the end.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,9 +32,35 @@ SHAPES = {
 }
 
 
+def under_review() -> list[Row]:
+    """List the claims whose sources changed for sure, the oldest first. One query."""
+    rows = Review.objects.open().select_related(
+        "claim__verdict__rating", "claim__verdict__assignee"
+    )
+    rows = rows.annotate(
+        axes=ArrayAgg("causes__axis", distinct=True),
+        hosts=ArrayAgg("causes__link__host__key", distinct=True),
+        speakers=speakers("claim"),
+    )
+    return [
+        Row(
+            title=review.claim.statement,
+            action=_("Decide"),
+            url=claim_url(review.claim_id),
+            claimant=getattr(review, "speakers", "") or "",
+            rating=str(review.claim.verdict.rating or ""),
+            shape="↺",
+            state=_("confirmed: %s") % _causes(review),
+            who=str(review.claim.verdict.assignee or ""),
+            since=review.opened_at,
+        )
+        for review in rows.order_by("opened_at")[: SHOWN + 1]
+    ]
+
+
 def in_trouble() -> list[Row]:
-    """List what is in trouble, the most harmful first. Four queries."""
-    ranked = [*_incidents(), *_reviews(), *_words(), *_pages()]
+    """List what is being confirmed or concerns drafts, the most harmful first. Three queries."""
+    ranked = [*_incidents(), *_words(), *_pages()]
     return [row for _harm, row in sorted(ranked, key=lambda pair: pair[0])]
 
 
@@ -59,30 +86,6 @@ def _incidents() -> Iterable[Ranked]:
             since=alert.opened_at,
         )
         yield _rank(alert.opened_at, first=0 if is_ours else 1, published=alert.published), row
-
-
-def _reviews() -> Iterable[Ranked]:
-    rows = Review.objects.open().select_related(
-        "claim__verdict__rating", "claim__verdict__assignee"
-    )
-    rows = rows.annotate(
-        axes=ArrayAgg("causes__axis", distinct=True),
-        hosts=ArrayAgg("causes__link__host__key", distinct=True),
-        speakers=speakers("claim"),
-    )
-    for review in rows.order_by("opened_at")[: SHOWN + 1]:
-        row = Row(
-            title=review.claim.statement,
-            action=_("Decide"),
-            url=claim_url(review.claim_id),
-            claimant=getattr(review, "speakers", "") or "",
-            rating=str(review.claim.verdict.rating or ""),
-            shape="↺",
-            state=_("under re-review, confirmed: %s") % _causes(review),
-            who=str(review.claim.verdict.assignee or ""),
-            since=review.opened_at,
-        )
-        yield _rank(review.opened_at, published=1), row
 
 
 def _causes(review: Any) -> str:

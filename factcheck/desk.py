@@ -49,11 +49,13 @@ class Desk(admin.AdminSite):
 def panels_for(user: User) -> list[Panel]:
     """Return the panels of ``user`` that are not empty."""
     claims = reverse("admin:factcheck_claim_changelist")
+    reviews = reverse("admin:factcheck_review_changelist")
     links = reverse("admin:sources_link_changelist")
     sources = reverse("admin:sources_source_changelist")
     panels = [
         _panel("needs-you", _("Needs you"), queues.needs_you(user), claims),
-        _panel("in-trouble", _("Under published checks"), alarms.in_trouble(), links),
+        _panel("under-review", _("Under re-review"), alarms.under_review(), reviews),
+        _panel("in-trouble", _("Pages and words in trouble"), alarms.in_trouble(), links),
         _panel("new-sources", _("New sources to split"), queues.new_sources(), sources),
         _panel("at-odds", _("Discrepancies to settle"), queues.at_odds(user), claims),
         _panel("scheduled", _("Scheduled"), queues.scheduled(), claims),

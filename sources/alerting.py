@@ -17,6 +17,7 @@ Content that counts as changed only because cited words did is the words' event.
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models.functions import Now
 
 from sources.models import Alert, Host, Link, Transition
@@ -25,6 +26,7 @@ TOLD_OF = {axis for axis, _after in Transition.TROUBLE}
 MUTED_IF_FLAPPING = (Link.Health.DEAD, Link.Health.UNVERIFIABLE)
 
 
+@transaction.atomic(savepoint=False)
 def alert_on(transitions: Iterable[Transition], *, is_flapping: bool) -> list[Alert]:
     """Write the alerts that ``transitions`` of one link give cause for; return the new ones.
 

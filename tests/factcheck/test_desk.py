@@ -62,7 +62,10 @@ def test_every_panel_has_its_rows_and_each_row_one_button(newsroom: Newsroom) ->
     break_words(newsroom.published, is_confirmed=False)
     response = desk_of(person(Role.EDITOR)).get(reverse("admin:index"))
     html = response.content.decode()
-    panels = ["needs-you", "in-trouble", "at-odds", "reader-reports", "recently-published"]
+    panels = [
+        "needs-you", "under-review", "in-trouble", "at-odds", "reader-reports",
+        "recently-published",
+    ]  # fmt: skip
     assert all(f'id="{slug}"' in html for slug in panels)
     assert html.count('class="row"') == html.count('<a class="button" href="')
 
