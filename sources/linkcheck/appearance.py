@@ -18,6 +18,7 @@ ALIKE = 0.9
 WORDS_OF_ITS_OWN = 2
 LONGEST = 2_000
 
+_DASHES = re.compile(r"[-_+]+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -86,5 +87,6 @@ def _echoes(url: str) -> list[str]:
     address = parse(url)
     path = f"{address.path}?{address.query}" if address.query else address.path
     last = address.path.rpartition("/")[2]
-    written = {address.url, path, address.path, last, unquote(path), unquote(last)}
+    spoken = _DASHES.sub(" ", unquote(last).partition(".")[0])
+    written = {address.url, path, address.path, last, unquote(path), unquote(last), spoken}
     return sorted((fold(one) for one in written if len(one) >= 4), key=len, reverse=True)

@@ -1,9 +1,7 @@
 """The one door to the outside: fetch an address, every hop of it vetted, everything capped."""
 
-import asyncio
 import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
@@ -11,21 +9,19 @@ from typing import Protocol, Self
 import aiohttp
 from yarl import URL
 
-from sources.linkcheck.address import LONGEST, follow, host_key, parse
-from sources.linkcheck.answer import FAILURES, BadRedirect, Fault, Fetched, cause_of, fault_of
+from sources.linkcheck.address import LONGEST, host_key, parse
+from sources.linkcheck.answer import FAILURES, Fault, Fetched
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
 from sources.linkcheck.heartbeat import Heartbeat
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.politeness import HostTurns
-from sources.linkcheck.refresh import refresh_target
-from sources.linkcheck.result import Baseline, Hop
+from sources.linkcheck.result import Baseline
+from sources.linkcheck.trail import Deadline, Trail
 
 __all__ = ["AioFetcher", "Fault", "Fetched", "Fetcher", "Limits"]
 
-MAX_HOPS = 8
 MAX_HEADERS, MAX_HEADER = 200, 32 * 1024
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Fetcher(Protocol):
@@ -143,8 +139,8 @@ class AioFetcher:
 
         Every fault is part of the answer. Raises `AddressError` for an address that is none.
         """
-        trail = _Trail(parse(url).url)
-        clock = _Deadline(self._limits.deadline_s, turns, host_key(trail.url))
+        trail = Trail(parse(url).url)
+        clock = Deadline(self._limits.deadline_s, turns, host_key(trail.url))
         try:
             async with clock.timeout:
                 fetched = await self._follow(trail, _conditions(validators), clock)
@@ -154,24 +150,22 @@ class AioFetcher:
                 fetched = replace(fetched, fault=Fault.STALLED)
         return replace(fetched, url=url, elapsed_ms=clock.elapsed_ms)
 
-    async def _follow(
-        self, trail: "_Trail", conditions: dict[str, str], clock: "_Deadline"
-    ) -> Fetched:
+    async def _follow(self, trail: Trail, conditions: dict[str, str], clock: Deadline) -> Fetched:
         while True:
             await clock.wait_for_turn(trail.url)
             address = URL(trail.url, encoded=True)  # written by `parse`: not to be read anew
             async with self._session.get(
                 address, headers=conditions, allow_redirects=False
             ) as answer:
-                location = trail.meet(answer)
-                fetched = await self._read(trail, answer) if location is None else None
-            if fetched is not None:
-                location = trail.refresh_in(fetched)
-            if fetched is not None and location is None:
-                return fetched
-            trail.go_to(location or "")
+                location = trail.meet(answer.status, answer.headers)
+                if location is None:
+                    fetched = await self._read(trail, answer)
+                    location = trail.refresh_in(fetched)
+                    if location is None:
+                        return fetched
+            trail.go_to(location)
 
-    async def _read(self, trail: "_Trail", answer: aiohttp.ClientResponse) -> Fetched:
+    async def _read(self, trail: Trail, answer: aiohttp.ClientResponse) -> Fetched:
         packed = bytearray()
         async for chunk in answer.content.iter_any():
             packed += chunk
@@ -189,98 +183,3 @@ def _conditions(validators: Baseline | None) -> dict[str, str]:
     if validators and validators.last_modified:
         conditions["If-Modified-Since"] = validators.last_modified
     return conditions
-
-
-class _Deadline:
-    """The time one fetch may take; it stands still while the fetch waits for its turn."""
-
-    def __init__(self, seconds: float, turns: HostTurns | None, key: str) -> None:
-        self.started = asyncio.get_running_loop().time()
-        self._waited = 0.0
-        self._turns, self._key = turns, key
-        self.timeout = asyncio.timeout(seconds)
-
-    async def wait_for_turn(self, url: str) -> None:
-        """Wait as long as the host's politeness asks; other hosts have no turns here."""
-        if self._turns is None or host_key(url) != self._key:
-            return
-        ends, before = self.timeout.when(), asyncio.get_running_loop().time()
-        self.timeout.reschedule(None)
-        await self._turns.next()
-        waited = asyncio.get_running_loop().time() - before
-        self._waited += waited
-        self.timeout.reschedule(ends + waited if ends is not None else None)
-
-    @property
-    def elapsed_ms(self) -> int:
-        """Say how long the fetch has taken without its waits."""
-        return round((asyncio.get_running_loop().time() - self.started - self._waited) * 1000)
-
-
-@dataclass(slots=True)
-class _Trail:
-    """Where a fetch has come to, so that a fault can still tell of the way."""
-
-    url: str
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    hops: list[Hop] = field(default_factory=list)
-    set_a_cookie: bool = False
-    fragment: str = ""
-
-    def meet(self, answer: aiohttp.ClientResponse) -> str | None:
-        """Take note of an answer; return where it redirects to, if it does."""
-        self.status = answer.status
-        self.headers = {name.lower(): value for name, value in answer.headers.items()}
-        return self.headers.get("location") if answer.status in REDIRECTS else None
-
-    def refresh_in(self, fetched: Fetched) -> str | None:
-        """Find where a page sends on at once, unless that is where we have been."""
-        target = (
-            refresh_target(fetched.body, fetched.content_type) if fetched.answered_well else None
-        )
-        if target is None or len(self.hops) >= MAX_HOPS:
-            return None
-        return (
-            None if follow(self.url, target) in {self.url, *(h.url for h in self.hops)} else target
-        )
-
-    def go_to(self, location: str) -> None:
-        """Take the next hop. Raises `BadRedirect`, or `AddressError` for a forbidden target.
-
-        A site that sends us round in circles after setting a cookie shows the page to those
-        who keep it: that is a wall, not a loop.
-        """
-        self.hops.append(Hop(self.url, self.status or 0))
-        self.set_a_cookie = self.set_a_cookie or "set-cookie" in self.headers
-        url = follow(self.url, location)
-        circles = url in {hop.url for hop in self.hops}
-        if circles or len(self.hops) > MAX_HOPS:
-            if self.set_a_cookie:
-                raise BadRedirect(Fault.REDIRECT_LOOP_COOKIE)
-            raise BadRedirect(Fault.REDIRECT_LOOP if circles else Fault.REDIRECT_TOO_MANY)
-        self.url, self.status, self.headers = url, None, {}
-        self.fragment = location.partition("#")[2][:200]
-
-    def so_far(self, body: bytes = b"", *, cut: bool = False) -> Fetched:
-        """Tell of the way up to here."""
-        return Fetched(
-            url=self.url,
-            final_url=self.url,
-            status=self.status,
-            headers=self.headers,
-            body=body,
-            cut=cut,
-            hops=tuple(self.hops),
-            fragment=self.fragment,
-        )
-
-    def broken_by(self, error: BaseException) -> Fetched:
-        """Tell of the way up to a fault.
-
-        An error page that stalls is an error page still: its status says all there is to say.
-        """
-        fault = fault_of(error)
-        if self.status is not None and self.status >= 400 and not isinstance(error, BadRedirect):
-            return self.so_far()
-        return replace(self.so_far(), fault=fault, detail=str(cause_of(error))[:300])

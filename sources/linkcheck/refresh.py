@@ -3,6 +3,8 @@
 import html
 import re
 
+from sources.linkcheck.answer import Fetched
+
 SEEN = 16 * 1024
 AT_ONCE_S = 5.0
 """Whoever lets a page stand longer means it to be read."""
@@ -17,21 +19,24 @@ _NOT_SHOWN = re.compile(
 )
 
 
-def refresh_target(body: bytes, content_type: str) -> str | None:
-    """Find where a page sends its reader at once; None when it means to be read.
+def refresh_target(fetched: Fetched) -> str | None:
+    """Find where a page sends its reader at once, by header or in its head; None if it does not.
 
     What only readers without scripts are sent to counts for nothing.
     """
-    if "html" not in (content_type or "html") or b"http-equiv" not in body[:SEEN].lower():
+    said = fetched.headers.get("refresh") or _said_in_head(fetched)
+    found = _INSTRUCTION.fullmatch(said) if said else None
+    if found is None or float(found[1]) > AT_ONCE_S:
         return None
-    markup = _NOT_SHOWN.sub("", body[:SEEN].decode("utf-8", "replace"))
-    tag = _REFRESH.search(markup)
-    content = _CONTENT.search(tag[0]) if tag else None
-    if content is None:
-        return None
-    said = _INSTRUCTION.fullmatch(html.unescape(next(filter(None, content.groups()), "")))
-    if said is None or float(said[1]) > AT_ONCE_S:
-        return None
-    scheme, colon, _ = said[2].partition(":")
+    scheme, colon, _ = found[2].partition(":")
     elsewhere = colon and scheme.isalpha() and scheme.lower() not in {"http", "https"}
-    return None if elsewhere else said[2]
+    return None if elsewhere else found[2]
+
+
+def _said_in_head(fetched: Fetched) -> str | None:
+    head = fetched.body[:SEEN]
+    if "html" not in (fetched.content_type or "html") or b"http-equiv" not in head.lower():
+        return None
+    tag = _REFRESH.search(_NOT_SHOWN.sub("", head.decode("utf-8", "replace")))
+    content = _CONTENT.search(tag[0]) if tag else None
+    return html.unescape(next(filter(None, content.groups()), "")) if content else None

@@ -15,7 +15,7 @@ def _parking_host(evidence: Evidence) -> Signals | None:
 def _to_root(evidence: Evidence) -> Signals | None:
     asked, final = evidence.asked, evidence.final
     left = evidence.redirected and paths.is_root(final) and not paths.is_root(asked)
-    return seen(left and not _is_meant(evidence), final=evidence.fetched.final_url)
+    return seen(left and not is_meant(evidence), final=evidence.fetched.final_url)
 
 
 def _to_error_page(evidence: Evidence) -> Signals | None:
@@ -30,14 +30,14 @@ def _to_fault_page(evidence: Evidence) -> Signals | None:
 
 def _to_listing(evidence: Evidence) -> Signals | None:
     asked, final = evidence.asked, evidence.final
-    if not evidence.redirected or _is_meant(evidence) or _keeps_name(asked, final):
+    if not evidence.redirected or is_meant(evidence) or _keeps_name(asked, final):
         return None
     above = paths.is_ancestor(final.path, asked.path)
     listing = paths.is_listing(final) and not paths.is_listing(asked) and _is_deep(asked)
     return seen(above or listing, final=evidence.fetched.final_url)
 
 
-def _is_meant(evidence: Evidence) -> bool:
+def is_meant(evidence: Evidence) -> bool:
     """Tell whether the address asked for was made to lead elsewhere, or still names its page.
 
     Shorteners and `?url=` do the former, the routes of single-page sites (`/#/story`) and
@@ -63,8 +63,8 @@ def _is_deep(asked: Address) -> bool:
 
 
 REDIRECTS = (
-    Rule("redirect-to-root", Outcome.TO_ROOT, _to_root),
     Rule("redirect-to-error-page", Outcome.SOFT_404, _to_error_page),
+    Rule("redirect-to-root", Outcome.TO_ROOT, _to_root),
     Rule("redirect-to-fault-page", Outcome.SERVER, _to_fault_page),
     Rule("redirect-to-listing", Outcome.SOFT_404, _to_listing),
 )

@@ -8,6 +8,7 @@ page: it is not called missing.
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.result import Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
+from sources.linkcheck.rules.redirects import is_meant
 from sources.linkcheck.signatures import markup, missing, paths
 
 COLLAPSED = 0.05
@@ -35,7 +36,7 @@ def suspicion(evidence: Evidence, memory: HostMemory) -> str | None:
 def _is_elsewhere(evidence: Evidence) -> bool:
     """Tell whether a redirect led to another name than the one asked for."""
     asked, final = paths.segments(evidence.asked.path), paths.segments(evidence.final.path)
-    return evidence.redirected and asked[-1:] != final[-1:]
+    return evidence.redirected and asked[-1:] != final[-1:] and not is_meant(evidence)
 
 
 def _alike_everywhere(evidence: Evidence) -> Signals | None:
@@ -62,7 +63,8 @@ def _titled_like_a_missing_sibling(evidence: Evidence) -> Signals | None:
 
 def _collapsed(evidence: Evidence) -> Signals | None:
     likeness = evidence.likeness if evidence.page else None  # a picture now is no missing page
-    collapsed = likeness is not None and likeness <= COLLAPSED and evidence.is_short
+    suspected = evidence.suspicion is not None and evidence.is_short
+    collapsed = suspected and likeness is not None and likeness <= COLLAPSED
     honest = evidence.witnesses is not None and evidence.witnesses.sibling.status in HONEST
     return seen(collapsed and not honest, likeness=likeness, words=evidence.words)
 

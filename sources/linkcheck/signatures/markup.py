@@ -16,6 +16,12 @@ _COOKIE_SCRIPT = re.compile(
 )
 _PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password")
 _DATED = re.compile(rb"article:published_time|\"datepublished\"|itemprop=[\"']?datepublished")
+_APPLICATION = re.compile(
+    rb"<[a-z-]+[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)[\"'\s>]|"
+    rb"<app-root|enable javascript|javascript is (?:required|disabled)|requires javascript|"
+    rb"type=[\"']module"
+)
+_WAY_THROUGH = re.compile(rb"<(?:script|form|button|input|iframe)\b")
 _MEDIA = re.compile(rb"<(?:img|picture|video|audio|iframe|embed|object|canvas)\b")
 
 
@@ -54,6 +60,16 @@ def is_dated_article(body: bytes) -> bool:
 def media(body: bytes) -> int:
     """Count pictures, videos and frames: what a page shows without words."""
     return len(_MEDIA.findall(body.lower()))
+
+
+def is_application(body: bytes) -> bool:
+    """Tell whether scripts draw the page: what it shows without them may be no page of its own."""
+    return _APPLICATION.search(body.lower()) is not None
+
+
+def has_way_through(body: bytes) -> bool:
+    """Tell whether a page has anything that could let its reader go on to another one."""
+    return _WAY_THROUGH.search(body.lower()) is not None
 
 
 def title_of(body: bytes) -> str:

@@ -31,7 +31,7 @@ STORY = (
 )
 CUT = "cut from about 1,000 to a few dozen"
 QUOTE = Quote("q1", CUT, "the number of staff had been ", " over the past year")
-QUICK = Limits(deadline_s=2.0, connect_s=1.0, read_s=0.3, body=100_000)
+QUICK = Limits(deadline_s=4.0, connect_s=2.0, read_s=1.0, body=100_000)
 
 
 class ExtractHere:

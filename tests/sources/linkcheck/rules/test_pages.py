@@ -1,0 +1,71 @@
+"""Missing and parked pages by what they say; what is like them and alive."""
+
+import pytest
+
+from tests.sources.linkcheck.looking import STORY, look
+from tests.sources.linkcheck.network import LOOPBACK
+from tests.support.website import Handler, Website, article, content, html
+
+pytestmark = pytest.mark.allow_hosts(LOOPBACK)
+
+TEASERS = "".join(
+    f"<li><a href='/{n}'>Another story of the day, number {n}</a></li>" for n in range(60)
+)
+DATED = '<meta property="article:published_time" content="2026-03-01">'
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome", "rule"),
+    [
+        (html("Sorry.", title="Page not found | Paper"), "soft_404", "missing-title"),
+        (html(f"<ul>{TEASERS}</ul>", title="Página no encontrada"), "soft_404", "missing-title"),
+        (html(f"<h1>页面不存在</h1><ul>{TEASERS}</ul>"), "soft_404", "missing-heading"),
+        (html("<h1>404</h1>Oh.", title="404 | Paper"), "soft_404", "missing-number"),
+        (html("Oh.", title="Error 404"), "soft_404", "missing-number"),
+        (html("<p>Strona, której szukasz, nie istnieje.</p>"), "soft_404", "missing-phrase"),
+        (html("<h2>ページが見つかりません</h2>"), "soft_404", "missing-phrase"),
+        (html("<p>This domain is for sale.</p>"), "parked", "parked-phrase"),
+        (html("<p>Dieser Text. Diese Domain steht zum Verkauf.</p>"), "parked", "parked-phrase"),
+        (html("<p>old-paper.test is for sale</p>"), "parked", "parked-phrase"),
+        (html("<p>该域名正在出售</p>"), "parked", "parked-phrase"),
+        (content("<html data-adblockkey='MFww'><body><div></div>"), "parked", "parking-mark"),
+        (
+            content("<script>window.onload=function(){window.location.href='/lander'}</script>"),
+            "parked",
+            "parking-mark",
+        ),
+        (html("<script src='//img.sedoparking.com/x.js'></script>"), "parked", "parking-mark"),
+        (html("<h1>Account Suspended</h1>Ask your host."), "parked", "idle-host"),
+        (html("<h1>Welcome to nginx!</h1>"), "parked", "idle-host"),
+        (content(b"x" * 200_000), "too_big", "read-in-part"),
+    ],
+)
+def test_a_page_may_say_itself_that_it_is_gone(
+    site: Website, page: Handler, outcome: str, rule: str
+) -> None:
+    site.pages["/a"] = page
+    result = look(site.url("/a"))
+    assert (result.outcome, result.rule) == (outcome, rule)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        article(*STORY * 2, title="Page not found"),
+        article(*STORY * 2, title="404"),
+        article(*STORY * 2, title="HTTP 404 - Wikipedia"),
+        article(*STORY * 2, "The page you are looking for could not be found."),
+        article(*STORY[:1], title="Page not found: how we lose the web"),
+        article("The page “Page not found” was the best of them all.", title="404 page gallery"),
+        html("<h1>Best 404s</h1>" + "<img src='/404.png'>" * 9, title="404 | Best error pages"),
+        html(f"{DATED}<h1>Not found</h1><p>A short tale of a lost key.</p>", title="Not found"),
+        html("<p>Prices rose by 3 % in March.</p>", title="Press notice"),
+        html("<img src='/a.jpg'>", title="A bridge"),
+        html("<p>The domain of the dukes was sold. His account was suspended.</p>"),
+        html("<p>He said the article does not exist.</p>"),
+        html(""),
+    ],
+)
+def test_pages_like_missing_ones_are_alive(site: Website, page: Handler) -> None:
+    site.pages["/a"] = page
+    assert look(site.url("/a")).outcome == "ok"

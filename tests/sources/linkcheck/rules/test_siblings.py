@@ -1,0 +1,148 @@
+"""Asking the host for a page that cannot exist, when the one it showed is suspect."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from sources.linkcheck.engine import Engine
+from sources.linkcheck.host_memory import HostMemory
+from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.result import Baseline, LookResult, Target
+from tests.sources.linkcheck.looking import QUICK, STORY, ExtractHere, look, look_many, remembered
+from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY
+from tests.sources.linkcheck.rules.catch_all import answer_all
+from tests.support.website import RawSite, Website, article, content, html, redirect, status
+
+pytestmark = pytest.mark.allow_hosts(LOOPBACK)
+
+HOME = article(*STORY * 2, title="The Paper")
+OTHERS = article(*reversed(STORY * 2), title="Other stories")
+
+
+def test_a_page_shown_for_any_address_is_missing_whatever_its_language(site: Website) -> None:
+    answer_all(site, html("<p>Lehte ei leitud.</p>", title="Ajaleht"), home=HOME)
+    result = look(site.url("/uudised/lugu"))
+    assert (result.outcome, result.rule) == ("soft_404", "like-a-missing-sibling")
+    assert result.signals["suspicion"] == "few-words"
+
+
+def test_a_long_page_shown_for_any_address_is_found_out_by_the_second_look(site: Website) -> None:
+    answer_all(site, OTHERS, home=HOME)
+    first, second = look_many([site.url("/news/one"), site.url("/news/two")])
+    assert {first.outcome, second.outcome} == {"ok", "soft_404"}
+    (missing,) = (one for one in (first, second) if one.outcome == "soft_404")
+    assert missing.signals["suspicion"] == "same-text-elsewhere"
+
+
+def test_whoever_is_sent_where_any_address_is_sent_is_missing(site: Website) -> None:
+    answer_all(site, redirect("/best-of-the-day"), home=HOME, **{"best-of-the-day": OTHERS})
+    result = look(site.url("/news/a-long-story"))
+    assert (result.rule, result.signals["suspicion"]) == (
+        "like-a-missing-sibling",
+        "redirected-elsewhere",
+    )
+
+
+def test_a_long_page_with_the_title_of_missing_ones_is_missing(site: Website) -> None:
+    answer_all(site, article(*STORY[:2] * 4, title="Page not found"), home=HOME)
+    site.pages["/news/a"] = article(*STORY[2:] * 4, title="Page not found")
+    assert look(site.url("/news/a")).rule == "titled-like-a-missing-sibling"
+
+
+def test_a_collapse_to_little_text_is_missing_unless_the_host_says_404(site: Website) -> None:
+    site.pages["/news/a"] = article(*STORY)
+    before = remembered(site.url("/news/a"))
+    site.pages["/news/a"] = html("<p>Varsti tagasi siin lehel.</p>")
+    target = Target(site.url("/news/a"), before)
+    assert look(target).rule == "answered"
+    answer_all(site, status(500), **{"news/a": html("<p>Varsti tagasi siin lehel.</p>")})
+    assert look(target).rule == "likeness-collapsed"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        html("<div id='root'></div><p>Loading</p><script src='/app.js'></script>", title="App"),
+        html("<p>Palun oota.</p><form><button>Edasi</button></form>", title="Värav"),
+        content(
+            f"<title>App</title><div id='__next'>{'<p>Words of the home page.</p>' * 60}</div>"
+        ),
+    ],
+)
+def test_a_shell_or_wall_shown_for_the_home_page_too_proves_nothing(
+    site: Website, page: object
+) -> None:
+    answer_all(site, page)  # type: ignore[arg-type]
+    for result in look_many([site.url("/news/one"), site.url("/news/two")]):
+        assert result.outcome == "ok"
+
+
+@pytest.mark.parametrize(
+    ("path", "live"),
+    [
+        ("/photos/bridge", html("<img src='/bridge.jpg'>Photos", title="Paper")),
+        ("/photos/bridge", html("<p>Photos</p><p>The old bridge at night</p>", title="Paper")),
+        ("/photos/bridge", html("<p>Photos</p>", title="Bridge at night")),
+    ],
+)
+def test_a_short_page_with_anything_of_its_own_is_alive(
+    site: Website, path: str, live: object
+) -> None:
+    answer_all(site, html("<p>Photos</p>", title="Paper"), home=HOME, **{path[1:]: live})  # type: ignore[arg-type]
+    assert look(site.url(path)).outcome == "ok"
+
+
+def test_a_host_is_asked_once_for_each_of_its_parts(site: Website) -> None:
+    site.pages.update({f"/{part}/{n}": html(f"Notice {part} {n}") for part in "ab" for n in "123"})
+    memories: dict[str, HostMemory] = {}
+    urls = [site.url(path) for path in site.pages]
+    assert {result.outcome for result in look_many(urls, memories=memories)} == {"ok"}
+    assert len(site.requests) == 1 + 6 + 2
+    known = {
+        key: HostMemory.from_json(memory.as_json(), memory.robots_txt)
+        for key, memory in memories.items()
+    }
+    look_many(urls, memories=known)
+    assert len(site.requests) == 1 + 6 + 2 + 6
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/es/"])
+def test_a_home_page_has_no_siblings(site: Website, path: str) -> None:
+    answer_all(site, html("Hello"))
+    assert look(site.url(path)).outcome == "ok"
+    assert {request.path for request in site.requests} == {"/robots.txt", path}
+
+
+def test_the_probe_obeys_robots_txt_and_the_guard(site: Website, trap: RawSite) -> None:
+    rules = content("User-agent: *\nDisallow: /news/\nAllow: /news/a$", content_type="text/plain")
+    answer_all(site, redirect(trap.url()), **{"robots.txt": rules, "news/a": html("Short.")})
+    site.pages["/open/a"] = html("Short too.")
+    closed, opened = look_many([site.url("/news/a"), site.url("/open/a")])
+    assert (closed.outcome, opened.outcome) == ("ok", "ok")
+    assert [request.path for request in site.requests if request.path.startswith("/news/")] == [
+        "/news/a"
+    ]
+    assert trap.connections == 0
+
+
+def test_the_probe_waits_for_its_turn(site: Website) -> None:
+    site.pages["/a"] = html("Short.")
+
+    async def go() -> LookResult:
+        async with Engine(POLICY, AGENT, extractor=ExtractHere(), limits=QUICK) as engine:
+            return await engine.look(Target(site.url("/a")), HostTurns(at_once=2, interval_s=0.1))
+
+    asyncio.run(go())
+    assert len(site.requests) == 3
+    assert site.started_at[2] - site.started_at[1] > 0.09
+
+
+def test_a_page_we_know_needs_no_witness(site: Website) -> None:
+    site.pages["/a"] = html("A short page that stays as it is.")
+    before = remembered(site.url("/a"))
+    asked = len(site.requests)
+    changed = replace(before, body_sha256="0" * 64, etag=None)
+    assert isinstance(changed, Baseline)
+    assert look(Target(site.url("/a"), changed)).rule == "same-page"
+    assert len(site.requests) == asked + 2
