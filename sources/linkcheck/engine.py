@@ -32,8 +32,9 @@ class Engine:
     """Looks at addresses; use as an async context manager.
 
     `memories` maps host keys (`host_key`) to what is remembered of the hosts: give what you know,
-    and find in it what was learnt. `fetcher` and `extractor` replace our own; the engine opens
-    and closes them. `keep_pages` off drops bodies and texts from the results, for long runs.
+    and find in it what was learnt. `fetcher` replaces our own, and is opened and closed with the
+    engine. An `extractor` is its owner's to stop: it may serve one engine after the other.
+    `keep_pages` off drops bodies and texts from the results, for long runs.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Engine:
         """Set the engine up; nothing is opened yet."""
         self._fetcher = fetcher or AioFetcher(policy, user_agent, limits=limits)
         self._extractor = extractor or ExtractorProcess()
+        self._owns_extractor = extractor is None
         self._memories = {} if memories is None else memories
         self._robots = RobotsFiles(user_agent)
         self._prober = Prober()
@@ -68,8 +70,9 @@ class Engine:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the connections and end the extractor."""
-        await self._extractor.stop()
+        """Close the connections and end the extractor, if it is our own."""
+        if self._owns_extractor:
+            await self._extractor.stop()
         await self._fetcher.__aexit__(kind, error, traceback)
 
     async def look(self, target: Target, turns: HostTurns | None = None) -> LookResult:

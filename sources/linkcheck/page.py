@@ -11,8 +11,8 @@ EXTRACTOR = f"trafilatura {version('trafilatura')}, rules 1"
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
-_BLANKS = re.compile(r"[ \t\f\v]+")
-_EMPTY_LINES = re.compile(r" ?\n[ \n]*")
+_BLANKS = re.compile(r"[ \t\f\v]{2,}|[\t\f\v]")
+_EMPTY_LINES = re.compile(r"\n[ \n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Extractor(Protocol):
 def tidy(text: str) -> str:
     """Write a text in NFC with line feeds, without blank lines and runs of plain spaces."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+    return _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", text).replace(" \n", "\n")).strip()
 
 
 def kind_of(content_type: str, body: bytes) -> str:

@@ -25,6 +25,7 @@ from tests.sources.linkcheck.looking import (
     QUICK,
     QUOTE,
     STORY,
+    ExtractHere,
     look,
     look_many,
 )
@@ -261,3 +262,16 @@ def test_pages_are_dropped_from_long_runs(site: Website) -> None:
     result = look(site.url("/a"), keep_pages=False)
     assert (result.body, result.text) == (None, None)
     assert result.text_sha256 is not None
+
+
+def test_an_extractor_outlives_the_engines_it_is_given_to(site: Website) -> None:
+    class Counting(ExtractHere):
+        stopped = 0
+
+        async def stop(self) -> None:
+            self.stopped += 1
+
+    site.pages["/a"] = article(*STORY)
+    extractor = Counting()
+    assert look(site.url("/a"), extractor=extractor).text == look(site.url("/a")).text
+    assert extractor.stopped == 0

@@ -42,11 +42,11 @@ def test_a_process_that_hangs_is_killed_and_the_next_page_read() -> None:
     async def go() -> tuple[Extracted, Extracted]:
         extractor = ExtractorProcess()
         await extractor.extract(b"<p>warm", None, URL)
-        assert extractor._process is not None
-        os.kill(extractor._process.pid, signal.SIGSTOP)
-        extractor._limits = ExtractLimits(wall_s=0.1)
+        (child,) = extractor._children
+        os.kill(child._process.pid, signal.SIGSTOP)
+        child._limits = ExtractLimits(wall_s=0.1)
         hung = await extractor.extract(b"<p>one", None, URL)
-        extractor._limits = ExtractLimits()
+        child._limits = ExtractLimits()
         plain = await extractor.extract(b"<p>two", None, URL)
         await extractor.stop()
         return hung, plain
@@ -62,9 +62,44 @@ def test_a_process_is_replaced_after_so_many_pages() -> None:
         pids = set()
         for _ in range(3):
             await extractor.extract(b"<p>page", None, URL)
-            assert extractor._process is not None
-            pids.add(extractor._process.pid)
+            pids.add(extractor._children[0]._process.pid)
         await extractor.stop()
         return pids
 
     assert len(asyncio.run(go())) == 2
+
+
+def test_a_process_serves_one_event_loop_after_the_other() -> None:
+    async def go() -> tuple[str | None, int]:
+        page = await extractor.extract(b"<p>page", None, URL)
+        return page.text, extractor._children[0]._process.pid
+
+    extractor = ExtractorProcess()
+    first, second = asyncio.run(go()), asyncio.run(go())
+    asyncio.run(extractor.stop())
+    assert first == second
+    assert first[0] == "page"
+
+
+def test_several_processes_read_side_by_side() -> None:
+    async def go() -> int:
+        extractor = ExtractorProcess(at_once=2)
+        await asyncio.gather(*(extractor.extract(b"<p>page", None, URL) for _ in range(8)))
+        started = sum(child._process is not None for child in extractor._children)
+        await extractor.stop()
+        return started
+
+    assert asyncio.run(go()) == 2
+
+
+def test_stopping_ends_a_page_that_is_being_read() -> None:
+    async def go() -> Extracted:
+        extractor = ExtractorProcess()
+        await extractor.extract(b"<p>warm", None, URL)
+        os.kill(extractor._children[0]._process.pid, signal.SIGSTOP)
+        reading = asyncio.create_task(extractor.extract(b"<p>page", None, URL))
+        await asyncio.sleep(0.05)
+        await extractor.stop()
+        return await reading
+
+    assert asyncio.run(go()).text is None
