@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factcheck import actions, health
+from factcheck import actions, health, watching
 from factcheck.digest import collecting
 from newsroom.jobs import queue
 
@@ -19,6 +19,18 @@ def open_reviews() -> int:
 def refresh_last_looked() -> int:
     """Say on checks when their evidence was last looked at."""
     return health.refresh_last_looked()
+
+
+@shared_task
+def offer_archived() -> int:
+    """Offer readers archived copies that were found after their pages had died."""
+    return health.offer_archived()
+
+
+@shared_task
+def adjust_cadences() -> int:
+    """Watch pages as closely as what leans on them asks for."""
+    return watching.adjust_cadences()
 
 
 @shared_task

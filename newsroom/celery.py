@@ -86,6 +86,7 @@ app.conf.update(
     beat_schedule={
         "do jobs": bell("newsroom.jobs.tasks.work", seconds=1),
         "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
+        "forget old jobs": bell("newsroom.jobs.tasks.forget", seconds=3600),
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
         "look at due links": bell("sources.tasks.check_due", seconds=2),
         "look at what editors ask for": bell("sources.tasks.check_requested", seconds=1),
@@ -94,6 +95,8 @@ app.conf.update(
         "say when evidence was looked at": bell("factcheck.tasks.refresh_last_looked", seconds=10),
         "collect alerts": bell("factcheck.tasks.collect_alerts", seconds=10),
         "send letters": bell("factcheck.tasks.send_letters", seconds=5),
+        "watch as closely as needed": bell("factcheck.tasks.adjust_cadences", seconds=3600),
+        "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )

@@ -42,7 +42,6 @@ LOOKS_AT_ONCE = 100
 WORK_FOR = 45.0  # seconds in which looks begin
 GRACE = 8.0  # seconds more for those under way; together below the task's soft time limit
 TOP_UP_EVERY = 1.0  # seconds
-MOST_HELD = 8 * 1024 * 1024  # bytes of pages that wait to be recorded
 SAFETY = 5.0  # seconds before the end of a lease in which nothing begins
 VOID_FOR = timedelta(minutes=1)
 CANARY_LIMITS = Limits(deadline_s=5.0, connect_s=5.0, read_s=5.0)
@@ -69,7 +68,7 @@ class Batch:
         self.engine = Engine(policy, user_agent, memories=self.memories)
         self.looks = asyncio.Semaphore(LOOKS_AT_ONCE)
         self.on_look = on_look
-        self.recorded = self.held = 0
+        self.recorded = 0
         self.last_answers: dict[int, float] = {}
         self._links, self._once = links, once
         self._canaries = AioFetcher(policy, user_agent, limits=CANARY_LIMITS)
@@ -135,11 +134,6 @@ class Batch:
     def is_open(self) -> bool:
         """Whether looks may still begin."""
         return time.monotonic() < self._ends
-
-    @property
-    def holds_too_much(self) -> bool:
-        """Whether the pages waiting to be recorded take too much memory."""
-        return self.held > MOST_HELD
 
     @property
     def cut_at(self) -> float:

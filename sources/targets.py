@@ -14,6 +14,7 @@ from sources.linkcheck.result import Baseline, Quote, Target
 from sources.models import Host, Link, Passage, Retrieval, Snapshot
 
 LINKS_A_VISIT = 20
+_NEEDED = ("url", "host", "health", "baseline", "etag", "last_modified")
 _LINK = "text__source__link_id"
 
 log = structlog.get_logger(__name__)
@@ -31,7 +32,7 @@ class Task:
 def tasks_at(host: Host, links: "QuerySet[Link]") -> list[Task]:
     """Return what to look at at ``host``, the most urgent first. Four queries."""
     mine = links.filter(host=host).order_by(URGENCY, "next_look_at", "pk")
-    return _tasks(list(mine[:LINKS_A_VISIT]))
+    return _tasks(list(mine.only(*_NEEDED)[:LINKS_A_VISIT]))
 
 
 def _tasks(links: list[Link]) -> list[Task]:

@@ -32,6 +32,7 @@ BETWEEN_STARTS = 0.25  # seconds
 PATIENCE = 2.0  # seconds; a host that asks for more is left alone for as long
 NO_TIME_NAMED = 60.0  # seconds for a host that asks for time and does not say how much
 VISIT_FOR = 10.0  # seconds in which looks begin; an editor's "check now" waits no longer
+MOST_HELD = 256 * 1024  # bytes of pages that wait to be recorded
 ROBOTS_KEEP = timedelta(days=1)
 
 log = structlog.get_logger(__name__)
@@ -54,6 +55,7 @@ class Visit:
         self._seen: list[Seen] = []
         self._outcomes: list[Outcome] = []
         self._answered = False
+        self._held = 0
 
     def prepare(self) -> None:
         """Learn what to look for, and recall the host."""
@@ -102,12 +104,12 @@ class Visit:
             if result.outcome is Outcome.RATE:
                 self.turns.back_off(result.retry_after_s or NO_TIME_NAMED)
             self._note(task, result)
-            if self.batch.holds_too_much:
+            if self._held > MOST_HELD:
                 await sync_to_async(self.record_pages)()
 
     def _note(self, task: Task, result: LookResult) -> None:
         self.looked.add(task.link.pk)
-        if result.text_sha256 == task.known_text:
+        if task.known_text and (result.text is None or result.text_sha256 == task.known_text):
             result = replace(result, body=None, text=None)
         self._outcomes.append(result.outcome)
         seen = Seen(task.link.pk, result, self.batch.moment())
@@ -115,7 +117,7 @@ class Visit:
             self.doubted.append(seen)
             return
         self._seen.append(seen)
-        self.batch.held += len(result.body or b"")
+        self._held += len(result.body or b"")
         if result.status is not None:
             self._answered = True
             self.batch.last_answers[self.host.pk] = seen.at.timestamp()
@@ -131,6 +133,7 @@ class Visit:
         """Store the pages seen so far, to be rid of them."""
         pages = [one for one in self._seen if one.result.body]
         self._seen = [one for one in self._seen if not one.result.body]
+        self._held = 0
         self._store(pages)
 
     def believe(self) -> None:
@@ -148,7 +151,6 @@ class Visit:
     def _store(self, seen: list[Seen]) -> None:
         if not seen:
             return
-        self.batch.held -= sum(len(one.result.body or b"") for one in seen)
         stored = record_looks(
             host=self.host, token=self.batch.token, seen=seen, in_incident=self._is_frozen
         )

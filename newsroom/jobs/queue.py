@@ -23,6 +23,7 @@ Handler = Callable[[Mapping[str, Any]], Store | None]
 
 LEASE = timedelta(seconds=45)  # longer than tasks.work may take; a dead worker's job waits this
 MAX_ATTEMPTS = 3
+KEEP_DONE = timedelta(days=30)
 RETRY_AFTER = (timedelta(seconds=5), timedelta(seconds=60))
 
 log = structlog.get_logger(__name__)
@@ -157,6 +158,12 @@ def reap() -> int:
     poison = expired.filter(attempts__gte=MAX_ATTEMPTS)
     count = poison.update(state=Job.State.SET_ASIDE, finished_at=Now(), **released)
     return count + expired.update(state=Job.State.WAITING, due_at=Now(), **released)
+
+
+def forget() -> int:
+    """Remove what was done ``KEEP_DONE`` ago; what was set aside stays for whoever looks."""
+    old = Job.objects.filter(state=Job.State.DONE, finished_at__lt=Now() - KEEP_DONE)
+    return old.delete()[0]
 
 
 def beat_heart(name: str = "worker") -> None:

@@ -18,6 +18,12 @@ def reap() -> int:
 
 
 @shared_task
+def forget() -> int:
+    """Remove jobs that were done long ago."""
+    return queue.forget()
+
+
+@shared_task
 def beat_heart() -> None:
     """Prove that messages reach a worker that works."""
     queue.beat_heart()

@@ -51,6 +51,18 @@ def watch(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
     raised.update(cadence=cadence, watched_since=Now())
 
 
+def ease(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
+    """Look after ``links`` no more often than ``cadence`` says; with ``NONE`` no more at all."""
+    faster = [Link.Cadence.PUBLISHED]
+    if cadence == Link.Cadence.NONE:
+        faster.append(Link.Cadence.DRAFT)
+    eased = Link.objects.filter(pk__in=[link.pk for link in links], cadence__in=faster)
+    if cadence == Link.Cadence.NONE:
+        eased.update(cadence=cadence, next_look_at=None)
+    elif cadence == Link.Cadence.DRAFT:
+        eased.update(cadence=cadence)
+
+
 @transaction.atomic
 def check_now(*, by: User, links: Sequence[Link]) -> None:
     """Ask for a look at ``links`` at the next tick, ahead of the schedule."""

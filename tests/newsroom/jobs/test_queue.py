@@ -33,7 +33,12 @@ def slow_and_robbed(payload):
 @pytest.fixture(autouse=True)
 def handlers(monkeypatch):
     done.clear()
-    paths = {"test.note": "noting", "test.fail": "failing", "test.wait": "too_early", "test.rob": "slow_and_robbed"}
+    paths = {
+        "test.note": "noting",
+        "test.fail": "failing",
+        "test.wait": "too_early",
+        "test.rob": "slow_and_robbed",
+    }
     for kind, name in paths.items():
         monkeypatch.setitem(queue._handlers, kind, f"{__name__}.{name}")
 
@@ -173,3 +178,18 @@ def test_the_heart_beats():
     first = Heartbeat.objects.get().at
     queue.beat_heart()
     assert Heartbeat.objects.get().at >= first
+
+
+@pytest.mark.django_db
+def test_jobs_done_long_ago_are_forgotten_and_those_set_aside_are_not():
+    long_ago = timezone.now() - timedelta(days=31)
+    Job.objects.bulk_create(
+        Job(kind="test.note", state=state, finished_at=finished)
+        for state, finished in (
+            ("done", long_ago),
+            ("done", timezone.now()),
+            ("set_aside", long_ago),
+        )
+    )
+    assert queue.forget() == 1
+    assert set(Job.objects.values_list("state", flat=True)) == {"done", "set_aside"}
