@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.linkcheck.compare import find_passage, likeness
+from sources.linkcheck.compare import find_passage, likeness, likeness_of_page
+from sources.linkcheck.page import Extracted
 from sources.linkcheck.result import PassageState, Quote
 from sources.linkcheck.words import words_of
 
@@ -126,6 +127,117 @@ def test_an_edited_neighbour_leaves_the_passage_present() -> None:
     assert find_passage(text, quoted(GIFTS)).state is PassageState.PRESENT
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("More than", "more than"),
+        ("17,000 dollars", "17\u202f000 dollars"),
+        ("dollars in gifts were", "dollars, in “gifts”, were"),
+        ("dollars in gifts", "dollars — in gifts —"),
+        ("in gifts", "\nin\ngifts"),
+    ],
+)
+def test_case_punctuation_and_typography_are_no_edit(old: str, new: str) -> None:
+    finding = find_passage(TEXT.replace(old, new), quoted(GIFTS))
+    assert (finding.state, finding.changes) == (PassageState.PRESENT, ())
+
+
+@pytest.mark.parametrize(
+    ("now", "changes"),
+    [
+        ("More than 18,000 dollars in gifts", (("17,000", "18,000"),)),
+        ("More than 1.7000 dollars in gifts", (("17,000", "1.7000"),)),
+        ("More than -17,000 dollars in gifts", (("", "-"),)),
+        ("More than 17,000% dollars in gifts", (("", "%"),)),
+        ("Not more than 17,000 dollars in gifts", ()),
+        ("More than 17,000 dollars not in gifts", (("", "not"),)),
+    ],
+)
+def test_a_finding_tells_what_was_changed(now: str, changes: tuple[tuple[str, str], ...]) -> None:
+    finding = find_passage(TEXT.replace(GIFTS, now), quoted(GIFTS))
+    assert finding.changes == changes
+    assert (finding.state is PassageState.EDITED) == bool(changes)
+
+
+def test_edited_and_moved_words_can_be_anchored_where_they_stand_now() -> None:
+    for text in (TEXT.replace("17,000", "18,000"), f"Elsewhere: {GIFTS}, it says there."):
+        finding = find_passage(text, quoted(GIFTS))
+        proposal = finding.proposal
+        assert proposal is not None
+        assert text[proposal.start : proposal.end] == proposal.exact == finding.exact_now
+        assert text[: proposal.start].endswith(proposal.prefix)
+        assert text[proposal.end :].startswith(proposal.suffix)
+
+
+def test_words_that_are_gone_have_at_most_a_likely_place() -> None:
+    told = "Much later a report spoke of more than a few thousand dollars in gifts to some club."
+    finding = find_passage(told, quoted("More than 17,000 dollars in gifts were given to the club"))
+    assert (finding.state, finding.start, finding.exact_now) == (PassageState.GONE, None, None)
+    assert finding.proposal is not None
+    assert "dollars in gifts" in finding.proposal.exact
+    assert find_passage("Nothing of the kind.", quoted(GIFTS)).proposal is None
+
+
+def test_long_words_are_known_again_without_their_context() -> None:
+    sentence = "The company cut its staff there from about 1,000 to a few dozen, the paper wrote."
+    finding = find_passage(
+        f"Other words. {sentence.replace('1,000', '3,000')} Yet others.", quoted(sentence)
+    )
+    assert (finding.state, finding.changes) == (PassageState.EDITED, (("1,000", "3,000"),))
+
+
+@pytest.mark.parametrize("between", ["Advertisement", "Read more\nOne story\nAnother story"])
+def test_lines_between_quoted_paragraphs_change_none_of_their_words(between: str) -> None:
+    crossing = "after long talks.\nThe company cut its staff there from about 1,000 to a few dozen"
+    page = TEXT.replace("talks.\n", f"talks.\n{between}\n")
+    assert find_passage(page, quoted(crossing)).state is PassageState.PRESENT
+    edited = find_passage(page.replace("1,000", "2,000"), quoted(crossing))
+    assert edited.state is PassageState.EDITED
+    inside = TEXT.replace("talks.\n", "talks, they claimed.\n")
+    assert find_passage(inside, quoted(crossing)).state is PassageState.EDITED
+
+
+def test_new_lines_on_both_sides_of_a_passage_are_no_edit_of_it() -> None:
+    line = "Earlier reports said that most of their people from the island had stayed."
+    page = TEXT.replace(line, f"\nAdvertisement\n{line}\nSign up for our letter")
+    assert find_passage(page, quoted(line)).state is PassageState.PRESENT
+
+
+def test_a_passage_of_three_thousand_letters_is_found_and_its_edit_told() -> None:
+    body = " ".join(f"Sentence {n} says that {n * 37} people left town {n}." for n in range(80))
+    text = f"Before it all stood this line.\n{body}\nAnd this line comes behind."
+    start = text.index("Sentence 0")
+    quote = Quote("1", body, text[:start][-32:], text[start + len(body) :][:32], start)
+    assert len(body) > 3_000
+    assert find_passage("New.\n" + text, quote).state is PassageState.PRESENT
+    finding = find_passage(text.replace(" 1480 ", " 1490 "), quote)
+    assert (finding.state, finding.changes) == (PassageState.EDITED, (("1480", "1490"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "now"),
+    [
+        ("人々は島を離れた。警察は三十人を逮捕した。", "三十人を逮捕", "四十人を逮捕"),
+        (
+            "غادر الناس الجزيرة. اعتقلت الشرطة ١٢ رجلا في المدينة.",
+            "الشرطة ١٢ رجلا",
+            "الشرطة ١٣ رجلا",
+        ),
+        ("คนออกจากเกาะ ตำรวจจับคนสามสิบคนเมื่อวาน", "จับคนสามสิบคน", "จับคนสี่สิบคน"),
+        ("लोग द्वीप से चले गए। पुलिस ने तीस लोगों को पकड़ा।", "तीस लोगों को", "बीस लोगों को"),
+        ("People left 🌋. “We cried 😭😭” they said.", "We cried", "We cheered"),
+    ],
+)
+def test_every_script_is_read(text: str, exact: str, now: str) -> None:
+    start = text.index(exact)
+    end = start + len(exact)
+    quote = Quote("1", exact, text[max(start - 32, 0) : start], text[end : end + 32], start)
+    assert find_passage("\n" + text, quote).state is PassageState.PRESENT
+    finding = find_passage(text.replace(exact, now), quote)
+    assert finding.state is PassageState.EDITED
+    assert finding.exact_now == now
+
+
 @given(st.text(), st.text(min_size=1, max_size=20), st.text())
 def test_whatever_was_quoted_is_found_in_place(before: str, exact: str, after: str) -> None:
     text = before + exact + after
@@ -146,6 +258,22 @@ def test_likeness_follows_how_much_has_changed() -> None:
     assert likeness(long, "nothing of the kind") == 0.0
     assert likeness("", "") == 1.0
     assert likeness("", long) == 0.0
+
+
+def test_a_page_that_only_grew_has_not_drifted() -> None:
+    known = " ".join(f"word{number}" for number in range(200))
+    more = " ".join(f"other{number}" for number in range(400))
+    assert 0.8 < likeness_of_page(known, Extracted(text=f"{known}\n{more}")) < 0.95
+    assert likeness_of_page(known, Extracted(text=known)) == 1.0
+    assert likeness_of_page(known, Extracted(text=more)) == 0.0
+    assert likeness_of_page(known, Extracted(text="")) == 0.0
+    assert likeness_of_page("", Extracted(text="")) == 1.0
+
+
+def test_what_extraction_leaves_out_this_time_still_stands() -> None:
+    known = " ".join(f"word{number}" for number in range(200))
+    page = Extracted(text="word1 word2 word3 word4", visible_text=f"Menu\n{known}\nImprint")
+    assert likeness_of_page(known, page) == 1.0
 
 
 def test_likeness_reads_scripts_without_spaces() -> None:
