@@ -5,12 +5,13 @@ changed once still stand. Editors see the first look at once, on the desk.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Min, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import JSONArray, JSONObject, Now, TruncDate
+from django.utils.timezone import localtime
 
 from factcheck.models import Change, Check
 from factcheck.outbox import announce
@@ -34,11 +35,18 @@ def link_state(link: Link) -> dict[str, Any]:
     word = HEALTH_WORDS[Link.Health(link.health)]
     if word == "works" and link.is_changed and link.drift_confirmed_at:
         word = "changed"
+    copy = link.archived_url if word == "gone" else ""
     return {
         "link": str(link.public_id),
         "health": word,
-        "archived_url": link.archived_url if word == "gone" else "",
+        "archived_url": copy,
+        "archived_at": _day(link.archived_at) if copy else None,
     }
+
+
+def _day(moment: datetime | None) -> str | None:
+    """Write the day of a moment, in the editorial time zone, as ISO 8601 does."""
+    return localtime(moment).date().isoformat() if moment else None
 
 
 def passage_state(passage: Passage) -> dict[str, Any]:
@@ -101,6 +109,23 @@ def announce_health(checks: Iterable[Check]) -> None:
     """Tell partners about checks whose public health changed. Last in the transaction."""
     for check in checks:
         announce(check, Change.Kind.EVIDENCE_CHANGED)
+
+
+@transaction.atomic
+def offer_archived() -> int:
+    """Offer readers copies that were found after their pages had died. Returns on how many checks.
+
+    Finding a copy is no change of the link's state, so nothing else brings it here.
+    """
+    rests: Any = Check.links.through.objects.filter(link__health=Link.Health.DEAD)
+    offered = JSONArray(JSONObject(archived_url="link__archived_url"))
+    waiting = rests.exclude(link__archived_url="").exclude(
+        check__evidence_state__links__contains=offered
+    )
+    checks = Check.objects.standing().filter(pk__in=waiting.values("check_id"))
+    changed = refresh_health(checks.order_by("pk")[:BATCH])
+    announce_health(changed)
+    return len(changed)
 
 
 @transaction.atomic

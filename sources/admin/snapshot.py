@@ -75,7 +75,7 @@ class SnapshotAdmin(ReadOnlyAdmin[Snapshot]):
             return _gone(_("No file is kept of this page."))
         media_type = snapshot.media_type if snapshot.media_type in SUFFIXES else PLAIN
         try:
-            response = inert(read_body(snapshot.body.name), media_type)
+            response = inert(read_body(str(snapshot.body.name)), media_type)
         except FileNotFoundError:
             return _gone(_("The file is missing from the storage."))
         name = f"{snapshot.public_id}{SUFFIXES.get(media_type, '.txt')}"

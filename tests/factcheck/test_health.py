@@ -1,13 +1,13 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from factcheck import actions
-from factcheck.health import link_state, overall, passage_state, refresh_last_looked
-from factcheck.models import Check
+from factcheck.health import link_state, offer_archived, overall, passage_state, refresh_last_looked
+from factcheck.models import Change, Check
 from sources.models import Link, Passage
-from tests.factories import link, published_claim, publisher
+from tests.factories import link, published_claim, publisher, transition
 
 NOW = timezone.now()
 
@@ -30,10 +30,47 @@ def test_readers_get_a_word_for_every_state_of_a_page(columns, word):
     assert link_state(Link(**columns))["health"] == word
 
 
-def test_an_archived_copy_is_offered_only_when_the_page_is_gone():
+@pytest.mark.parametrize("health", ["new", "alive", "suspect", "unverifiable", "quarantined"])
+def test_an_archived_copy_is_offered_only_when_the_page_is_gone(health):
+    made = {"archived_url": "https://archive.example.org/1", "archived_at": NOW}
+    state = link_state(Link(health=health, **made))
+    assert (state["archived_url"], state["archived_at"]) == ("", None)
+    state = link_state(Link(health="dead", **made))
+    assert state["archived_url"] == made["archived_url"]
+    assert state["archived_at"] == NOW.date().isoformat()
+
+
+def test_the_day_of_a_copy_is_the_newsrooms(settings):
+    settings.TIME_ZONE = "America/Bogota"
+    made = datetime(2019, 6, 4, 3, tzinfo=UTC)
+    state = link_state(Link(health="dead", archived_url="https://a.example.org/", archived_at=made))
+    assert state["archived_at"] == "2019-06-03"
+
+
+@pytest.mark.django_db
+def test_a_copy_found_after_the_page_died_is_offered_once():
+    claim = published_claim()
+    link = Link.objects.get(evidence__claim=claim)
+    Link.objects.filter(pk=link.pk).update(health="dead")
+    transition(link, "health", "dead", before="suspect")
+    actions.open_reviews()
+    version = Check.objects.get(claim=claim).evidence_version
+    assert offer_archived() == 0
     copy = "https://archive.example.org/1"
-    assert link_state(Link(health="alive", archived_url=copy))["archived_url"] == ""
-    assert link_state(Link(health="dead", archived_url=copy))["archived_url"] == copy
+    Link.objects.filter(pk=link.pk).update(archived_url=copy, archived_at=NOW)
+    before = Change.objects.count()
+    assert (offer_archived(), offer_archived()) == (1, 0)
+    check = Check.objects.get(claim=claim)
+    assert copy in [row["archived_url"] for row in check.evidence_state["links"]]
+    assert check.evidence_version == version + 1
+    assert Change.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_a_copy_of_a_page_that_works_is_offered_to_nobody():
+    claim = published_claim()
+    Link.objects.filter(evidence__claim=claim).update(archived_url="https://a.example.org/1")
+    assert offer_archived() == 0
 
 
 @pytest.mark.parametrize(

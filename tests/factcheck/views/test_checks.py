@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -89,13 +90,20 @@ def test_the_health_of_evidence_is_told_in_words(client: Client) -> None:
     link = Link.objects.get(evidence__claim=claim)
     assert "The page works" in text(client, address(claim))
     Link.objects.filter(pk=link.pk).update(
-        health="dead", archived_url="https://archive.example.org/1"
+        health="dead",
+        archived_url="https://archive.example.org/1",
+        archived_at=datetime(2019, 6, 3, 12, tzinfo=UTC),
     )
+    assert "archive.example.org" not in text(client, address(claim))
     transition(link, "health", "dead", before="alive")
     actions.open_reviews()
     page = text(client, address(claim))
     assert "The page is gone" in page
-    assert 'href="https://archive.example.org/1"' in page
+    assert (
+        '<a href="https://archive.example.org/1" rel="noopener">archived on 3 June 2019</a>' in page
+    )
+    assert f'href="{link.url}"' not in page  # the title leads to the copy too
+    assert "copia archivada el 3 de junio de 2019" in text(client, f"/es{address(claim)}")
 
 
 def test_a_changed_quote_shows_what_was_said_and_what_is_said_now(client: Client) -> None:
