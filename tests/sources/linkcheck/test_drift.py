@@ -177,3 +177,10 @@ def test_the_times_of_changes_are_kept_but_not_all() -> None:
         *(NOW + day * DAY for day in range(35, 40)),
         NOW + 125 * DAY,
     )
+
+
+def test_words_that_read_otherwise_before_they_are_confirmed_are_noted_and_go_on_waiting() -> None:
+    memory, _ = advance_passage(PassageMemory(), reads("17 tons"), NOW)
+    memory, change = advance_passage(memory, reads("18 tons"), NOW + HOUR)
+    assert change == StateChange(Axis.PASSAGE, "edited", "edited", "passage-changed", False)
+    assert (memory.now_reads, memory.changed_since) == ("18 tons", NOW)

@@ -144,3 +144,8 @@ def test_pace_divides_every_span() -> None:
     assert state.health is Health.DEAD
     assert state.failing_since == NOW
     assert state.last_looked_at == NOW + timedelta(seconds=72)
+
+
+def test_a_page_that_answered_when_it_began_to_fail_is_no_other_page() -> None:
+    """So it looks after the clock was set back: both times are then the same."""
+    assert not LinkState(health=Health.SUSPECT, failing_since=NOW, last_ok_at=NOW).is_another_page()

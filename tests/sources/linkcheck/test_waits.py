@@ -130,3 +130,43 @@ def test_a_look_is_up_to_a_tenth_late_and_never_early(
         assert plain is late
         return
     assert NOW < plain <= late <= plain + (plain - NOW) * 0.1
+
+
+@pytest.mark.parametrize(("changes", "days"), [(0, 7), (1, 3.5), (2, 1.75), (3, 1), (10, 1)])
+def test_each_change_of_late_halves_the_wait_down_to_a_day(changes: int, days: float) -> None:
+    now = NOW + 60 * DAY
+    late = tuple(now - (29 - n) * DAY for n in range(changes))
+    state = LinkState(health=Health.ALIVE, changed_at=(now - 31 * DAY, *late))
+    assert wait(state, OK, now) == days * DAY
+
+
+def test_words_that_changed_count_as_a_change_of_the_page() -> None:
+    again = PassageMemory(PassageState.EDITED, changed_since=NOW, confirmed_at=NOW - DAY)
+    for now, changed_at in ((NOW, (NOW,)), (NOW + DAY, ())):
+        after = advance(
+            ALIVE,
+            OK,
+            now,
+            cadence=Cadence.DRAFT,
+            watched_since=NOW,
+            random=lambda: 0.0,
+            passages=[again],
+        )
+        assert after.state.changed_at == changed_at
+
+
+@pytest.mark.parametrize(("silent_days", "hours"), [(1, 1), (7, 7), (14, 14), (60, 24)])
+def test_the_longer_a_page_tells_nothing_the_longer_it_is_left_alone(
+    silent_days: int, hours: int
+) -> None:
+    state = LinkState(health=Health.ALIVE, last_looked_at=NOW - silent_days * DAY)
+    assert wait(state, look(Outcome.RATE, 429)) == hours * HOUR
+
+
+def test_a_host_cannot_ask_to_be_left_alone_for_more_than_a_month() -> None:
+    assert wait(ALIVE, look(Outcome.RATE, 429, retry_after_s=1e12)) == 30 * DAY
+
+
+def test_a_dead_or_walled_page_is_not_looked_at_daily_to_confirm_a_drift_nobody_can_see() -> None:
+    drifting = LinkState(health=Health.DEAD, drifting_since=NOW - 9 * DAY)
+    assert wait(drifting, NOT_FOUND) == 30 * DAY
