@@ -6,6 +6,8 @@ from sources.linkcheck.signatures import markup, missing, notices
 from sources.linkcheck.signatures.wording import FEW_WORDS, prose_words
 
 SAME_PAGE = 0.8
+PICTURES = 3
+"""As many show that a page of few words is there to be looked at."""
 
 
 def _same_page(evidence: Evidence) -> Signals | None:
@@ -41,11 +43,15 @@ def _missing_heading(evidence: Evidence) -> Signals | None:
 
 
 def _missing_number(evidence: Evidence) -> Signals | None:
-    """Believe an error number that is all a title says, or that title and heading agree on."""
+    """Believe an error number in the title of a short page that shows nothing else."""
     title, heading = missing.heading(evidence.title), missing.heading(evidence.h1)
-    alone = missing.is_only_a_number(evidence.title)
+    bare = title.is_number and not missing.speaks_of_number(evidence.h1) and not _shows(evidence)
     agreed = title.is_number and (heading.is_number or heading.says_missing)
-    return _told(evidence, said=alone or agreed) if evidence.is_short else None
+    return _told(evidence, said=bare or agreed) if evidence.is_short else None
+
+
+def _shows(evidence: Evidence) -> bool:
+    return markup.media(evidence.fetched.body) >= PICTURES
 
 
 def _missing_phrase(evidence: Evidence) -> Signals | None:

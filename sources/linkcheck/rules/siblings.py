@@ -10,9 +10,11 @@ from sources.linkcheck.result import Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
 from sources.linkcheck.rules.redirects import is_meant
 from sources.linkcheck.signatures import markup, missing, paths
+from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, prose_words
 
 COLLAPSED = 0.05
 DOUBTFUL = 0.2
+WORDS_OF_A_HEADLINE = 3
 HONEST = frozenset({404, 410})
 
 
@@ -43,9 +45,10 @@ def _alike_everywhere(evidence: Evidence) -> Signals | None:
     home = evidence.witnesses and evidence.witnesses.home
     alike = home and _is_like_sibling(evidence) and evidence.appearance.is_like(home)
     body = evidence.fetched.body
+    titled = evidence.suspicion == "title-of-a-missing-page"
     wall = evidence.is_short and markup.has_way_through(body)
     return seen(
-        alike and (wall or markup.is_application(body)),
+        alike and not titled and (wall or markup.is_application(body)),
         unread="every page of the site looks like this one to us",
     )
 
@@ -71,7 +74,16 @@ def _collapsed(evidence: Evidence) -> Signals | None:
 
 def _is_like_sibling(evidence: Evidence) -> bool:
     witnesses = evidence.witnesses
-    return witnesses is not None and evidence.appearance.is_like(witnesses.sibling)
+    alike = witnesses is not None and evidence.appearance.is_like(witnesses.sibling)
+    return alike and (evidence.redirected or not _is_article(evidence))
+
+
+def _is_article(evidence: Evidence) -> bool:
+    """Tell whether a page tells a story under a headline of its own: no missing page does."""
+    h1, body = fold(evidence.h1), evidence.fetched.body.lower()
+    headline = bool(h1) and h1 in fold(evidence.title) and not any(missing.heading(evidence.h1))
+    own = count_words(h1) >= WORDS_OF_A_HEADLINE or body.count(b"<article") == 1
+    return headline and own and prose_words(evidence.text) >= FEW_WORDS
 
 
 SIBLINGS = (

@@ -9,8 +9,9 @@ from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, s
 _SEPARATOR = re.compile(
     r"\s*(?:[|\u00bb\u00ab\u00b7\u2022\u2014\u2013\uff5c\u203a<>/\uff1a\u30fb_]|::|\s-\s)\s*"
 )
+_ERROR = re.compile(r"\b(?:404|410)")
 LONGEST_TITLE = 300
-LONGEST_SENTENCE = 40
+LONGEST_SENTENCE = 30
 """Words; whoever explains at more length tells a story."""
 
 
@@ -43,6 +44,11 @@ def is_quoted_in(title: str, other: str) -> bool:
     return longer and not heading(other).says_missing
 
 
+def speaks_of_number(title: str) -> bool:
+    """Tell whether a title has an error number among words of its own, as a headline does."""
+    return _ERROR.search(fold(title[:LONGEST_TITLE])) is not None and not any(heading(title))
+
+
 def missing_phrase(text: str) -> str | None:
     """Quote the sentence of a short text that says the page is missing."""
     if count_words(text) >= FEW_WORDS:
@@ -64,4 +70,6 @@ def _is_missing(words: str) -> bool:
 
 def _says_gone(sentence: str) -> bool:
     told = '"' in sentence or count_words(sentence) > LONGEST_SENTENCE
-    return not told and phrases.opening("gone").match(sentence) is not None
+    if told:
+        return False
+    return any(said.match(sentence) for said in (phrases.opening("gone"), phrases.absent()))

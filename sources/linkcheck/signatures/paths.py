@@ -64,9 +64,10 @@ def is_listing(address: Address) -> bool:
     parts, listings = segments(address.path), _words("listing_paths")
     if _ROOT.fullmatch(address.path):
         return _has_parameter(address, _SEARCH_PARAMETER)
-    if is_article(parts[-1]):
+    if is_article(parts[-1]) or parts[-1].isdigit():
         return False
-    return parts[-1] in listings or (len(parts) == 2 and parts[0] in listings)
+    group = len(parts) > 1 and parts[-2] in _words("group_paths") and address.path.count(".") == 0
+    return parts[-1] in listings or group
 
 
 def is_ancestor(final: str, asked: str) -> bool:

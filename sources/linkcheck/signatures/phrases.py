@@ -56,9 +56,22 @@ def within(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\b|(?<=\W)|^){_any(map(pattern_of, words_of(kind)))}{_END}")
 
 
+@cache
 def number() -> re.Pattern[str]:
-    """Return the pattern of an error number as a whole title."""
-    return re.compile(rf"{_BETWEEN}{_NUMBER}(?: (?:error|page|http))?{_BETWEEN}")
+    """Compile an error number as a whole title, with the words for an error around it."""
+    error = rf"(?:{_any([*map(pattern_of, words_of('lead')), 'http', 'page'])}{_BETWEEN})*"
+    return re.compile(rf"{_BETWEEN}{error}{_NUMBER}{_BETWEEN}{error}")
+
+
+@cache
+def absent() -> re.Pattern[str]:
+    """Compile the beginning of a sentence that says of a page that it is not there."""
+    lead, subject, absent = (
+        _any(map(pattern_of, words_of(kind))) for kind in ("lead", "subjects", "absent")
+    )
+    gap = r"[^\":\uff1a]{0,60}?(?:\b|(?<=\W)|(?<=[\u3040-\u9fff]))"
+    ends = rf"{_END}(?! ?[:\uff1a\u7684])"  # what goes on with a colon is a headline
+    return re.compile(rf"{_BETWEEN}(?:{lead}{_BETWEEN})*{subject}{_END}{gap}{absent}{ends}")
 
 
 def pattern_of(phrase: str) -> str:

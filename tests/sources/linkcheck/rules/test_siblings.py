@@ -17,7 +17,10 @@ from tests.support.website import RawSite, Website, article, content, html, redi
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
 
 HOME = article(*STORY * 2, title="The Paper")
-OTHERS = article(*reversed(STORY * 2), title="Other stories")
+MORE = [
+    said.replace("the", word) for said, word in zip(STORY, ("some", "any", "no", "a"), strict=True)
+]
+OTHERS = html("".join(f"<h2>News</h2><p>{said}</p>" for said in [*STORY, *MORE]), title="Stories")
 
 
 def test_a_page_shown_for_any_address_is_missing_whatever_its_language(site: Website) -> None:
@@ -91,6 +94,12 @@ def test_a_short_page_with_anything_of_its_own_is_alive(
 ) -> None:
     answer_all(site, html("<p>Photos</p>", title="Paper"), home=HOME, **{path[1:]: live})  # type: ignore[arg-type]
     assert look(site.url(path)).outcome == "ok"
+
+
+def test_an_article_under_its_own_headline_is_alive_whatever_the_host_shows(site: Website) -> None:
+    answer_all(site, article(*STORY * 2, title="The one story of the host"), home=HOME)
+    for result in look_many([site.url("/news/one"), site.url("/news/two")]):
+        assert result.outcome == "ok"
 
 
 def test_a_host_is_asked_once_for_each_of_its_parts(site: Website) -> None:

@@ -162,6 +162,15 @@ def test_titles_of_articles_are_not_taken_for_missing_pages(title: str) -> None:
         "お探しのページは、移動または削除された可能性があります。",
         "申し訳ございませんが、お探しのページは見つかりませんでした。",
         "This article is no longer available.",
+        "The link you followed may be broken, or the page may have been removed.",
+        "The address you typed does not lead anywhere.",
+        "Цей матеріал більше недоступний. Перейдіть на головну сторінку.",
+        "Эта публикация больше не доступна.",
+        "链接可能已经失效,请返回首页。",
+        "El enlace puede estar roto o la página ha sido eliminada.",
+        "Der Link ist möglicherweise veraltet.",
+        "Le lien est peut-être rompu.",
+        "この記事は公開を終了しました。",
     ],
 )
 def test_a_short_text_may_say_that_the_page_is_missing(sentence: str) -> None:
@@ -178,6 +187,9 @@ def test_a_short_text_may_say_that_the_page_is_missing(sentence: str) -> None:
         "The document was not found in the archive, the court said.",
         "Readers saw that the page could not be found.",
         "The minister said the article does not exist.",
+        "The link between the two firms was never found, the court said.",
+        "La página más triste del club: un gol que no llegó.",
+        "Страница истории города перевернута в марте.",
     ],
 )
 def test_a_short_notice_about_missing_things_is_no_missing_page(text: str) -> None:
