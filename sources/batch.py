@@ -30,6 +30,7 @@ from sources.leasing import (
     renew,
 )
 from sources.linkcheck.engine import Engine
+from sources.linkcheck.extract_process import ExtractorProcess
 from sources.linkcheck.fetch import AioFetcher, Limits
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
@@ -45,6 +46,9 @@ TOP_UP_EVERY = 1.0  # seconds
 SAFETY = 5.0  # seconds before the end of a lease in which nothing begins
 VOID_FOR = timedelta(minutes=1)
 CANARY_LIMITS = Limits(deadline_s=5.0, connect_s=5.0, read_s=5.0)
+
+EXTRACTOR = ExtractorProcess(at_once=2)
+"""Kept from one batch to the next while there is a backlog: it takes a second to start."""
 
 db = sync_to_async
 log = structlog.get_logger(__name__)
@@ -65,7 +69,7 @@ class Batch:
         """Plan a batch; nothing is leased yet. With ``once`` no link is looked at twice."""
         self.token = uuid4()
         self.memories: dict[str, HostMemory] = {}
-        self.engine = Engine(policy, user_agent, memories=self.memories)
+        self.engine = Engine(policy, user_agent, extractor=EXTRACTOR, memories=self.memories)
         self.looks = asyncio.Semaphore(LOOKS_AT_ONCE)
         self.on_look = on_look
         self.recorded = 0
@@ -123,6 +127,14 @@ class Batch:
             with suppress(asyncio.CancelledError):
                 await task
 
+    @asynccontextmanager
+    async def _extractor(self) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            if self.is_open:
+                await EXTRACTOR.stop()
+
     def end(self) -> None:
         """Give back whatever is still held, however the batch ended."""
         if self._ours:
@@ -155,7 +167,7 @@ class Batch:
     async def run(self) -> int:
         """Visit hosts until nothing is due or time is up; return how many looks were recorded."""
         await self._start_clock()
-        async with self._canaries, self.engine, self._renewing():
+        async with self._canaries, self.engine, self._extractor(), self._renewing():
             if await our_network.canaries_answer(self._canaries):
                 await self._visit_hosts()
                 await self._judge_doubts()
