@@ -12,7 +12,7 @@ from sources.linkcheck.fetch import AioFetcher
 from tests.sources.linkcheck.looking import QUICK
 from tests.sources.linkcheck.network import AGENT, POLICY
 from tests.support.archive import WebArchive
-from tests.support.website import content, hanging, status
+from tests.support.website import Handler, content, hanging, status
 
 PAGE = "https://news.example.org/2019/06/a?id=1&page=2"
 DIED = datetime(2019, 6, 10, tzinfo=UTC)
@@ -99,9 +99,12 @@ def test_a_copy_with_a_date_that_does_not_exist_is_none(archive: WebArchive) -> 
 def test_the_page_that_sent_readers_home_is_no_copy(archive: WebArchive) -> None:
     home = archive.keep("https://news.example.org/", "20190603120001")
     archive.saving = status(302, Location=f"/web/20190603120000/{PAGE}")
-    archive._show = lambda _stamp, address: (  # type: ignore[method-assign]
-        status(302, Location=home) if address == PAGE else status(200, Memento_Datetime="x")
-    )
+
+    def show(stamp: str, address: str) -> Handler:
+        assert stamp.startswith("20190603")
+        return status(302, Location=home) if address == PAGE else status(200, Memento_Datetime="x")
+
+    archive._show = show  # type: ignore[method-assign]
     assert save(archive).copy is None
 
 
