@@ -77,7 +77,7 @@ def _incidents() -> Iterable[Ranked]:
         row = Row(
             title=_("Our own network is down: nothing is concluded from any look")
             if is_ours
-            else f"{name_of(alert.host.key)}: {alert.note}",
+            else f"{name_of(alert.host.key)}: {alert.note.rstrip('.')}",
             action=_("Look"),
             url=_list_of() if is_ours else _list_of(host=alert.host_id),
             shape="⚠",

@@ -149,9 +149,10 @@ def _machine_line(alert: Alert) -> str:
     if alert.transition is not None:
         why = _address("admin:sources_link_change", alert.transition.link_id)
         return f"Refused address: {plain(alert.transition.link.url, 2000)} ({since}). {why}"
+    note = plain(alert.note).rstrip(".")
     if alert.kind == Alert.Kind.NETWORK:
-        return f"Our own network is down: {plain(alert.note)} ({since})"
-    return f"{name_of(alert.host)}: {plain(alert.note)} ({since}). {_list_of(alert.host_id)}"
+        return f"Our own network is down: {note} ({since})"
+    return f"{name_of(alert.host)}: {note} ({since}). {_list_of(alert.host_id)}"
 
 
 def _subject(claims: int, events: list[Event], machine: list[Alert]) -> str:
@@ -169,7 +170,8 @@ def _subject(claims: int, events: list[Event], machine: list[Alert]) -> str:
 def _machine_subject(machine: list[Alert]) -> str:
     if any(alert.kind == Alert.Kind.NETWORK for alert in machine):
         return "Our own network is down: links are not checked"
-    what = f"{name_of(machine[0].host)}: {plain(machine[0].note or 'an address is refused', 80)}"
+    note = machine[0].note.rstrip(".") or "an address is refused"
+    what = f"{name_of(machine[0].host)}: {plain(note, 80)}"
     return what if len(machine) == 1 else f"{what}, and {len(machine) - 1} more"
 
 

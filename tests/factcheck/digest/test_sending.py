@@ -5,9 +5,10 @@ import threading
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
+from factcheck.digest import collecting
 from factcheck.digest.collecting import MAIL_DIGEST, collect
 from newsroom.accounts.models import User
 from newsroom.jobs import queue
@@ -137,6 +138,29 @@ def test_who_left_in_the_meantime_is_not_written_to(
     assert send() == 1
     assert mailbox.letters == []
     assert Job.objects.get(kind=MAIL_DIGEST).state == Job.State.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_one_worker_collects_no_other_does() -> None:
+    editor(is_superuser=True)
+    open_host_alert(link().host, "5 of 5 pages do not answer")
+    minutes_pass()
+    collects, may_end = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            assert collecting._is_alone()
+            collects.set()
+            may_end.wait(10)
+        connection.close()
+
+    other = threading.Thread(target=hold)
+    other.start()
+    collects.wait(10)
+    assert collect() == 0
+    may_end.set()
+    other.join()
+    assert collect() == 1
 
 
 @pytest.mark.django_db(transaction=True)
