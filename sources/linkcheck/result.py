@@ -235,8 +235,8 @@ class LookResult:
         """Judge this look in a word."""
         return verdict_of(self.outcome, self.status)
 
-    def as_line(self) -> str:
-        """Write the look as one line of JSON, as the command line does."""
+    def as_line(self, **more: JSON) -> str:
+        """Write the look, and what more is known, as one line of JSON: the command lines' form."""
         return json.dumps(
             {
                 "url": self.url,
@@ -246,6 +246,7 @@ class LookResult:
                 "final_url": self.final_url,
                 "status": self.status,
                 "elapsed_ms": self.elapsed_ms,
+                **more,
             },
             ensure_ascii=False,
         )

@@ -11,7 +11,7 @@ from tests.support.newspaper import TONGUES, WATCHED_TONGUES, Newspaper, churnin
 from tests.support.town import Town, addresses, robots_txt
 from tests.support.website import Website, after, html, status
 from tests.support.website_packing import GIGABYTE, gzip_bomb
-from tests.support.website_walls import patient
+from tests.support.website_walls import Patience
 
 HOSTS = addresses(2)
 TRAP = "127.9.9.9"
@@ -75,7 +75,7 @@ def test_it_takes_note_of_how_each_host_is_treated(town: Town) -> None:
 @pytest.mark.parametrize("dated", [False, True])
 def test_it_counts_who_comes_back_too_early(town: Town, dated: bool) -> None:
     site = town.site(HOSTS[0])
-    site.elsewhere = patient(status(200), per_s=1, wait_s=2, dated=dated)
+    site.elsewhere = Patience(per_s=1, wait_s=2, dated=dated).before(status(200))
     codes = [code for code, _ in ask(*[town.url(HOSTS[0])] * 3, pause_s=0.1)]
     assert codes == [200, 429, 429]
     assert site.manners.too_early == 1

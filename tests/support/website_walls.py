@@ -56,19 +56,29 @@ def challenge(page: str, code: int, **headers: str) -> Handler:
     return handle
 
 
-def patient(page: Handler, *, per_s: float, wait_s: int, dated: bool = False) -> Handler:
-    """Answer 429 to whoever asks more often than this; Retry-After in seconds, or as a date.
+class Patience:
+    """Answers 429 to whoever asks a host more often than this, whichever of its pages.
 
-    One such handler counts together whatever it is put before: give a host's pages the same.
+    Retry-After is written in seconds, or as a date.
     """
-    last = [0.0]
 
-    async def handle(request: web.Request) -> web.StreamResponse:
-        now = time.monotonic()
-        if now - last[0] < 1 / per_s:
-            until = formatdate(time.time() + wait_s, usegmt=True) if dated else str(wait_s)
-            return web.Response(status=429, headers={"Retry-After": until})
-        last[0] = now
-        return await page(request)
+    def __init__(self, *, per_s: float, wait_s: int, dated: bool = False) -> None:
+        self._pause_s, self._wait_s, self._dated = 1 / per_s, wait_s, dated
+        self._free_at = 0.0
 
-    return handle
+    def before(self, page: Handler) -> Handler:
+        """Stand before a page."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            now = time.monotonic()
+            if now < self._free_at:
+                return web.Response(status=429, headers={"Retry-After": self._until()})
+            self._free_at = now + self._pause_s
+            return await page(request)
+
+        return handle
+
+    def _until(self) -> str:
+        if self._dated:
+            return formatdate(time.time() + self._wait_s, usegmt=True)
+        return str(self._wait_s)

@@ -1,19 +1,31 @@
 """Look at links now, and say what was found."""
 
+import sys
+import time
 from argparse import ArgumentParser
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from newsroom.refusals import Refusal
 from sources.actions import ensure_link
 from sources.checking import check_due, check_links
 from sources.linkcheck.result import LookResult
-from sources.models import Link
+from sources.linkcheck.tally import Tally, progress_bar
+from sources.models import Host, Link
+
+PATIENCE = 60.0
+"""Seconds for which a host is waited for that a worker holds, or that asked for time."""
 
 
 class Command(BaseCommand):
-    """``check_links --due`` or ``check_links URL…``: re-check now, a line for each look."""
+    """``check_links --due`` or ``check_links URL…``: re-check now, a line for each look.
+
+    Ends with 0, with 1 when an address is dead, with 2 when it cannot begin.
+    """
 
     help = "Look at links now: those that are due, or the addresses given."
 
@@ -21,23 +33,72 @@ class Command(BaseCommand):
         """Take addresses, or --due."""
         parser.add_argument("urls", nargs="*", metavar="URL", help="addresses to look at")
         parser.add_argument("--due", action="store_true", help="whatever is due")
+        parser.add_argument("--json", action="store_true", help="a line of JSON for each look")
 
-    def handle(self, *, urls: list[str], due: bool, **_options: Any) -> None:
-        """Look, print, and tell how many."""
+    def handle(self, *, urls: list[str], due: bool, json: bool, **_options: Any) -> None:
+        """Look, print as looks come in, and sum up."""
         if bool(urls) == due:
-            raise CommandError("Give either addresses or --due.")
-        self.stdout.write(f"{'health':14}{'content':10}{'outcome':14}address")
-        looked = check_due(self.say) if due else check_links(self.links(urls), self.say)
-        self.stdout.write(f"{looked} looked at.")
+            raise CommandError("Give either addresses or --due.", returncode=2)
+        self.in_json, self.tally, self.dead = json, Tally(), False
+        self.looked: set[int] = set()
+        links = Link.objects.due() if due else self.links(urls)
+        if not json:
+            self.stdout.write(f"{'health':14}{'content':10}{'outcome':14}address")
+        with progress_bar(links.count()) as self.bar:
+            self.look_at(links, due=due)
+        self.stderr.write(self.tally.table())
+        for link in self.left(links).select_related("host"):
+            self.stderr.write(f"Not looked at: {link.url} ({why_not(link.host)})")
+        if self.dead or self.tally.exit_code:
+            sys.exit(1)
 
-    def links(self, urls: list[str]) -> list[Link]:
+    def links(self, urls: list[str]) -> "QuerySet[Link]":
         """Turn addresses into links."""
         try:
-            return [ensure_link(url) for url in urls]
+            ids = [ensure_link(url).pk for url in urls]
         except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+            raise CommandError(str(refusal), returncode=2) from refusal
+        return Link.objects.filter(pk__in=ids)
 
-    def say(self, link: Link, result: LookResult) -> None:
-        """Print what became of one link."""
+    def left(self, links: "QuerySet[Link]") -> "QuerySet[Link]":
+        """Keep links that were not looked at."""
+        return links.exclude(pk__in=self.looked)
+
+    def look_at(self, links: "QuerySet[Link]", *, due: bool) -> None:
+        """Look at all of them, batch after batch, as their hosts come free."""
+        moved_at = time.monotonic()
+        while left := self.left(links):
+            if check_due(self.note) if due else check_links(left, self.note):
+                moved_at = time.monotonic()
+            elif not free_soon(left) or time.monotonic() > moved_at + PATIENCE:
+                return
+            else:
+                time.sleep(0.5)
+
+    def note(self, link: Link, result: LookResult) -> None:
+        """Print and count what became of one link."""
         link = Link.objects.get(pk=link.pk)
-        self.stdout.write(f"{link.health:14}{link.content:10}{result.outcome.value:14}{link.url}")
+        self.looked.add(link.pk)
+        self.tally.note(result)
+        self.dead = self.dead or link.health == Link.Health.DEAD
+        self.bar.clear()
+        if self.in_json:
+            self.stdout.write(result.as_line(health=link.health, content=link.content))
+        else:
+            self.stdout.write(
+                f"{link.health:14}{link.content:10}{result.outcome.value:14}{link.url}"
+            )
+        self.bar.update()
+
+
+def free_soon(links: "QuerySet[Link]") -> bool:
+    """Say whether a worker is looking at one of the hosts, or one has rested in a minute."""
+    resting = Q(not_before__gt=Now(), not_before__lt=Now() + timedelta(seconds=PATIENCE))
+    return Host.objects.filter(resting | Q(leased_until__gt=Now()), links__in=links).exists()
+
+
+def why_not(host: Host) -> str:
+    """Say why a host could not be visited."""
+    if host.not_before:
+        return f"{host.key} is left alone until {host.not_before:%H:%M:%S} UTC"
+    return f"{host.key} is being looked at by a worker"

@@ -45,10 +45,10 @@ class Lap:
 @contextmanager
 def lap(name: Path) -> Iterator[None]:
     """Measure a part of this process' own run and leave it in a file for `run` to find."""
-    began, own, children = time.monotonic(), _cpu_s(RUSAGE_SELF), _cpu_s(RUSAGE_CHILDREN)
+    began, own, children = time.monotonic(), _cpu_s(RUSAGE_SELF), _children_cpu_s()
     yield
     own = _cpu_s(RUSAGE_SELF) - own
-    measured = Lap(time.monotonic() - began, own + _cpu_s(RUSAGE_CHILDREN) - children, own)
+    measured = Lap(time.monotonic() - began, own + _children_cpu_s() - children, own)
     name.write_text(json.dumps(asdict(measured)), encoding="utf-8")
 
 
@@ -125,6 +125,12 @@ def _pss(process: psutil.Process) -> int:
         return int(process.memory_full_info().pss)
     except psutil.Error:
         return 0
+
+
+def _children_cpu_s() -> float:
+    """Add up what children that ended took, and what those that live have taken so far."""
+    living = [child.cpu_times() for child in psutil.Process().children(recursive=True)]
+    return _cpu_s(RUSAGE_CHILDREN) + sum(times.user + times.system for times in living)
 
 
 def _cpu_s(whose: int) -> float:

@@ -106,7 +106,7 @@ def _plots(
         for _ in range(sizes[quarter]):
             own = Random(dice.getrandbits(64))
             paper = Newspaper(own.choice(tongues), own)
-            plot = Plot(Site(next(free)), paper, own, port, secure_port, ordinary)
+            plot = Plot(Site(next(free)), paper, own, port, secure_port, _neighbours=ordinary)
             plots[quarter].append(plot)
             QUARTERS[quarter](plot)
     return plots

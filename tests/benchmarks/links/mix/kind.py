@@ -22,13 +22,17 @@ UNKNOWN = frozenset({Verdict.UNKNOWN})
 
 @dataclass
 class Plot:
-    """A host of the mix, ready to be built on: its site, its newspaper and dice."""
+    """A host of the mix, ready to be built on: its site, its newspaper and dice.
+
+    `guard` stands before every page that is put up from now on.
+    """
 
     site: Site
     paper: Newspaper
     dice: Random
     port: int
     secure_port: int
+    guard: Callable[[Handler], Handler] | None = None
     _neighbours: list["Plot"] = field(default_factory=list)
     _built: int = 0
 
@@ -56,7 +60,8 @@ class Plot:
     def show(self, page: Handler | str, path: str = "") -> str:
         """Put a page up under a path, a new one if none is named; return its address."""
         path = path or self.path()
-        self.site.pages[path] = page if callable(page) else content(page)
+        shown = page if callable(page) else content(page)
+        self.site.pages[path] = self.guard(shown) if self.guard else shown
         return self.url(path)
 
     def article(self, paragraphs: int = 6, title: str = "") -> str:

@@ -10,7 +10,7 @@ from tests.support.newspaper import TONGUES, WATCHED_TONGUES, Newspaper
 from tests.support.town import robots_txt
 from tests.support.website import Handler, content, redirect, status
 from tests.support.website_parked import LOOKS
-from tests.support.website_walls import patient
+from tests.support.website_walls import Patience
 
 FOREIGN = tuple(code for code in TONGUES if code not in WATCHED_TONGUES)
 SHELL = (
@@ -115,9 +115,8 @@ def asks_to_wait(plot: Plot) -> None:
 
 def paced(plot: Plot) -> None:
     """Ask for a second, in seconds or as a date, of whoever is quicker than a polite visitor."""
-    plot.site.elsewhere = patient(
-        content(plot.article()), per_s=4.5, wait_s=1, dated=plot.dice.random() < 0.5
-    )
+    patience = Patience(per_s=4.5, wait_s=1, dated=plot.dice.random() < 0.5)
+    plot.guard = patience.before
 
 
 def _plain(_plot: Plot) -> None:

@@ -24,6 +24,11 @@ def disallowed(plot: Plot) -> str:
     return plot.show(plot.article(), f"/private/{plot.dice.getrandbits(40):x}")
 
 
+def hurried(plot: Plot) -> str:
+    """Show an article to whoever does not ask too often."""
+    return plot.show(plot.article())
+
+
 HOSTWIDE: dict[str, Handler] = {
     "403": content("<h1>403 Forbidden</h1>", code=403),
     "403, challenge": walls.challenge(walls.CLOUD, 403, **CLOUD),
@@ -65,5 +70,5 @@ WALLED = (
     Kind("closed by robots.txt", 14, BLOCKED, disallowed, "robots"),
     Kind("429 without an end", 4, UNKNOWN, behind, "busy"),
     Kind("429, asks for two minutes", 4, UNKNOWN, behind, "patient"),
-    Kind("429 for whoever is in a hurry", 10, ALIVE | UNKNOWN, behind, "paced"),
+    Kind("429 for whoever is in a hurry", 10, ALIVE | UNKNOWN, hurried, "paced"),
 )
