@@ -18,7 +18,6 @@ ALIKE = 0.9
 WORDS_OF_ITS_OWN = 2
 LONGEST = 2_000
 
-_DASHES = re.compile(r"[-_+]+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -87,6 +86,7 @@ def _echoes(url: str) -> list[str]:
     address = parse(url)
     path = f"{address.path}?{address.query}" if address.query else address.path
     last = address.path.rpartition("/")[2]
-    spoken = _DASHES.sub(" ", unquote(last).partition(".")[0])
-    written = {address.url, path, address.path, last, unquote(path), unquote(last), spoken}
+    plain = unquote(last)
+    spoken = {plain.replace("-", " "), re.sub(r"[-_+]", " ", plain.partition(".")[0])}
+    written = {address.url, path, address.path, last, unquote(path), plain, *spoken}
     return sorted((fold(one) for one in written if len(one) >= 4), key=len, reverse=True)

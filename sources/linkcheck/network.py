@@ -22,7 +22,6 @@ _REFUSED_V4 = {
     "10.0.0.0/8": "private",
     "100.64.0.0/10": "shared by a carrier",
     "127.0.0.0/8": "this machine",
-    "168.63.129.16/32": "a cloud's metadata",
     "169.254.0.0/16": "link-local",
     "172.16.0.0/12": "private",
     "192.0.0.0/24": "reserved",
@@ -48,8 +47,31 @@ _REFUSED_V6 = {
 _REFUSED: dict[Network, str] = {
     ip_network(network): reason for network, reason in (_REFUSED_V4 | _REFUSED_V6).items()
 }
+METADATA: dict[IPv4Address | IPv6Address, str] = dict.fromkeys(
+    map(
+        ip_address,
+        (
+            "100.100.100.200",
+            "168.63.129.16",
+            "169.254.42.42",
+            "169.254.169.253",
+            "169.254.169.254",
+            "169.254.170.2",
+            "169.254.170.23",
+            "192.0.0.192",
+            "fd00:42::42",
+            "fd00:ec2::23",
+            "fd00:ec2::254",
+            "fd20:ce::254",
+        ),
+    ),
+    "a cloud's metadata",
+)
+"""Where clouds hand out keys: open to nobody who did not name the very address."""
+
 _PUBLIC_V6 = ip_network("2000::/3")
 _NAT64 = ip_network("64:ff9b::/96")
+_ISATAP = 0x00005EFE
 _WEB_PORTS = frozenset({80, 443})
 
 
@@ -57,7 +79,8 @@ _WEB_PORTS = frozenset({80, 443})
 class NetworkPolicy:
     """Where the engine may connect: the public internet's web ports, and what is named here.
 
-    `allowed_networks` opens private networks (the demo's and the tests' loopback);
+    `allowed_networks` opens private networks (the demo's and the tests' loopback), but of the
+    clouds' metadata addresses only one that is named alone;
     `allowed_ports` are all the ports there are. Nothing else opens anything.
     """
 
@@ -80,9 +103,9 @@ class NetworkPolicy:
             address = _unwrapped(ip_address(ip))
         except ValueError:
             return f"{ip} is not an address"
-        if any(address in network for network in self.allowed_networks):
+        if any(_opens(network, address) for network in self.allowed_networks):
             return None
-        reason = _reason(address)
+        reason = METADATA.get(address) or _reason(address)
         return f"{ip} is {reason}" if reason else None
 
 
@@ -94,14 +117,30 @@ def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
         if address.ipv4_mapped:
             return address.ipv4_mapped
         if address in _NAT64:
-            return IPv4Address(int(address) & 0xFFFFFFFF)
+            return _last_four(address)
     return address
+
+
+def _opens(network: Network, address: IPv4Address | IPv6Address) -> bool:
+    return address in network and (address not in METADATA or network.num_addresses == 1)
+
+
+def _last_four(address: IPv6Address) -> IPv4Address:
+    """Read the IPv4 address in the last four bytes."""
+    return IPv4Address(int(address) & 0xFFFFFFFF)
+
+
+def _is_isatap(address: IPv6Address) -> bool:
+    """Tell whether the interface part is that of a tunnel to an IPv4 address (RFC 5214, 6.1)."""
+    return (int(address) >> 32) & 0xFDFFFFFF == _ISATAP
 
 
 def _reason(address: IPv4Address | IPv6Address) -> str | None:
     for network, reason in _REFUSED.items():
         if address in network:
             return reason
-    if isinstance(address, IPv6Address) and address not in _PUBLIC_V6:
+    if isinstance(address, IPv4Address):
+        return None
+    if address not in _PUBLIC_V6:
         return "outside of the public internet"
-    return None
+    return "a tunnel inside" if _is_isatap(address) and _reason(_last_four(address)) else None

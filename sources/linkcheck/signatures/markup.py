@@ -21,7 +21,7 @@ _APPLICATION = re.compile(
     rb"<app-root|enable javascript|javascript is (?:required|disabled)|requires javascript|"
     rb"type=[\"']module"
 )
-_WAY_THROUGH = re.compile(rb"<(?:script|form|button|input|iframe)\b")
+_WAY_THROUGH = re.compile(rb"<(?:script|iframe)\b|<form[^>]{0,300}method\s*=\s*[\"']?post")
 _MEDIA = re.compile(rb"<(?:img|picture|video|audio|iframe|embed|object|canvas)\b")
 
 
@@ -68,7 +68,7 @@ def is_application(body: bytes) -> bool:
 
 
 def has_way_through(body: bytes) -> bool:
-    """Tell whether a page has anything that could let its reader go on to another one."""
+    """Tell whether a page can let its reader through to another one; a search box cannot."""
     return _WAY_THROUGH.search(body.lower()) is not None
 
 

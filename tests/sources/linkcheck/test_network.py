@@ -47,6 +47,22 @@ from sources.linkcheck.network import NetworkPolicy
         "fd00:ec2::254",
         "fe80::1",
         "fe80::1%eth0",
+        "fec0::1",
+        "fd20:ce::254",
+        "2001:20::1",
+        "2001:4:112::1",
+        "2620:4f:8000::1",
+        "2a00:1450::5efe:10.0.0.1",
+        "2a00:1450::200:5efe:7f00:1",
+        "64:ff9b::10.0.0.1",
+        "4000::1",
+        "192.31.196.1",
+        "192.52.193.1",
+        "192.175.48.1",
+        "192.0.0.8",
+        "198.19.255.255",
+        "169.254.42.42",
+        "239.255.255.255",
         "ff02::1",
         "not an address",
     ],
@@ -74,6 +90,7 @@ def test_an_address_inside_is_refused_in_words(ip: str) -> None:
         "2001:200::1",
         "2001:4860:4860::8888",
         "2a00:1450:4001::1",
+        "2a00:1450::5efe:8.8.8.8",
     ],
 )
 def test_an_address_on_the_public_internet_is_allowed(ip: str) -> None:
@@ -97,3 +114,11 @@ def test_only_the_web_ports_and_the_named_ones_are_open() -> None:
 def test_a_network_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match=r"10\.0\.0\.1/8"):
         NetworkPolicy.opening(["10.0.0.1/8"])
+
+
+@pytest.mark.parametrize("ip", ["169.254.169.254", "fd00:ec2::254", "::ffff:169.254.169.254"])
+def test_metadata_opens_to_nobody_who_did_not_name_it(ip: str) -> None:
+    around = NetworkPolicy.opening(["169.254.0.0/16", "fc00::/7"])
+    named = NetworkPolicy.opening(["169.254.169.254/32", "fd00:ec2::254"])
+    assert around.refusal(ip, 80) is not None
+    assert named.refusal(ip, 80) is None

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from aiohttp import web
 
 from sources.linkcheck.engine import Engine
 from sources.linkcheck.host_memory import HostMemory
@@ -67,7 +68,7 @@ def test_a_collapse_to_little_text_is_missing_unless_the_host_says_404(site: Web
     "page",
     [
         html("<div id='root'></div><p>Loading</p><script src='/app.js'></script>", title="App"),
-        html("<p>Palun oota.</p><form><button>Edasi</button></form>", title="Värav"),
+        html("<p>Palun oota.</p><form method=post><button>Edasi</button></form>", title="Värav"),
         content(
             f"<title>App</title><div id='__next'>{'<p>Words of the home page.</p>' * 60}</div>"
         ),
@@ -94,6 +95,15 @@ def test_a_short_page_with_anything_of_its_own_is_alive(
 ) -> None:
     answer_all(site, html("<p>Photos</p>", title="Paper"), home=HOME, **{path[1:]: live})  # type: ignore[arg-type]
     assert look(site.url(path)).outcome == "ok"
+
+
+def test_a_page_that_only_repeats_its_address_is_missing(site: Website) -> None:
+    async def echo(request: web.Request) -> web.StreamResponse:
+        name = request.path.rpartition("/")[2].replace("-", " ")
+        return await html(f"<h1>{name}</h1><p>All about {name}, here.</p>", title=name)(request)
+
+    answer_all(site, echo, home=HOME)
+    assert look(site.url("/news/harbour-bridge_77")).rule == "like-a-missing-sibling"
 
 
 def test_an_article_under_its_own_headline_is_alive_whatever_the_host_shows(site: Website) -> None:
