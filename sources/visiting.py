@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 AT_ONCE = 2
 BETWEEN_STARTS = 0.25  # seconds
 PATIENCE = 2.0  # seconds; a host that asks for more is left alone for as long
+LEAVING = 5.0  # seconds for looks under way to end when the host wants us gone
 NO_TIME_NAMED = 60.0  # seconds for a host that asks for time and does not say how much
 VISIT_FOR = 10.0  # seconds in which looks begin; an editor's "check now" waits no longer
 MOST_HELD = 256 * 1024  # bytes of pages that wait to be recorded
@@ -78,6 +79,8 @@ class Visit:
                 done, lookers = await asyncio.wait(lookers, return_when=asyncio.FIRST_COMPLETED)
                 for looker in done:
                     looker.result()
+            if lookers and self.batch.holds(self.host):
+                await asyncio.wait(lookers, timeout=LEAVING)
         finally:
             for looker in lookers:
                 looker.cancel()

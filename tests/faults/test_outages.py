@@ -1,13 +1,11 @@
 """What the worker rests on goes away and comes back: it says so, goes on, and loses nothing."""
 
-import asyncio
-
 import pytest
 from django.utils import timezone
 
 from sources import actions
 from sources.models import Link, Look
-from tests.support.gate import Gate
+from tests.support.gate import Gate, lead_to
 from tests.support.website import Website, article
 from tests.support.worker import (
     connect_to_database,
@@ -70,7 +68,7 @@ def test_a_press_that_comes_back_is_alive_again_and_was_never_called_dead(tmp_pa
     with Website() as site:
         site.pages["/a"] = article(*STORY)
         with (
-            Gate(lambda: _connect(site.port)) as gate,
+            Gate(lead_to(site.port)) as gate,
             running_worker(log, surroundings(gate.port)) as worker,
         ):
             link = watch(f"http://127.0.0.1:{gate.port}/a")
@@ -87,7 +85,3 @@ def test_a_press_that_comes_back_is_alive_again_and_was_never_called_dead(tmp_pa
             eventually(looks_well(link))
             assert worker.poll() is None
             assert not link.transitions.filter(after="dead").exists()
-
-
-async def _connect(port):
-    return await asyncio.open_connection("127.0.0.1", port)

@@ -68,6 +68,11 @@ class Gate:
                 stream.transport.abort()
 
 
+def lead_to(port: int) -> Open:
+    """Lead to a server on a loopback port."""
+    return lambda: asyncio.open_connection("127.0.0.1", port)
+
+
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with contextlib.suppress(ConnectionError):
         while data := await reader.read(65536):

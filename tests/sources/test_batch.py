@@ -1,0 +1,132 @@
+from datetime import timedelta
+from ipaddress import ip_network
+
+import pytest
+from django.utils import timezone
+
+from sources.checking import check_due, check_requested
+from sources.models import Alert, Host, Link, Look, Transition
+from tests.factories import link
+from tests.support.town import Town, addresses, robots_txt
+from tests.support.website_pages import article, status
+
+HOSTS = addresses(4)
+PATHS = ("/a", "/b", "/c", "/d", "/e", "/f")
+STORY = "The harbour master spoke on Monday, in front of the whole council and the press."
+pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", *HOSTS])]
+
+
+@pytest.fixture
+def town(settings):
+    settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
+    built = Town()
+    for host in HOSTS:
+        site = built.site(host)
+        site.robots = robots_txt("/private")
+        site.pages = {path: article(f"{STORY} This is {path}.") for path in PATHS}
+    with built:
+        settings.LINKCHECK_ALLOWED_PORTS = [built.port]
+        yield built
+
+
+def due(town, host, *paths, health="alive"):
+    """Make links of a host that are due, in this order."""
+    long_ago = timezone.now() - timedelta(hours=1)
+    return [
+        link(
+            town.url(host, path),
+            cadence="published",
+            health=health,
+            next_look_at=long_ago + timedelta(seconds=number),
+        )
+        for number, path in enumerate(paths)
+    ]
+
+
+def be_due_again():
+    Link.objects.update(next_look_at=timezone.now())
+    Host.objects.update(not_before=None)
+
+
+def alerts(kind):
+    return [alert.ended_at is None for alert in Alert.objects.filter(kind=kind)]
+
+
+def outcomes(*links):
+    return list(
+        Link.objects.filter(pk__in=[one.pk for one in links]).values_list("outcome", flat=True)
+    )
+
+
+def test_several_hosts_are_visited_at_once_and_each_of_them_politely(town):
+    for host in HOSTS[:3]:
+        due(town, host, "/a", "/b", "/c")
+    assert check_due() == 9
+    manners = town.treatment()
+    assert manners.requests >= 12
+    assert manners.most_robots_fetches == 1
+    assert manners.most_at_once <= 2
+    assert manners.shortest_interval_s > 0.2
+    starts = sorted(start for host in HOSTS[:3] for start in town.site(host).manners.starts)
+    assert starts[-1] - starts[0] < 9 * 0.25
+
+
+def test_a_host_that_was_handed_back_is_left_alone_until_its_turn(town):
+    due(town, HOSTS[0], "/a")
+    check_due()
+    Link.objects.update(requested_at=timezone.now())
+    while not check_requested():
+        pass
+    assert town.treatment().shortest_interval_s > 0.2
+
+
+def test_a_host_that_asks_for_time_is_given_it_and_the_rest_stays_due(town):
+    town.site(HOSTS[0]).pages["/b"] = status(429, Retry_After="120")
+    first, limited, *rest = due(town, HOSTS[0], *PATHS)
+    check_due()
+    assert outcomes(first, limited) == ["ok", "rate"]
+    assert "" in outcomes(*rest)
+    assert Host.objects.get(key__startswith=HOSTS[0]).not_before > timezone.now() + timedelta(
+        seconds=60
+    )
+    assert check_due() == 0
+    assert town.treatment().too_early == 0
+
+
+def test_check_now_looks_at_what_was_asked_for_and_nothing_else(town):
+    due(town, HOSTS[0], "/a", "/b")
+    (asked,) = due(town, HOSTS[1], "/c")
+    Link.objects.filter(pk=asked.pk).update(requested_at=timezone.now())
+    assert check_requested() == 1
+    assert Look.objects.get().link == asked
+    assert check_requested() == 0
+
+
+def test_a_host_whose_pages_fail_together_is_one_incident_and_no_page_is_blamed(town):
+    site = town.site(HOSTS[0])
+    pages = due(town, HOSTS[0], *PATHS[:5])
+    shown, site.pages = site.pages, dict.fromkeys(PATHS, status(403))
+    assert check_due() == 5
+    host = pages[0].host
+    host.refresh_from_db()
+    assert host.incident_since is not None
+    assert alerts("host") == [True]
+    be_due_again()
+    check_due()
+    assert alerts("host") == [True]
+    assert not Transition.objects.exists()
+    site.pages = shown
+    be_due_again()
+    check_due()
+    host.refresh_from_db()
+    assert host.incident_since is None
+    assert alerts("host") == [False]
+    assert set(Link.objects.values_list("health", "blocked_looks")) == {("alive", 0)}
+
+
+def test_robots_are_not_taken_for_read_when_the_host_did_not_answer(town):
+    due(town, HOSTS[0], "/a")
+    Host.objects.update(key=f"{HOSTS[0]}:{town.port}")
+    Link.objects.update(url=f"http://127.8.8.8:{town.port}/a")
+    check_due()
+    assert Host.objects.get().robots_fetched_at is None
