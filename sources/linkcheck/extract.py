@@ -31,6 +31,9 @@ _INLINE = frozenset(
     | {"font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike"}
     | {"strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
+"""Asking Python for the class of each element would cost a tenth of the time."""
+
 _PAYWALL = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 
 
@@ -42,6 +45,7 @@ def extract(html: bytes, charset: str | None, url: str) -> Extracted:
     """
     source = decode_text(html, charset)
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
@@ -62,7 +66,7 @@ def extract(html: bytes, charset: str | None, url: str) -> Extracted:
 
 def _main_text(tree: lxml.html.HtmlElement, url: str) -> str:
     """Take the article out of the page; nothing when there seems to be none."""
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
         return ""
     found = trafilatura.extract(tree, url=url, fast=True, include_comments=False)
     text = tidy(found or "")

@@ -22,12 +22,12 @@ _PROJECT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class ExtractLimits:
-    """What one page may cost: CPU and wall seconds, bytes of address space.
+    """What one page may cost: CPU seconds (up to one more), wall seconds, bytes of address space.
 
     After `pages` the process is replaced, so that nothing it leaks can add up.
     """
 
-    cpu_s: int = 5
+    cpu_s: int = 4
     wall_s: float = 20.0
     memory: int = 512 * 1024 * 1024
     pages: int = 1_000

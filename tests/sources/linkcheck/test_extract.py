@@ -1,14 +1,11 @@
-import gzip
-import json
-from pathlib import Path
-
 import pytest
 
 from sources.linkcheck.extract import extract
 from sources.linkcheck.page import kind_of, tidy
+from tests.benchmarks.extraction import ours, score
+from tests.benchmarks.pages import ABSENT, FOLDER, real_pages
 
 URL = "https://example.org/a"
-PAGES = Path(__file__).parents[4] / "shared/data/html/article-extraction-benchmark"
 
 
 def test_the_article_is_taken_and_the_menu_left() -> None:
@@ -81,14 +78,20 @@ def test_texts_are_tidy() -> None:
     assert tidy(" e\u0301  a\r\n\r\n  b\t c\u00a0 d ") == "\u00e9 a\nb c\u00a0 d"
 
 
-@pytest.mark.skipif(not PAGES.is_dir(), reason="the real pages are not beside this project")
-def test_real_pages_are_read() -> None:
-    """The shared words of our text and the human one, over some real pages."""
-    truth = json.loads((PAGES / "ground-truth.json").read_text(encoding="utf-8"))
-    scores = []
-    for name in sorted(truth)[:12]:
-        html = gzip.decompress((PAGES / "html" / f"{name}.html.gz").read_bytes())
-        ours = set((extract(html, None, URL).text or "").split())
-        theirs = set(truth[name]["articleBody"].split())
-        scores.append(2 * len(ours & theirs) / (len(ours) + len(theirs)))
-    assert sum(scores) / len(scores) > 0.9
+@pytest.mark.skipif(not FOLDER.is_dir(), reason=ABSENT)
+def test_real_pages_are_read_as_a_person_reads_them() -> None:
+    """A sample of what `python -m tests.benchmarks.extraction` measures."""
+    assert score(list(real_pages(every=6)), ours).f1 >= 0.95
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        b"<div>" * 300 + b"words",
+        b"<b>" * 250_000 + b"words",
+        b"<p>words</p>" + b"<ul><li>" * 60_000,
+    ],
+)
+def test_text_beyond_the_parsers_depth_is_unread_and_not_gone(html: bytes) -> None:
+    page = extract(html, "utf-8", URL)
+    assert page.text == "words" or (page.text is None and page.unread is not None)

@@ -1,11 +1,35 @@
 import asyncio
 import os
+import resource
 import signal
+
+import pytest
 
 from sources.linkcheck.extract_process import ExtractLimits, ExtractorProcess
 from sources.linkcheck.page import Extracted
 
 URL = "https://example.org/a"
+MB = 2**20
+HOSTILE = {
+    "deep blocks": b"<div>" * 200_000,
+    "deep tables": b"<table><tr><td>" * 60_000,
+    "open tags": b"<a <b " * 300_000,
+    "attributes": b"<a " + b" ".join(b"a%d=1" % number for number in range(200_000)) + b">x",
+    "siblings": b"<p>some words here</p>" * 50_000,
+    "articles": b"<article><p>words and words and words</p></article>" * 40_000,
+    "entities in entities": (
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+        b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><p>' + b"&c;" * 10_000
+    ),
+    "ampersands": b"&" * 2 * MB,
+    "one line": b"<p>" + b"word " * (2 * MB // 5),
+    "one word": b"<p>" + b"w" * 2 * MB,
+    "blank lines": b"<p>a" + b" \n" * MB,
+    "nul": b"<p>a\0b\0" * 100_000,
+    "no charset": b"<meta charset=utf-7><p>+ADw-" + b"\xff\xfe\x80" * 600_000,
+    "breaks": b"<br>" * 500_000,
+    "json": b'<script type="application/ld+json">' + b"[" * MB + b"</script><p>words",
+}
 COSTLY = b"<a " + b" ".join(b"a%d=1" % number for number in range(120_000)) + b">x"
 
 
@@ -36,6 +60,18 @@ def test_a_page_that_costs_too_much_memory_is_unread_and_the_next_one_read() -> 
     costly, plain = read(b"<p>x" * 500_000, b"<p>plain", limits=limits)
     assert costly.text is None
     assert plain.text == "plain"
+
+
+@pytest.mark.attacks
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_whatever_a_page_is_costs_little_and_the_next_one_is_read(kind: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    hostile, plain = read(HOSTILE[kind][: 2 * MB], b"<p>plain")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (hostile.text is None) == (hostile.unread is not None)
+    assert plain.text == "plain"
+    starting_twice = 4.0
+    assert after.ru_utime - before.ru_utime < 5 + starting_twice
 
 
 def test_a_process_that_hangs_is_killed_and_the_next_page_read() -> None:
