@@ -8,10 +8,14 @@ from email.message import Message
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
 from sources.linkcheck.compare import find_passage, find_passages, likeness_of_page
+from sources.linkcheck.consent import is_only_consent
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Quote, Target
 
 READABLE = HTML_TYPES | {"text/plain"}
+
+RECOGNISABLE = 0.5
+"""A page at least this like the baseline is the page itself, whatever it asks for."""
 
 HIDDEN_SHARE = 0.6
 """Behind a paywall a text shorter than this share of the baseline hides the rest of it."""
@@ -55,18 +59,29 @@ async def read(target: Target, fetched: Fetched, extractor: Extractor) -> Readin
     if kind not in READABLE:
         return _another_type(target, kind, digest)
     page = await _extract(fetched, kind, fetched.body, extractor)
-    if page.text is None:
-        return Reading(kind, digest, page)
-    reread = await _reread(target.baseline, digest, page.text, fetched, extractor)
+    return await _compared(target, fetched, Reading(kind, digest, page), extractor)
+
+
+async def _compared(
+    target: Target, fetched: Fetched, reading: Reading, extractor: Extractor
+) -> Reading:
+    """Compare what was read with the baseline, and look for the passages in it."""
+    page = reading.page
+    if page is None or page.text is None:
+        return reading
+    reread = await _reread(target.baseline, reading.body_sha256, page.text, fetched, extractor)
     known = _text_as_read_today(target.baseline) if reread is None else reread
-    return Reading(
-        kind,
-        digest,
-        page,
-        likeness_of_page(known, page) if known is not None else None,
-        tuple(findings_on(page, target.quotes, known, cut=fetched.cut)),
-        reread,
-    )
+    like = likeness_of_page(known, page) if known is not None else None
+    found = findings_on(page, target.quotes, known, cut=fetched.cut)
+    if _is_behind_consent(page, like, found):
+        unread = replace(page, text=None, unread="the page shows only a request for consent")
+        return replace(reading, page=unread, baseline_text=reread)
+    return replace(reading, likeness=like, findings=tuple(found), baseline_text=reread)
+
+
+def _is_behind_consent(page: Extracted, like: float | None, found: Sequence[Finding]) -> bool:
+    known_again = (like or 0) >= RECOGNISABLE or any(map(_stands, found))
+    return not known_again and is_only_consent(page)
 
 
 def _unchanged(target: Target, baseline: Baseline, kind: str) -> Reading:
@@ -87,7 +102,7 @@ def _another_type(target: Target, kind: str, digest: str) -> Reading:
 
 
 async def _reread(
-    baseline: Baseline | None, digest: str, text: str, fetched: Fetched, extractor: Extractor
+    baseline: Baseline | None, digest: str | None, text: str, fetched: Fetched, extractor: Extractor
 ) -> str | None:
     """Read the baseline's body again if another extractor had read it: only like meets like."""
     if baseline is None or baseline.extractor == EXTRACTOR or baseline.text is None:

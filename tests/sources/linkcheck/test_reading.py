@@ -12,6 +12,7 @@ from sources.linkcheck.result import (
     PassageState,
     Target,
 )
+from tests.benchmarks.passages.churn import BANNERS
 from tests.sources.linkcheck.looking import (
     CUT,
     QUOTE,
@@ -163,6 +164,40 @@ def test_what_a_paywall_hides_is_not_called_gone(site: Website) -> None:
     site.pages["/a"] = html(f"<article><h1>Story</h1><p>{STORY[1]}</p></article>{wall}")
     result = look(Target(site.url("/a"), baseline, (QUOTE,)))
     assert (result.outcome, result.access, result.findings) == (Outcome.OK, Access.PAYWALL, ())
+
+
+@pytest.mark.parametrize("words", BANNERS)
+def test_a_request_for_consent_before_the_page_says_nothing_of_it(
+    site: Website, words: str
+) -> None:
+    site.pages["/a"] = article(*STORY)
+    baseline = remembered(site.url("/a"))
+    site.pages["/a"] = html(f"<h1>Paper</h1><p>{words}</p><button>OK</button>")
+    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
+    assert (result.outcome, result.likeness, result.findings) == (Outcome.OK, None, ())
+    assert (result.text, result.signals["unread"]) == (
+        None,
+        "the page shows only a request for consent",
+    )
+
+
+def test_a_short_page_with_a_banner_is_read(site: Website) -> None:
+    site.pages["/a"] = article(*STORY)
+    baseline = remembered(site.url("/a"))
+    told = "The council met and talked about the bridge for hours. " * 12
+    site.pages["/a"] = html(f"<p>{told}</p><p>{BANNERS[0]}</p>")
+    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
+    assert [finding.state for finding in result.findings] == [PassageState.GONE]
+
+
+def test_another_language_in_its_place_has_lost_the_passages(site: Website) -> None:
+    site.pages["/a"] = article(*STORY)
+    baseline = remembered(site.url("/a"))
+    told = "Das Ministerium teilte am Dienstag mit, dass die Zahl der Mitarbeiter gesunken sei. "
+    site.pages["/a"] = article(told * 3, told * 2, title="Weniger Personal")
+    result = look(Target(site.url("/a"), baseline, (QUOTE,)))
+    assert (result.outcome, result.likeness) == (Outcome.OK, 0.0)
+    assert [finding.state for finding in result.findings] == [PassageState.GONE]
 
 
 @pytest.mark.parametrize(
