@@ -17,6 +17,7 @@ STARTED = time.monotonic()
 BESIDE = {
     "DJANGO_SETTINGS_MODULE": "newsroom.settings.development",
     "DEBUG": "false",
+    "ARCHIVE_URL": "",  # the demo's pages are nobody's to keep
     "LINKCHECK_PACE": "8640",  # a day passes in ten seconds
     "LINKCHECK_ALLOWED_NETWORKS": "127.0.0.0/8",
     "LINKCHECK_ALLOWED_PORTS": ",".join(str(port) for port in PORTS.values()),
@@ -76,7 +77,7 @@ def refuse_taken_ports(port: int) -> None:
 
 
 def start(parts: Parts, port: int) -> None:
-    """Start the press, fill the database, start web, worker and beat; wait until they answer."""
+    """Start the press, fill the database, start web, workers and beat; wait until they answer."""
     embedded.forget_messages()
     say("Starting the demo press")
     parts.start("press", "-m", "seeds.press", "serve")
@@ -85,16 +86,20 @@ def start(parts: Parts, port: int) -> None:
     say("Bringing the database up to date and loading the seeds")
     if not parts.do("-m", "newsroom.demo.prepare"):
         raise PartFailed("The database could not be prepared; what went wrong is above.")
-    say("Starting web, worker and beat")
+    say("Starting web, workers and beat")
     parts.start(
         *("web", "-m", "granian", "--interface", "wsgi", "newsroom.wsgi:application"),
         *("--host", ports.HOST, "--port", str(port), "--blocking-threads", "4", "--no-ws"),
     )
     celery = ("-m", "celery", "--app", "newsroom.celery")
     quiet = ("--without-mingle", "--without-gossip", "--without-heartbeat")
-    parts.start("worker", *celery, "worker", "--loglevel=INFO", "--concurrency=2", *quiet)
+    work = (*celery, "worker", "--loglevel=INFO", *quiet)
+    others = "jobs,links-interactive,archive"
+    parts.start("worker", *work, "--queues", others, "--concurrency=2")
+    parts.start("links", *work, "--queues", "links", "--pool=solo")
     parts.wait("web", lambda: ports.answers(port, "/readyz"))
-    parts.wait("worker", lambda: parts.log_says("worker", " ready."))
+    for name in ("worker", "links"):
+        parts.wait(name, partial(parts.log_says, name, " ready."))
     parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
 
 

@@ -23,6 +23,7 @@ def keep_sight(*, by: User, link: Link, data: bytes, name: str = "", note: str =
     was taken down.
     """
     require(by, Verb.MARK_SEEN)
+    link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
     if link.snapshots.taken_down().exists():
         raise NotReady(_("A copy of this page was taken down: no other is kept."))
     upload = read_upload(data, name)
@@ -53,6 +54,8 @@ def take_down(*, by: User, snapshot: Snapshot, reason: str) -> None:
     require(by, Verb.TAKE_DOWN)
     if not reason.strip():
         raise Refusal(_("Say why this copy is taken down."))
+    # The link first, as whoever records a look does: no copy is being made meanwhile.
+    Link.objects.select_for_update(of=("self",)).filter(pk=snapshot.link_id).first()
     snapshot = Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
     if snapshot.taken_down_at is not None:
         raise NotReady(_("This copy was taken down already."))

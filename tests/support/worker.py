@@ -47,6 +47,7 @@ def running_worker(log: Path, settings: Mapping[str, str]) -> Iterator[subproces
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "newsroom.settings.development",
             "DATABASE_URL": database_url(),
+            "ARCHIVE_URL": "",
             "BROKER_URL": f"redis://127.0.0.1:{broker.port}/0",
             **settings,
         }
@@ -54,7 +55,12 @@ def running_worker(log: Path, settings: Mapping[str, str]) -> Iterator[subproces
         options = ["--concurrency=1", "--loglevel=INFO", "--pidfile="]
         with log.open("wb") as output:
             worker = subprocess.Popen(
-                [*command, *options], cwd=ROOT, env=environment, stdout=output, stderr=output
+                [*command, *options],
+                cwd=ROOT,
+                env=environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # a test may kill it with its children
             )
             try:
                 yield worker

@@ -62,3 +62,12 @@ def test_a_role_for_migrations_is_a_connection_of_its_own(
     assert set(production().DATABASES) == {"default"}
     environment.setenv("MIGRATION_DATABASE_URL", "postgresql://owner@db.example.org/desk")
     assert production().DATABASES["migration"]["USER"] == "owner"
+
+
+def test_production_asks_the_web_archive_unless_told_not_to(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    environment.delenv("ARCHIVE_URL", raising=False)
+    assert production().ARCHIVE_URL == "https://web.archive.org"
+    environment.setenv("ARCHIVE_URL", "")
+    assert production().ARCHIVE_URL == ""
