@@ -25,6 +25,7 @@ from sources.linkcheck.states import (
 )
 
 SAME, DRIFT = 0.95, 0.8
+TEXT_CHANGED = "main-text-drifted"
 CHANGED = frozenset({PassageState.EDITED, PassageState.GONE})
 
 
@@ -35,16 +36,21 @@ def advance_content(step: Step) -> tuple[LinkState, StateChange | None]:
     if after is None or (after is before and after is not Content.DRIFTED):
         return state, None
     if after is not Content.DRIFTED:
-        settled = replace(state, content=after, drifting_since=None, drift_confirmed_at=None)
+        settled = replace(
+            state, content=after, drifting_since=None, drift_confirmed_at=None, drift_rule=""
+        )
         return settled, StateChange(Axis.CONTENT, before, after, rule, confirmed=True)
-    if before is not Content.DRIFTED:
-        drifting = replace(state, content=after, drifting_since=step.now, drift_confirmed_at=None)
+    goes_further = rule == TEXT_CHANGED and state.drift_rule == PASSAGE_CHANGED
+    if before is not Content.DRIFTED or goes_further:
+        # Claims that cite no changed words hear of the page only now.
+        drifting = replace(state, content=after, drifting_since=step.now, drift_rule=rule)
         return drifting, StateChange(Axis.CONTENT, before, after, rule, confirmed=False)
     restless = state.is_restless(step.now, step.pace)
-    if state.drift_confirmed_at is None and step.lasts(state.drifting_since, _span(restless)):
-        confirmed = replace(state, drift_confirmed_at=step.now)
+    known = replace(state, drift_rule=rule)
+    if not state.is_drift_confirmed() and step.lasts(state.drifting_since, _span(restless)):
+        confirmed = replace(known, drift_confirmed_at=step.now)
         return confirmed, StateChange(Axis.CONTENT, before, after, rule, confirmed=True)
-    return state, None
+    return known, None
 
 
 def content_of(result: LookResult) -> tuple[Content | None, str]:
@@ -53,7 +59,7 @@ def content_of(result: LookResult) -> tuple[Content | None, str]:
         return None, "not-seen"
     likeness = 1.0 if result.outcome is Outcome.NOT_MODIFIED else result.likeness
     if likeness is not None and likeness < DRIFT:
-        return Content.DRIFTED, "main-text-drifted"
+        return Content.DRIFTED, TEXT_CHANGED
     if any(finding.state in CHANGED for finding in result.findings):
         return Content.DRIFTED, PASSAGE_CHANGED
     if likeness is None:

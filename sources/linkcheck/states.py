@@ -77,7 +77,9 @@ class LinkState:
 
     Failures are counted by family, each from its own first failure (`hard_since` for GONE and
     the like, `permanent_since` for 410 answers, `soft_since` for the soft failures in a row).
-    `failing_since` is the first failure of any kind. `changed_at` is when the page changed or
+    `failing_since` is the first failure of any kind. `drift_rule` says by what the page counts as
+    changed; the confirmation lies before `drifting_since` while more than cited words has changed
+    since and waits for its own. `changed_at` is when the page changed or
     cited words on it did, and when it was again as it had been (at most 10, of 90 days).
     `seen_until` is how long an editor's "I saw it" counts.
     """
@@ -95,6 +97,7 @@ class LinkState:
     blocked_looks: int = 0
     drifting_since: datetime | None = None
     drift_confirmed_at: datetime | None = None
+    drift_rule: str = ""
     changed_at: tuple[datetime, ...] = ()
     flapped_at: tuple[datetime, ...] = ()
     moved_to: str | None = None
@@ -104,6 +107,14 @@ class LinkState:
     last_looked_at: datetime | None = None
     last_ok_at: datetime | None = None
     next_look_at: datetime | None = None
+
+    def is_drift_confirmed(self) -> bool:
+        """Tell whether the page's change was seen twice."""
+        return (
+            self.drifting_since is not None
+            and self.drift_confirmed_at is not None
+            and self.drift_confirmed_at >= self.drifting_since
+        )
 
     def is_flapping(self, now: datetime, pace: float = 1.0) -> bool:
         """Tell whether the link came and went so often of late that alerts are muted."""

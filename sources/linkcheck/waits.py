@@ -120,7 +120,7 @@ def _confirmations(
 ) -> list[datetime]:
     """List when the changes seen once may be confirmed, each in the future."""
     due = [memory.confirmation_due(pace) for memory in passages]
-    if state.drifting_since and not state.drift_confirmed_at:
+    if state.drifting_since and not state.is_drift_confirmed():
         due.append(state.drifting_since + CONFIRM_AFTER / pace)
     if state.moved_since and not state.moved_confirmed_at:
         due.append(state.moved_since + CONFIRM_AFTER / pace)

@@ -95,6 +95,7 @@ class Link(models.Model):
     blocked_looks = models.PositiveSmallIntegerField(default=0)
     drifting_since = models.DateTimeField(null=True, blank=True)
     drift_confirmed_at = models.DateTimeField(null=True, blank=True)
+    drift_rule = models.CharField(max_length=60, blank=True)
     changed_at = ArrayField(models.DateTimeField(), default=list, blank=True)
     flapped_at = ArrayField(models.DateTimeField(), default=list, blank=True)
     moved_to = models.CharField(max_length=2000, blank=True)

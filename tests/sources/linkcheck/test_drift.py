@@ -184,3 +184,26 @@ def test_words_that_read_otherwise_before_they_are_confirmed_are_noted_and_go_on
     memory, change = advance_passage(memory, reads("18 tons"), NOW + HOUR)
     assert change == StateChange(Axis.PASSAGE, "edited", "edited", "passage-changed", False)
     assert (memory.now_reads, memory.changed_since) == ("18 tons", NOW)
+
+
+def test_a_page_that_changes_after_words_cited_from_it_did_is_told_of_again() -> None:
+    words = look(Outcome.OK, 200, likeness=1.0, passages=(EDITED,))
+    state, changes = play(ALIVE, (0 * HOUR, words), (25 * HOUR, words))
+    assert [(c.rule, c.confirmed) for c in changes] == [
+        ("passage-changed", False),
+        ("passage-changed", True),
+    ]
+    state, changes = play(state, (60 * HOUR, DRIFT), (85 * HOUR, DRIFT), (110 * HOUR, DRIFT))
+    assert [(c.rule, c.confirmed) for c in changes] == [
+        ("main-text-drifted", False),
+        ("main-text-drifted", True),
+    ]
+    assert state.drift_confirmed_at == NOW + 85 * HOUR
+
+
+def test_that_a_page_changed_stays_known_while_a_further_change_is_confirmed() -> None:
+    words = look(Outcome.OK, 200, likeness=1.0, passages=(EDITED,))
+    state, _ = play(ALIVE, (0 * HOUR, words), (25 * HOUR, words), (60 * HOUR, DRIFT))
+    assert state.drift_confirmed_at == NOW + 25 * HOUR
+    assert not state.is_drift_confirmed()
+    assert state.drifting_since == NOW + 60 * HOUR
