@@ -42,7 +42,7 @@ HOSTS_AT_ONCE = 100
 LOOKS_AT_ONCE = 100
 WORK_FOR = 45.0  # seconds in which looks begin
 GRACE = 8.0  # seconds more for those under way; together below the task's soft time limit
-TOP_UP_EVERY = 1.0  # seconds
+TOP_UP_EVERY = 2.0  # seconds
 SAFETY = 5.0  # seconds before the end of a lease in which nothing begins
 VOID_FOR = timedelta(minutes=1)
 CANARY_LIMITS = Limits(deadline_s=5.0, connect_s=5.0, read_s=5.0)

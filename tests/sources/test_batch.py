@@ -66,7 +66,7 @@ def test_several_hosts_are_visited_at_once_and_each_of_them_politely(town):
     assert manners.requests >= 12
     assert manners.most_robots_fetches == 1
     assert manners.most_at_once <= 2
-    assert manners.shortest_interval_s > 0.2
+    assert manners.shortest_interval_s > 0.1
     starts = sorted(start for host in HOSTS[:3] for start in town.site(host).manners.starts)
     assert starts[-1] - starts[0] < 9 * 0.25
 
@@ -77,7 +77,7 @@ def test_a_host_that_was_handed_back_is_left_alone_until_its_turn(town):
     Link.objects.update(requested_at=timezone.now())
     while not check_requested():
         pass
-    assert town.treatment().shortest_interval_s > 0.2
+    assert town.treatment().shortest_interval_s > 0.1
 
 
 def test_a_host_that_asks_for_time_is_given_it_and_the_rest_stays_due(town):

@@ -1,0 +1,104 @@
+"""Real workers look at links, together and until they are killed; the town tells their manners."""
+
+import os
+import signal
+from contextlib import ExitStack
+
+import pytest
+from django.utils import timezone
+
+from sources.models import Host, Link, Look, Snapshot, Transition
+from tests.factories import link
+from tests.support.town import Town, addresses, robots_txt
+from tests.support.website_pages import article, status
+from tests.support.worker import eventually, running_worker
+
+HOSTS = addresses(12)
+PATHS = [f"/{number}" for number in range(10)]
+STORY = "The harbour master spoke on Monday, in front of the whole council and the press."
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.allow_hosts(["127.0.0.1", *HOSTS]),
+]
+
+
+@pytest.fixture
+def town():
+    built = Town()
+    for host in HOSTS:
+        site = built.site(host)
+        site.robots = robots_txt("/private")
+        site.pages = {path: article(f"{STORY} {host} says {path}.") for path in PATHS}
+    with built:
+        yield built
+
+
+@pytest.fixture
+def surroundings(town):
+    return {
+        "LINKCHECK_ALLOWED_NETWORKS": "127.0.0.0/8",
+        "LINKCHECK_ALLOWED_PORTS": str(town.port),
+    }
+
+
+@pytest.fixture
+def due(town):
+    now = timezone.now()
+    made = [
+        link(town.url(host, path), cadence="published", next_look_at=now)
+        for host in HOSTS
+        for path in PATHS
+    ]
+    return [one.pk for one in made]
+
+
+def all_are_looked_at():
+    return not Link.objects.filter(last_looked_at=None).exists()
+
+
+def assert_polite(town, *, robots_fetches):
+    manners = town.treatment()
+    assert manners.most_at_once <= 2
+    assert manners.shortest_interval_s > 0.1  # on its way a request may be held up
+    assert manners.most_robots_fetches <= robots_fetches
+    assert manners.too_early == 0
+
+
+def test_two_workers_together_are_as_polite_as_one(tmp_path, town, surroundings, due):
+    limited = town.site(HOSTS[0])
+    limited.pages = dict.fromkeys(PATHS, status(429, Retry_After="600"))
+    others = Link.objects.exclude(url__startswith=town.url(HOSTS[0], ""))
+    with ExitStack() as workers:
+        for name in ("first", "second"):
+            workers.enter_context(running_worker(tmp_path / f"{name}.log", surroundings))
+
+        def all_others_are_looked_at():
+            return not others.filter(last_looked_at=None).exists()
+
+        eventually(all_others_are_looked_at, seconds=120)
+    assert_polite(town, robots_fetches=1)
+    assert Look.objects.filter(link__in=others).count() == others.count()
+    assert len(limited.manners.starts) <= 4
+    assert Host.objects.get(links__url=town.url(HOSTS[0], "/0")).not_before > timezone.now()
+
+
+def test_what_a_killed_worker_left_is_looked_at_again_and_nothing_is_written_twice(
+    tmp_path, town, surroundings, due
+):
+    with running_worker(tmp_path / "killed.log", surroundings) as worker:
+
+        def it_is_in_the_middle():
+            return sum(len(site.manners.starts) for site in town.sites.values()) > 40
+
+        eventually(it_is_in_the_middle)
+        os.killpg(worker.pid, signal.SIGKILL)
+    assert Host.objects.exclude(lease_token=None).exists()
+    assert not all_are_looked_at()
+    with running_worker(tmp_path / "next.log", surroundings):
+        eventually(all_are_looked_at, seconds=150)
+    assert_polite(town, robots_fetches=2)  # what the first one had read died with it
+    looks = Look.objects.filter(link__in=due)
+    assert looks.count() == looks.values("link").distinct().count() == len(due)
+    assert Snapshot.objects.count() == len(due)
+    assert Transition.objects.count() == len(due)
