@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from sources.linkcheck.address import Address, AddressError, normalise_url, parse
-from sources.linkcheck.answer import Fetched
+from sources.linkcheck.answer import Fault, Fetched
 from sources.linkcheck.classify import UNDECIDED, Judgement, access_of, classify
 from sources.linkcheck.extract_process import ExtractorProcess
 from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
@@ -160,7 +160,9 @@ class Engine:
             await asyncio.sleep(wait_s)
             fetched = await fetch()
             turns.back_off(retry_after_s(fetched) or 0.0)
-        return fetched
+        # A body that breaks off twice is all there is: browsers show it, and so must we.
+        settled = fetched.fault is Fault.CUT_SHORT and fetched.body
+        return replace(fetched, fault=None) if settled else fetched
 
 
 def _without_fetching(target: Target, outcome: Outcome, rule: str, detail: str) -> LookResult:

@@ -166,14 +166,21 @@ class AioFetcher:
             trail.go_to(location)
 
     async def _read(self, trail: Trail, answer: aiohttp.ClientResponse) -> Fetched:
-        packed = bytearray()
-        async for chunk in answer.content.iter_any():
-            packed += chunk
-            if len(packed) > self._limits.body:
-                break
+        """Read the body up to its limit; one that breaks off is handed over with its fault."""
+        packed, broken = bytearray(), None
+        try:
+            async for chunk in answer.content.iter_any():
+                packed += chunk
+                if len(packed) > self._limits.body:
+                    break
+        except aiohttp.ClientPayloadError as error:
+            broken = error
         encoding = trail.headers.get("content-encoding", "")
         body, cut = decode_body(bytes(packed), encoding, self._limits.body)
-        return trail.so_far(body=body, cut=cut)
+        fetched = trail.so_far(body=body, cut=cut or broken is not None)
+        if broken is None:
+            return fetched
+        return replace(fetched, fault=Fault.CUT_SHORT, detail=str(broken)[:300])
 
 
 def _conditions(validators: Baseline | None) -> dict[str, str]:

@@ -4,10 +4,13 @@ import asyncio
 import gzip
 import hashlib
 import socket
+import time
+from dataclasses import replace
 
 import pytest
 
 from sources.linkcheck.answer import Fetched
+from sources.linkcheck.engine import Engine
 from sources.linkcheck.fetch import AioFetcher
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.page import EXTRACTOR
@@ -15,6 +18,7 @@ from sources.linkcheck.politeness import HostTurns
 from sources.linkcheck.result import (
     Access,
     Baseline,
+    LookResult,
     Outcome,
     PassageState,
     Target,
@@ -40,6 +44,7 @@ from tests.support.website import (
     content,
     html,
     in_turn,
+    raw,
     redirect,
     status,
 )
@@ -184,6 +189,39 @@ def test_a_connection_that_breaks_once_is_tried_once_more() -> None:
     calls: list[bytes] = []
     with RawSite(hang_up_first) as server:
         assert look(server.url("/a")).outcome is Outcome.OK
+
+
+def test_a_body_that_always_breaks_off_is_a_page_read_in_part() -> None:
+    body = f"<html><body><article>{''.join(f'<p>{said}</p>' for said in STORY * 2)}".encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body) + 9}\r\n\r\n"
+    with RawSite(raw(head.encode() + body)) as server:
+        result = look(server.url("/a"))
+    assert (result.outcome, result.rule) == (Outcome.TOO_BIG, "read-in-part")
+    assert result.text is not None
+
+
+def test_a_stall_of_our_own_costs_the_page_nothing(site: Website) -> None:
+    site.pages["/a"] = in_turn(after(5, html("late")), article(*STORY * 2))
+
+    async def go() -> LookResult:
+        limits = replace(QUICK, read_s=0.5, stall_s=0.3)
+        async with Engine(
+            POLICY, AGENT, extractor=ExtractHere(), limits=limits, retry_wait_s=0.0
+        ) as engine:
+            looking = asyncio.create_task(engine.look(Target(site.url("/a"))))
+            while not site.asked("/a"):  # noqa: ASYNC110 - another thread answers
+                await asyncio.sleep(0.01)
+            time.sleep(0.8)  # noqa: ASYNC251 - the stall
+            return await looking
+
+    assert asyncio.run(go()).outcome is Outcome.OK
+    assert site.asked("/a") == 2
+
+
+def test_a_304_that_nobody_asked_for_and_a_part_are_pages(site: Website) -> None:
+    site.pages.update({"/a": status(304), "/b": content("Some bytes of it.", code=206)})
+    seen = look_many([site.url("/a"), site.url("/b")])
+    assert {result.verdict for result in seen} == {Verdict.ALIVE}
 
 
 def test_retry_after_may_be_a_date(site: Website) -> None:

@@ -1,11 +1,15 @@
 import asyncio
+import errno
 import gzip
+import resource
 import shutil
 import socket
 import ssl
 import subprocess
+import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -32,7 +36,7 @@ from tests.support.website import (
 
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
 
-QUICK = Limits(deadline_s=2.0, connect_s=1.0, read_s=0.3, body=100_000)
+QUICK = Limits(deadline_s=4.0, connect_s=2.0, read_s=1.0, body=100_000)
 
 
 def fetch(
@@ -217,6 +221,10 @@ def test_an_error_page_that_never_ends_is_an_error_page(site: Website) -> None:
         ([b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort"], Fault.CUT_SHORT),
         ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"], Fault.MALFORMED),
         ([b"SSH-2.0-OpenSSH_9.0\r\n"], Fault.MALFORMED),
+        ([b"<html>a page of HTTP/0.9</html>"], Fault.MALFORMED),
+        ([b"HTTP/1.1 abc OK\r\n\r\n"], Fault.MALFORMED),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"], Fault.MALFORMED),
+        ([b"HTTP/1.1 200 OK\r\n: empty\r\n\r\n"], Fault.MALFORMED),
         ([b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n"], Fault.MALFORMED),
         ([b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n" * 100] * 1000], Fault.MALFORMED),
     ],
@@ -256,3 +264,103 @@ def test_a_certificate_nobody_vouches_for_is_a_tls_fault(tmp_path: Path) -> None
     with Website(tls=tls) as site:
         assert fetch(site.url().replace("http://", "https://")).fault is Fault.TLS_CERTIFICATE
         assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "fault"),
+    [
+        (b"HTTP/1.1 102 Processing\r\n\r\n", b"HTTP/1.1 102 Processing\r\n\r\n", Fault.DEADLINE),
+        (b"HTTP/1.1 200 OK\r\nX: ", b"y", Fault.MALFORMED),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
+            b"endless-extension-of-a-chunk-",
+            Fault.DEADLINE,
+        ),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n", None),
+    ],
+)
+def test_what_never_ends_is_ended(start: bytes, more: bytes, fault: Fault | None) -> None:
+    async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(start)
+        while True:
+            writer.write(more * (5_000 // len(more)))
+            await writer.drain()
+            await asyncio.sleep(0.002)
+
+    with RawSite(flood) as endless:
+        fetched = fetch(endless.url(), limits=replace(QUICK, deadline_s=1.0, body=2_000))
+    assert fetched.fault is fault
+    assert len(fetched.body) <= 2_000
+
+
+@pytest.mark.parametrize(
+    ("location", "final"),
+    [
+        (b"/b c", "/b%20c"),
+        ("/a\u00f1o".encode(), "/a%C3%B1o"),
+        (b"/a\xf1o", "/a%F1o"),
+        (b"  /b  ", "/b"),
+        (b"?page=2", "/a?page=2"),
+    ],
+)
+def test_odd_locations_are_read_as_browsers_do(location: bytes, final: str) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        request = await reader.readuntil(b"\r\n\r\n")
+        first = b"GET /a HTTP" in request
+        head = b"302 Found\r\nLocation: " + location if first else b"200 OK"
+        writer.write(b"HTTP/1.1 " + head + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with RawSite(answer) as site:
+        fetched = fetch(site.url("/a"))
+        assert (fetched.status, fetched.final_url) == (200, site.url(final))
+
+
+@pytest.mark.parametrize("location", [b"", b"   "])
+def test_an_empty_location_leads_nowhere(location: bytes) -> None:
+    head = b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n"
+    with RawSite(raw(head)) as site:
+        assert fetch(site.url("/a")).status == 302
+
+
+def test_a_time_out_while_our_own_loop_stood_still_is_not_the_pages(site: Website) -> None:
+    site.pages["/"] = after(5, html("late"))
+
+    async def go() -> Fetched:
+        limits = replace(QUICK, read_s=0.5, stall_s=0.3)
+        async with AioFetcher(POLICY, AGENT, limits=limits) as fetcher:
+            fetching = asyncio.create_task(fetcher.fetch(site.url()))
+            await asyncio.sleep(0.1)
+            time.sleep(0.8)  # noqa: ASYNC251 - the stall
+            return await fetching
+
+    assert asyncio.run(go()).fault is Fault.STALLED
+
+
+def test_no_room_for_another_connection_is_our_own_fault(site: Website) -> None:
+    async def go() -> Fetched:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        async with AioFetcher(POLICY, AGENT, limits=QUICK) as fetcher:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (1, hard))
+            try:
+                return await fetcher.fetch(site.url())
+            finally:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    assert asyncio.run(go()).fault is Fault.NO_RESOURCES
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (OSError(errno.EMFILE, "too many"), Fault.NO_RESOURCES),
+        (OSError(errno.ENFILE, "too many"), Fault.NO_RESOURCES),
+        (OSError(errno.ENOBUFS, "no room"), Fault.NO_RESOURCES),
+        (OSError(errno.EADDRNOTAVAIL, "no port"), Fault.NO_RESOURCES),
+        (OSError(errno.EHOSTUNREACH, "no way"), Fault.CONNECT_FAILED),
+        (socket.gaierror(socket.EAI_SYSTEM, "too many"), Fault.NO_RESOURCES),
+        (socket.gaierror(socket.EAI_AGAIN, "later"), Fault.NAME_SERVER),
+    ],
+)
+def test_what_the_system_says_is_put_down_to_whom_it_concerns(error: OSError, fault: Fault) -> None:
+    assert fetch("http://some.test/", lookup=Names(some_test=[error])).fault is fault
