@@ -31,6 +31,7 @@ from tests.benchmarks.passages.edits import (
 
 CHANGED = {PassageState.EDITED, PassageState.GONE}
 DRIFT = 0.8
+PASTED = "nothing, and a person pasted the text"
 ROTATING = ("teaser cards below", "all of the page's changes")
 """Churn that is also there at the first look, and other at the second."""
 
@@ -60,7 +61,9 @@ class Measured:
     """All rows, and the pages they come from."""
 
     def __init__(self, *, verbose: bool = False) -> None:
-        self.churn = {name: Row(name) for name in ("nothing", *CHURNS, *map(_again, ROTATING))}
+        self.churn = {
+            name: Row(name) for name in ("nothing", PASTED, *CHURNS, *map(_again, ROTATING))
+        }
         self.edits = {name: Row(name) for name in (*EDITS, "paragraph removed")}
         self.moves = {"paragraph moved": Row("paragraph moved")}
         self.rewrites = {name: Row(name) for name in REWRITES}
@@ -75,6 +78,8 @@ class Measured:
         chance = Random(page.name)
         quotes = list(passages_of(base.text, chance))
         self._look(self.churn["nothing"], page, html, base.text, quotes)
+        pasted = list(passages_of(page.article, chance))
+        self._look(self.churn[PASTED], page, html, base.text, pasted)
         for name, churn in CHURNS.items():
             changed = churn(html, chance, teasers)
             self._look(self.churn[name], page, changed, base.text, quotes)
