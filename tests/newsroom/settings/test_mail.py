@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.settings.mail import GIVE_UP_AFTER, mail
 
@@ -30,3 +31,9 @@ def test_the_address_has_the_last_word(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = mail("console:", **SITE)
     assert (settings["DEFAULT_FROM_EMAIL"], settings["EMAIL_TIMEOUT"]) == ("x@example.org", 3)
     assert settings["EMAIL_HOST"] == "m.example.org"
+
+
+def test_an_address_that_names_no_way_to_send_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "consolemail://")
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must begin with"):
+        mail("console:", **SITE)
