@@ -17,11 +17,9 @@ from uvloop import run
 from sources.linkcheck.engine import Engine
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import LookResult, Target
-from sources.linkcheck.tally import Tally, progress_bar
+from sources.linkcheck.tally import INTERRUPTED, Tally, progress_bar
 
 USER_AGENT = "fact-desk-linkcheck/1.0"
-INTERRUPTED = 130
-"""What a shell expects of a program that was stopped with Ctrl-C."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

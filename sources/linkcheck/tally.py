@@ -12,6 +12,8 @@ from tqdm import tqdm
 from sources.linkcheck.result import LookResult, Verdict
 
 RULES_SHOWN = 4
+INTERRUPTED = 130
+"""The exit code a shell expects of a program that was stopped with Ctrl-C."""
 
 
 @dataclass

@@ -96,6 +96,7 @@ def test_what_cannot_begin_says_why(arguments, message):
     assert refused.value.returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_shell_learns_what_was_found(site):
     def ends(*arguments):

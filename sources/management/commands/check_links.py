@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from newsroom.refusals import Refusal
 from sources.actions import ensure_link
 from sources.checking import check_due, check_links
 from sources.linkcheck.result import LookResult
-from sources.linkcheck.tally import Tally, progress_bar
+from sources.linkcheck.tally import INTERRUPTED, Tally, progress_bar
 from sources.models import Host, Link
 
 PATIENCE = 60.0
@@ -45,12 +45,12 @@ class Command(BaseCommand):
         if not json:
             self.stdout.write(f"{'health':14}{'content':10}{'outcome':14}address")
         with progress_bar(links.count()) as self.bar:
-            self.look_at(links, due=due)
+            stopped = self.was_stopped(links, due=due)
         self.stderr.write(self.tally.table())
         for link in self.left(links).select_related("host"):
             self.stderr.write(f"Not looked at: {link.url} ({why_not(link.host)})")
-        if self.dead or self.tally.exit_code:
-            sys.exit(1)
+        if stopped or self.dead or self.tally.exit_code:
+            sys.exit(INTERRUPTED if stopped else 1)
 
     def links(self, urls: list[str]) -> "QuerySet[Link]":
         """Turn addresses into links."""
@@ -63,6 +63,14 @@ class Command(BaseCommand):
     def left(self, links: "QuerySet[Link]") -> "QuerySet[Link]":
         """Keep links that were not looked at."""
         return links.exclude(pk__in=self.looked)
+
+    def was_stopped(self, links: "QuerySet[Link]", *, due: bool) -> bool:
+        """Look at all of them; say whether Ctrl-C came before the end. What was found is kept."""
+        try:
+            self.look_at(links, due=due)
+        except KeyboardInterrupt:
+            return True
+        return False
 
     def look_at(self, links: "QuerySet[Link]", *, due: bool) -> None:
         """Look at all of them, batch after batch, as their hosts come free."""
@@ -92,9 +100,9 @@ class Command(BaseCommand):
 
 
 def free_soon(links: "QuerySet[Link]") -> bool:
-    """Say whether a worker is looking at one of the hosts, or one has rested in a minute."""
-    resting = Q(not_before__gt=Now(), not_before__lt=Now() + timedelta(seconds=PATIENCE))
-    return Host.objects.filter(resting | Q(leased_until__gt=Now()), links__in=links).exists()
+    """Say whether one of the hosts is free, or will be before our patience ends."""
+    soon = Now() + timedelta(seconds=PATIENCE)
+    return Host.objects.filter(links__in=links).exclude(not_before__gt=soon).exists()
 
 
 def why_not(host: Host) -> str:
