@@ -5,7 +5,7 @@ Only ever used to explain a refusal. What is stored is always the text as it sta
 
 import unicodedata
 
-from sources.linkcheck import fold as eye
+from sources.reading import fold as eye
 
 
 def fold(text: str) -> eye.Folded:
