@@ -91,16 +91,14 @@ def start(parts: Parts, port: int) -> None:
         *("web", "-m", "granian", "--interface", "wsgi", "newsroom.wsgi:application"),
         *("--host", ports.HOST, "--port", str(port), "--blocking-threads", "4", "--no-ws"),
     )
-    celery = ("-m", "celery", "--app", "newsroom.celery")
-    quiet = ("--without-mingle", "--without-gossip", "--without-heartbeat")
-    work = (*celery, "worker", "--loglevel=INFO", *quiet)
+    celery = ("-m", "celery", "--app", "newsroom.celery", "worker", "--loglevel=INFO")
+    work = (*celery, "--without-mingle", "--without-gossip", "--without-heartbeat", "--pidfile=")
     others = "jobs,links-interactive,archive"
-    parts.start("worker", *work, "--queues", others, "--concurrency=2")
     parts.start("links", *work, "--queues", "links", "--pool=solo")
+    parts.start("worker", *work, "--queues", others, "--concurrency=2", "--beat")
     parts.wait("web", lambda: ports.answers(port, "/readyz"))
     for name in ("worker", "links"):
         parts.wait(name, partial(parts.log_says, name, " ready."))
-    parts.start("beat", *celery, "beat", "--loglevel=INFO", "--pidfile=")
 
 
 def show(parts: Parts, site: str) -> bool:
