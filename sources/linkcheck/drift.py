@@ -8,7 +8,6 @@ ever.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sources.linkcheck.fold import fold_words
 from sources.linkcheck.health import Step
 from sources.linkcheck.result import ANSWERED, Finding, LookResult, Outcome, PassageState
 from sources.linkcheck.states import (
@@ -23,6 +22,7 @@ from sources.linkcheck.states import (
     none_ahead,
     utc,
 )
+from sources.linkcheck.words import words_of
 
 SAME, DRIFT = 0.95, 0.8
 TEXT_CHANGED = "main-text-drifted"
@@ -91,7 +91,7 @@ def advance_passage(
         change = StateChange(Axis.PASSAGE, before, after, "passage-stands", confirmed=True)
         return standing, change if after is not before else None
     reads = finding.exact_now or "" if after is PassageState.EDITED else ""
-    differs = after is not before or fold_words(reads) != fold_words(memory.now_reads)
+    differs = after is not before or words_of(reads).text != words_of(memory.now_reads).text
     seen = replace(memory, state=after, now_reads=reads)
     if before not in CHANGED or (differs and memory.confirmed_at):
         changed = replace(seen, changed_since=now)

@@ -13,9 +13,9 @@ from trafilatura.settings import Document
 from newsroom.dates import FuzzyDate, Precision, parse
 from sources.linkcheck.charset import decode_text
 from sources.linkcheck.extract import MAX_ELEMENTS, visible_text
-from sources.reading.fold import fold_words
 from sources.reading import chrome
 from sources.reading.article import Article, Finding, Note, ReadingError, join
+from sources.reading.fold import fold_words
 from sources.reading.language import detect_language
 from sources.reading.lines import split_lines
 from sources.reading.pasted import blocks_of, domain_of, read_text
