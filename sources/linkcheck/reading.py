@@ -11,6 +11,7 @@ from sources.linkcheck.compare import find_passage, find_passages, likeness_of_p
 from sources.linkcheck.consent import is_only_consent
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Quote, Target
+from sources.linkcheck.words import words_of
 
 READABLE = HTML_TYPES | {"text/plain"}
 
@@ -142,11 +143,22 @@ def findings_on(
     unsure = [quote for quote, finding in zip(quotes, found, strict=True) if not _stands(finding)]
     seen = {finding.key: finding for finding in find_passages(page.visible_text, unsure)}
     settled = [_settle(finding, seen.get(finding.key), page) for finding in found]
-    return [finding for finding in settled if finding.state is not PassageState.GONE or not hides]
+    if not hides:
+        return settled
+    pairs = zip(quotes, settled, strict=True)
+    return [finding for quote, finding in pairs if not _may_go_on(quote, finding)]
 
 
 def _stands(finding: Finding) -> bool:
     return finding.state is PassageState.PRESENT
+
+
+def _may_go_on(quote: Quote, finding: Finding) -> bool:
+    """Tell whether a passage may stand where we cannot see, all of it or its end."""
+    if finding.state is PassageState.GONE:
+        return True
+    begun = words_of(quote.exact).text.startswith(words_of(finding.exact_now or "").text)
+    return finding.state is PassageState.EDITED and begun
 
 
 def _settle(main: Finding, seen: Finding | None, page: Extracted) -> Finding:

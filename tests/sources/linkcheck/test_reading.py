@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from sources.linkcheck.page import EXTRACTOR, Extracted
+from sources.linkcheck.reading import findings_on
 from sources.linkcheck.result import (
     Access,
     Baseline,
     Outcome,
     PassageState,
+    Quote,
     Target,
 )
 from tests.benchmarks.passages.churn import BANNERS
@@ -155,6 +157,17 @@ def test_an_unchanged_page_is_asked_for_whole_while_a_passage_is_not_in_its_main
 def test_what_was_cut_off_is_not_called_gone(site: Website) -> None:
     site.pages["/a"] = article(*STORY[1:], *["Filling. " * 1000] * 20, STORY[0])
     assert look(Target(site.url("/a"), quotes=(QUOTE,))).findings == ()
+
+
+def test_a_passage_that_is_cut_in_two_is_not_called_edited() -> None:
+    text = "\n".join(STORY)
+    quote = Quote("q1", STORY[0], "", STORY[1][:32])
+    page = Extracted(text=text[: len(STORY[0]) - 10])
+    assert [finding.state for finding in findings_on(page, [quote])] == [PassageState.EDITED]
+    assert findings_on(page, [quote], text, cut=True) == []
+    edited = Extracted(text=page.text.replace("1,000", "2,000"))
+    (finding,) = findings_on(edited, [quote], text, cut=True)
+    assert finding.state is PassageState.EDITED
 
 
 def test_what_a_paywall_hides_is_not_called_gone(site: Website) -> None:
