@@ -54,8 +54,8 @@ def take_down(*, by: User, snapshot: Snapshot, reason: str) -> None:
     require(by, Verb.TAKE_DOWN)
     if not reason.strip():
         raise Refusal(_("Say why this copy is taken down."))
-    # The link first, as whoever records a look does: no copy is being made meanwhile.
-    Link.objects.select_for_update(of=("self",)).filter(pk=snapshot.link_id).first()
+    if snapshot.link_id:  # first, as whoever records a look does: no copy is made meanwhile
+        Link.objects.select_for_update(of=("self",)).get(pk=snapshot.link_id)
     snapshot = Snapshot.objects.select_for_update(of=("self",)).get(pk=snapshot.pk)
     if snapshot.taken_down_at is not None:
         raise NotReady(_("This copy was taken down already."))
