@@ -9,11 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from celery import Celery
+from celery.signals import worker_shutting_down
 from django.conf import settings
 from kombu import Exchange, Queue
 
 from newsroom.checks import refuse_mistakes
 from newsroom.embedded import broker
+from sources.stopping import stop_soon
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.production")
 
@@ -101,3 +103,9 @@ app.conf.update(
     },
 )
 app.autodiscover_tasks()
+
+
+@worker_shutting_down.connect
+def end_batches(**_event: Any) -> None:
+    """Stop within seconds: a batch of links would go on for up to a minute."""
+    stop_soon()

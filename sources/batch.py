@@ -36,6 +36,7 @@ from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import LookResult
 from sources.models import Host, Link
+from sources.stopping import is_stopping
 from sources.visiting import BETWEEN_STARTS, Visit
 
 HOSTS_AT_ONCE = 100
@@ -145,7 +146,7 @@ class Batch:
     @property
     def is_open(self) -> bool:
         """Whether looks may still begin."""
-        return time.monotonic() < self._ends
+        return time.monotonic() < self._ends and not is_stopping()
 
     @property
     def cut_at(self) -> float:

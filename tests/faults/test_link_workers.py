@@ -3,12 +3,14 @@
 import os
 import signal
 from contextlib import ExitStack
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from sources import actions
 from sources.models import Host, Link, Look, Snapshot, Transition
-from tests.factories import link
+from tests.factories import link, reporter
 from tests.support.town import Town, addresses, robots_txt
 from tests.support.website_pages import article, status
 from tests.support.worker import eventually, running_worker
@@ -102,3 +104,52 @@ def test_what_a_killed_worker_left_is_looked_at_again_and_nothing_is_written_twi
     assert looks.count() == looks.values("link").distinct().count() == len(due)
     assert Snapshot.objects.count() == len(due)
     assert Transition.objects.count() == len(due)
+
+
+def make_backlog(town):
+    """Let so many links of all hosts but the last be due that it takes minutes."""
+    hosts = [actions.ensure_link(town.url(host, "/0")).host for host in HOSTS]
+    Link.objects.bulk_create(
+        Link(
+            url=town.url(HOSTS[number % 11], f"/due/{number}"),
+            host=hosts[number % 11],
+            cadence="published",
+            next_look_at=timezone.now() - timedelta(days=1),
+        )
+        for number in range(3000)
+    )
+
+
+def test_a_worker_told_to_stop_hands_its_hosts_back_within_seconds(tmp_path, town, surroundings):
+    make_backlog(town)
+    with running_worker(tmp_path / "stopped.log", surroundings) as worker:
+
+        def it_is_in_the_middle():
+            return Host.objects.exclude(lease_token=None).exists()
+
+        eventually(it_is_in_the_middle)
+        worker.terminate()
+        worker.wait(timeout=30)
+    assert not Host.objects.exclude(lease_token=None).exists()
+    assert Link.objects.due().count() > 1000
+
+
+def test_check_now_is_done_within_seconds_whatever_else_is_due(tmp_path, town, surroundings):
+    make_backlog(town)
+    busy, idle = (actions.ensure_link(town.url(HOSTS[host], "/1")) for host in (0, 11))
+    with (
+        running_worker(tmp_path / "links.log", surroundings, queues="links"),
+        running_worker(tmp_path / "others.log", surroundings, queues="jobs,links-interactive"),
+    ):
+
+        def the_backlog_is_being_worked_on():
+            return Look.objects.exists()
+
+        eventually(the_backlog_is_being_worked_on)
+        actions.check_now(by=reporter(), links=[idle, busy])
+
+        def both_were_looked_at():
+            return Look.objects.filter(link__in=[idle, busy]).values("link").distinct().count() == 2
+
+        eventually(both_were_looked_at, seconds=30)
+        assert Link.objects.due().count() > 1000

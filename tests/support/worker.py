@@ -40,8 +40,13 @@ async def connect_to_database() -> tuple[asyncio.StreamReader, asyncio.StreamWri
 
 
 @contextmanager
-def running_worker(log: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run worker and beat over the test database; ``settings`` are environment variables."""
+def running_worker(
+    log: Path, settings: Mapping[str, str], queues: str = ""
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run worker and beat over the test database; ``settings`` are environment variables.
+
+    The worker serves the ``queues`` named, with commas between, or all of them.
+    """
     with ValkeyServer() as broker:
         environment = {
             **os.environ,
@@ -53,6 +58,7 @@ def running_worker(log: Path, settings: Mapping[str, str]) -> Iterator[subproces
         }
         command = [sys.executable, "-m", "celery", "--app", "newsroom.celery", "worker", "--beat"]
         options = ["--concurrency=1", "--loglevel=INFO", "--pidfile="]
+        options += ["--queues", queues] if queues else []
         with log.open("wb") as output:
             worker = subprocess.Popen(
                 [*command, *options],
