@@ -6,6 +6,7 @@ nothing is left to be read differently further down.
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -66,6 +67,7 @@ class Address(NamedTuple):
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+@lru_cache(maxsize=4096)
 def parse(raw: str) -> Address:
     """Read a http(s) address as it is meant, without changing which page it names.
 

@@ -63,13 +63,11 @@ class Appearance(NamedTuple):
             return False
         if self.place and self.place == other.place:
             return True
+        if not self.text or self.title != other.title or self.media > other.media:
+            return False
         own = set(self.text.split()) - set(other.text.split())
-        return (
-            bool(self.text)
-            and self.title == other.title
-            and self.media <= other.media
-            and len(own) <= WORDS_OF_ITS_OWN
-            and likeness(self.text, other.text) >= ALIKE
+        return self.text == other.text or (
+            len(own) <= WORDS_OF_ITS_OWN and likeness(self.text, other.text) >= ALIKE
         )
 
 

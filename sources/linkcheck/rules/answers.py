@@ -51,10 +51,10 @@ def _is_all_captcha(evidence: Evidence) -> bool:
 
 
 def _challenge_address(evidence: Evidence) -> Signals | None:
-    final = evidence.final
-    sent = evidence.redirected and not paths.is_challenge(evidence.asked.path)
-    wall = paths.is_challenge(final.path) or hosts.is_challenge_host(final.host)
-    return seen(sent and wall, final=evidence.fetched.final_url)
+    if not evidence.redirected or paths.is_challenge(evidence.asked.path):
+        return None
+    wall = paths.is_challenge(evidence.final.path) or hosts.is_challenge_host(evidence.final.host)
+    return seen(wall, final=evidence.fetched.final_url)
 
 
 def _unexpected(evidence: Evidence) -> Signals | None:

@@ -1,27 +1,22 @@
 """What stands in front of a page that is there: consent, login, subscription, region, works."""
 
+from collections.abc import Callable
+
 from sources.linkcheck.result import Access, Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
 from sources.linkcheck.signatures import hosts, markup, notices, paths
 
 
 def _consent(evidence: Evidence) -> Signals | None:
-    asked, final = evidence.asked, evidence.final
-    door = paths.is_consent(final.path) and not paths.is_consent(asked.path)
-    service = hosts.is_consent_host(final.host) and final.host != asked.host
-    return _sent_to(evidence, door or service)
+    return _sent_to(evidence, paths.is_consent, hosts.is_consent_host)
 
 
 def _login(evidence: Evidence) -> Signals | None:
-    asked, final = evidence.asked, evidence.final
-    door = paths.is_login(final.path) and not paths.is_login(asked.path)
-    service = hosts.is_login_host(final.host) and final.host != asked.host
-    return _sent_to(evidence, door or service)
+    return _sent_to(evidence, paths.is_login, hosts.is_login_host)
 
 
 def _paywall(evidence: Evidence) -> Signals | None:
-    door = paths.is_paywall(evidence.final.path) and not paths.is_paywall(evidence.asked.path)
-    return _sent_to(evidence, door)
+    return _sent_to(evidence, paths.is_paywall, lambda _host: False)
 
 
 def _login_form(evidence: Evidence) -> Signals | None:
@@ -43,8 +38,16 @@ def _maintenance(evidence: Evidence) -> Signals | None:
     return seen(notice, notice=notice)
 
 
-def _sent_to(evidence: Evidence, door: bool) -> Signals | None:  # noqa: FBT001 - one of two answers
-    return seen(evidence.redirected and door, final=evidence.fetched.final_url)
+def _sent_to(
+    evidence: Evidence, is_door: Callable[[str], bool], is_service: Callable[[str], bool]
+) -> Signals | None:
+    """Tell whether a redirect led to a door, by its path or by whose host it is."""
+    if not evidence.redirected:
+        return None
+    asked, final = evidence.asked, evidence.final
+    door = is_door(final.path) and not is_door(asked.path)
+    service = is_service(final.host) and final.host != asked.host
+    return seen(door or service, final=evidence.fetched.final_url)
 
 
 SENT_ELSEWHERE = (

@@ -55,8 +55,8 @@ def _shows(evidence: Evidence) -> bool:
 
 
 def _missing_phrase(evidence: Evidence) -> Signals | None:
-    phrase = None if _is_dated(evidence) else missing.missing_phrase(evidence.shown)
-    return seen(phrase, phrase=phrase)
+    phrase = missing.missing_phrase(evidence.shown)
+    return seen(phrase and not _is_dated(evidence), phrase=phrase)
 
 
 def _told(evidence: Evidence, *, said: bool) -> Signals | None:

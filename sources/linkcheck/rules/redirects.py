@@ -1,40 +1,45 @@
 """Redirects that lead away from the page: to the home page, a listing, an error page."""
 
+from collections.abc import Callable
+
 from sources.linkcheck.address import Address
 from sources.linkcheck.result import Outcome
-from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
+from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, Test
 from sources.linkcheck.signatures import hosts, paths
 
 
-def _parking_host(evidence: Evidence) -> Signals | None:
-    final = evidence.final.host
-    sold = hosts.is_parking_host(final) and not hosts.is_parking_host(evidence.asked.host)
-    return seen(evidence.redirected and sold, final=evidence.fetched.final_url)
+def _parking_host(asked: Address, final: Address, _evidence: Evidence) -> bool:
+    return hosts.is_parking_host(final.host) and not hosts.is_parking_host(asked.host)
 
 
-def _to_root(evidence: Evidence) -> Signals | None:
-    asked, final = evidence.asked, evidence.final
-    left = evidence.redirected and paths.is_root(final) and not paths.is_root(asked)
-    return seen(left and not is_meant(evidence), final=evidence.fetched.final_url)
+def _to_root(asked: Address, final: Address, evidence: Evidence) -> bool:
+    return paths.is_root(final) and not paths.is_root(asked) and not is_meant(evidence)
 
 
-def _to_error_page(evidence: Evidence) -> Signals | None:
-    sent = paths.is_missing(evidence.final) and not paths.is_missing(evidence.asked)
-    return seen(evidence.redirected and sent, final=evidence.fetched.final_url)
+def _to_error_page(asked: Address, final: Address, _evidence: Evidence) -> bool:
+    return paths.is_missing(final) and not paths.is_missing(asked)
 
 
-def _to_fault_page(evidence: Evidence) -> Signals | None:
-    sent = paths.is_fault(evidence.final) and not paths.is_fault(evidence.asked)
-    return seen(evidence.redirected and sent, final=evidence.fetched.final_url)
+def _to_fault_page(asked: Address, final: Address, _evidence: Evidence) -> bool:
+    return paths.is_fault(final) and not paths.is_fault(asked)
 
 
-def _to_listing(evidence: Evidence) -> Signals | None:
-    asked, final = evidence.asked, evidence.final
-    if not evidence.redirected or is_meant(evidence) or _keeps_name(asked, final):
-        return None
-    above = paths.is_ancestor(final.path, asked.path)
+def _to_listing(asked: Address, final: Address, evidence: Evidence) -> bool:
+    if is_meant(evidence) or _keeps_name(asked, final):
+        return False
     listing = paths.is_listing(final) and not paths.is_listing(asked) and _is_deep(asked)
-    return seen(above or listing, final=evidence.fetched.final_url)
+    return listing or paths.is_ancestor(final.path, asked.path)
+
+
+def _where(leads: Callable[[Address, Address, Evidence], bool]) -> Test:
+    """Test where a redirect has led; pages that answered themselves are passed over."""
+
+    def test(evidence: Evidence) -> Signals | None:
+        if not evidence.redirected or not leads(evidence.asked, evidence.final, evidence):
+            return None
+        return {"final": evidence.fetched.final_url}
+
+    return test
 
 
 def is_meant(evidence: Evidence) -> bool:
@@ -63,10 +68,10 @@ def _is_deep(asked: Address) -> bool:
 
 
 REDIRECTS = (
-    Rule("redirect-to-error-page", Outcome.SOFT_404, _to_error_page),
-    Rule("redirect-to-root", Outcome.TO_ROOT, _to_root),
-    Rule("redirect-to-fault-page", Outcome.SERVER, _to_fault_page),
-    Rule("redirect-to-listing", Outcome.SOFT_404, _to_listing),
+    Rule("redirect-to-error-page", Outcome.SOFT_404, _where(_to_error_page)),
+    Rule("redirect-to-root", Outcome.TO_ROOT, _where(_to_root)),
+    Rule("redirect-to-fault-page", Outcome.SERVER, _where(_to_fault_page)),
+    Rule("redirect-to-listing", Outcome.SOFT_404, _where(_to_listing)),
 )
 
-PARKING = (Rule("parking-host", Outcome.PARKED, _parking_host),)
+PARKING = (Rule("parking-host", Outcome.PARKED, _where(_parking_host)),)

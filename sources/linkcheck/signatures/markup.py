@@ -3,7 +3,7 @@
 import html
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 SEEN = 16 * 1024
@@ -15,13 +15,14 @@ _COOKIE_SCRIPT = re.compile(
     rb"document\.cookie\s*=.{1,600}location\.?(?:reload|href|replace)", re.DOTALL
 )
 _PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password")
-_DATED = re.compile(rb"article:published_time|\"datepublished\"|itemprop=[\"']?datepublished")
+_DATED = (b"article:published_time", b'"datepublished"', b"=datepublished", b"'datepublished'")
 _APPLICATION = re.compile(
     rb"<[a-z-]+[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)[\"'\s>]|"
     rb"<app-root|enable javascript|javascript is (?:required|disabled)|requires javascript|"
     rb"type=[\"']module"
 )
 _WAY_THROUGH = re.compile(rb"<(?:script|iframe)\b|<form[^>]{0,300}method\s*=\s*[\"']?post")
+_CARRIERS = (b"<script", b"<iframe", b"src=", b"action=", b"data-", b" class=", b" id=")
 _MEDIA = re.compile(rb"<(?:img|picture|video|audio|iframe|embed|object|canvas)\b")
 
 
@@ -33,7 +34,7 @@ def parking_mark(body: bytes) -> str | None:
 def challenge_mark(body: bytes) -> str | None:
     """Name the mark of a page that wants to know first whether we are human."""
     head = _head(body)
-    if mark := _mark("challenge", head):
+    if mark := _mark("challenge", head) or _mark("words", head):
         return mark
     if _DENIED.search(head):
         return "access denied, with a reference"
@@ -54,7 +55,7 @@ def asks_for_password(body: bytes) -> bool:
 
 def is_dated_article(body: bytes) -> bool:
     """Tell whether a page says of itself when it was published, as articles do."""
-    return _DATED.search(_head(body)) is not None
+    return any(mark in _head(body) for mark in _DATED)
 
 
 def media(body: bytes) -> int:
@@ -78,11 +79,15 @@ def title_of(body: bytes) -> str:
     return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
 
 
+@lru_cache(maxsize=8)
 def _head(body: bytes) -> bytes:
     return body[:SEEN].lower()
 
 
 def _mark(kind: str, head: bytes) -> str | None:
+    """Find a mark; whatever is no word of the page needs a script, a frame or an attribute."""
+    if kind != "words" and not any(carrier in head for carrier in _CARRIERS):
+        return None
     return next((mark.decode() for mark in _marks()[kind] if mark in head), None)
 
 

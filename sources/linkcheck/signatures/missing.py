@@ -1,6 +1,7 @@
 """What missing pages say of themselves, told from what articles say of them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sources.linkcheck.signatures import phrases
@@ -22,6 +23,7 @@ class Heading(NamedTuple):
     is_number: bool
 
 
+@lru_cache(maxsize=256)
 def heading(title: str) -> Heading:
     """Read a title or heading, and each part of it set off by a bar or dash."""
     parts = _parts_of(title)

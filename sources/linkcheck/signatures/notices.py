@@ -47,6 +47,8 @@ def region_notice(text: str) -> str | None:
 
 
 def _part(title: str, kind: str) -> str | None:
+    if not title:
+        return None
     whole = title[:LONGEST_TITLE]
     parts = map(fold, [whole, *_PARTS.split(whole)])
     return next((part for part in parts if phrases.whole(kind).fullmatch(part)), None)

@@ -29,8 +29,12 @@ _CHOICE = re.compile(r"(?P<before> ?)\[(?P<maybe>[^\]]+)\](?P<after> ?)|\((?P<on
 @cache
 def words_of(kind: str) -> tuple[str, ...]:
     """Collect the words of a kind from every language's table, as they are written there."""
-    tables = (tomllib.loads(path.read_text("utf-8")) for path in sorted(_TABLES.glob("*.toml")))
-    return tuple(dict.fromkeys(word for table in tables for word in table.get(kind, ())))
+    return tuple(dict.fromkeys(word for table in _tables() for word in table.get(kind, ())))
+
+
+@cache
+def _tables() -> tuple[dict[str, list[str]], ...]:
+    return tuple(tomllib.loads(path.read_text("utf-8")) for path in sorted(_TABLES.glob("*.toml")))
 
 
 @cache
