@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.benchmarks.links.mix.kind import DEAD, SUSPECT, Kind, Plot
+from tests.benchmarks.links.mix.notices import PLATFORMS, SERVERS
 from tests.support.newspaper import WATCHED_TONGUES, Newspaper, Notice
 from tests.support.website import content
 
@@ -52,6 +53,22 @@ def only(part: str) -> Callable[[Plot], str]:
     return write
 
 
+def by_the_server(plot: Plot) -> str:
+    """Show the server's own page for 404, with status 200."""
+    return plot.show(plot.dice.choice(SERVERS).replace("{host}", plot.site.host))
+
+
+def taken_down(plot: Plot) -> str:
+    """Say on a platform that something was taken down, with status 200."""
+    heading, words = plot.dice.choice(PLATFORMS)
+    return plot.show(Newspaper("en", plot.dice).missing(Notice(h1=heading, body=words)))
+
+
+def no_file(plot: Plot) -> str:
+    """Ask for a document that a site does not have."""
+    return plot.url(f"/files/report-{plot.dice.getrandbits(30):x}.pdf")
+
+
 def nothing_there(plot: Plot) -> str:
     """Ask a site for what it does not have, whatever it then does."""
     return plot.url(plot.path())
@@ -67,6 +84,9 @@ MISSING = (
     Kind("title alone says missing", 4, SUSPECT, only("title")),
     Kind("heading alone says missing", 4, SUSPECT, only("h1")),
     Kind("body alone says missing", 4, SUSPECT, only("body")),
+    Kind("server's page for 404, status 200", 6, SUSPECT, by_the_server),
+    Kind("taken down", 6, SUSPECT, taken_down),
+    Kind("soft 404 for a document", 3, SUSPECT, no_file, "soft"),
     Kind("soft 404", 40, SUSPECT, nothing_there, "soft"),
     Kind("soft 404 in a language few watch", 5, SUSPECT, nothing_there, "foreign"),
     Kind("soft 404 without a word", 12, SUSPECT, nothing_there, "quiet"),

@@ -97,6 +97,43 @@ def to_login(plot: Plot) -> str:
     return plot.show(redirect(f"{path}?next={asked}", 302), asked)
 
 
+def to_number(plot: Plot) -> str:
+    """Rename an article so that its new address holds an unlucky number."""
+    path = plot.dice.choice(
+        ("/news/404-people-at-the-fair", "/2021/room-404", "/error-of-judgement")
+    )
+    to = f"{path}-{plot.dice.getrandbits(30):x}"
+    plot.show(plot.article(), to)
+    return plot.show(redirect(to, 301))
+
+
+def wordpress(plot: Plot) -> str:
+    """Send from an article's number at the root to its name."""
+    to = plot.show(plot.article(), f"/2020/05/vote-{plot.dice.getrandbits(30):x}/")
+    return plot.show(redirect(to, 301), f"/?p={plot.dice.getrandbits(20)}")
+
+
+def at_the_root(plot: Plot) -> str:
+    """Show an article under the root, by its number."""
+    return plot.show(plot.article(), f"/?p={plot.dice.getrandbits(20)}")
+
+
+def other_language(plot: Plot) -> str:
+    """Send to the same article below a language."""
+    path = plot.path()
+    to = f"/{plot.paper.tongue.code}{path}"
+    plot.show(plot.article(), to)
+    return plot.show(redirect(to, 302), path)
+
+
+def to_consent(plot: Plot) -> str:
+    """Ask for consent on a page of its own before the article is shown."""
+    notice = "<h1>Your privacy</h1><p>Before you continue, choose what we may store.</p>"
+    path = plot.path()
+    plot.show(html(notice, title="Before you continue"), f"/consent?continue={path}")
+    return plot.show(redirect(f"/consent?continue={path}", 302), path)
+
+
 def odd_location(plot: Plot) -> str:
     """Write the new address as people do who never read a standard: spaces, umlauts, no host."""
     name = f"{plot.dice.getrandbits(40):x}"
@@ -181,6 +218,11 @@ MOVED = (
     Kind("index to front page", 3, ALIVE, index_to_front, "fronts"),
     Kind("front page to language", 3, ALIVE, front_to_language, "languages"),
     Kind("asked to log in", 12, ALIVE | BLOCKED, to_login),
+    Kind("renamed, 404 in the name", 3, ALIVE, to_number),
+    Kind("by number at the root, renamed", 3, ALIVE, wordpress),
+    Kind("by number at the root", 4, ALIVE, at_the_root),
+    Kind("sent to a language", 5, ALIVE, other_language),
+    Kind("asked for consent elsewhere", 3, ALIVE | BLOCKED, to_consent),
     Kind("odd Location", 2, ALIVE, odd_location),
     Kind("gone, sent home", 12, SUSPECT, to_home),
     Kind("gone, sent to another home", 4, SUSPECT, to_other_home),

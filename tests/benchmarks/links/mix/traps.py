@@ -1,6 +1,7 @@
 """Pages that are there and look as if they were not."""
 
 from tests.benchmarks.links.mix.kind import ALIVE, Kind, Plot
+from tests.benchmarks.links.mix.notices import NUMBERED
 from tests.support.newspaper import Newspaper, Story, tongue
 from tests.support.website import html
 
@@ -59,6 +60,14 @@ def about_404s(plot: Plot) -> str:
     title = paper.said(plot.dice.choice(headlines))
     story = paper.story(9, title)
     return plot.show(paper.article(Story(title, (*story.paragraphs, title, *story.paragraphs[:3]))))
+
+
+def numbered(plot: Plot) -> str:
+    """Write, shortly or at length, about something with an unlucky number."""
+    paper = Newspaper("en", plot.dice)
+    number = plot.dice.choice(("403", "404", "410", "500"))
+    title = paper.said(plot.dice.choice(NUMBERED).replace("{number}", number))
+    return plot.show(paper.article(paper.story(plot.dice.choice((1, 3, 7)), title)))
 
 
 def quoting_404s(plot: Plot) -> str:
@@ -232,6 +241,7 @@ def known_missing_words(plot: Plot) -> str:
 
 TRAPS = (
     Kind("article about 404s", 12, ALIVE, about_404s),
+    Kind("something numbered 404", 6, ALIVE, numbered),
     Kind("article quoting a 404", 6, ALIVE, quoting_404s),
     Kind("article quoting a 404, in many languages", 6, ALIVE, known_missing_words),
     Kind("comments about 404s", 12, ALIVE, commented),
