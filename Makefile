@@ -42,9 +42,8 @@ test-attacks: tools ## Throw hostile input at it
 coverage: tools ## Run the tests and show which lines none of them reached
 	@$(RUN) -m pytest --cov --cov-report=term
 
-bench: tools ## Run the benchmarks
-	@if [ -d tests/benchmarks ]; then $(RUN) -m tests.benchmarks; \
-	else echo "There are no benchmarks yet."; fi
+bench: tools ## Run the benchmarks (NAMES=links for one of them)
+	@$(RUN) -m tests.benchmarks $(NAMES)
 
 check: tools ## Check format, lint, types, import rules, templates, migrations, deployment
 	@$(RUN) -m ruff format --check --quiet .
