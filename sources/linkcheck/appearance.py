@@ -83,7 +83,7 @@ def _echoes(url: str) -> list[str]:
     """List how a page may write its own address, the longest first."""
     address = parse(url)
     path = f"{address.path}?{address.query}" if address.query else address.path
-    last = address.path.rpartition("/")[2]
+    last = address.path.rstrip("/").rpartition("/")[2]
     plain = unquote(last)
     spoken = {plain.replace("-", " "), re.sub(r"[-_+]", " ", plain.partition(".")[0])}
     written = {address.url, path, address.path, last, unquote(path), plain, *spoken}

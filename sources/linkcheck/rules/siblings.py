@@ -80,10 +80,19 @@ def _is_like_sibling(evidence: Evidence) -> bool:
 
 def _is_article(evidence: Evidence) -> bool:
     """Tell whether a page tells a story under a headline of its own: no missing page does."""
-    h1, body = fold(evidence.h1), evidence.fetched.body.lower()
-    headline = bool(h1) and h1 in fold(evidence.title) and not any(missing.heading(evidence.h1))
-    own = count_words(h1) >= WORDS_OF_A_HEADLINE or body.count(b"<article") == 1
-    return headline and own and prose_words(evidence.text) >= FEW_WORDS
+    told = prose_words(evidence.text) >= FEW_WORDS and not any(missing.heading(evidence.h1))
+    one = evidence.fetched.body.lower().count(b"<article") == 1
+    headline = _headline(evidence)
+    return told and bool(headline) and (one or count_words(headline) >= WORDS_OF_A_HEADLINE)
+
+
+def _headline(evidence: Evidence) -> str:
+    """Return the heading if it is one part of the title, and not the name of the site."""
+    heading, home = fold(evidence.h1), evidence.witnesses and evidence.witnesses.home
+    another_home = home is not None and not evidence.appearance.is_like(home)
+    if another_home and home and heading in home.title:
+        return ""
+    return heading if missing.parts_of(evidence.title)[1:].count(heading) == 1 else ""
 
 
 SIBLINGS = (

@@ -16,6 +16,12 @@ LONGEST_SENTENCE = 30
 """Words; whoever explains at more length tells a story."""
 
 
+def parts_of(title: str) -> list[str]:
+    """Fold a title as a whole, then each part of it set off by a bar, a dash or the like."""
+    whole = title[:LONGEST_TITLE]
+    return [part for part in map(fold, [whole, *_SEPARATOR.split(whole)]) if part]
+
+
 class Heading(NamedTuple):
     """What a title or heading says: that a page is missing, or no more than an error number."""
 
@@ -26,7 +32,7 @@ class Heading(NamedTuple):
 @lru_cache(maxsize=256)
 def heading(title: str) -> Heading:
     """Read a title or heading, and each part of it set off by a bar or dash."""
-    parts = _parts_of(title)
+    parts = parts_of(title)
     return Heading(
         any(_is_missing(part) for part in parts),
         any(phrases.number().fullmatch(part) for part in parts),
@@ -41,7 +47,7 @@ def is_only_a_number(title: str) -> bool:
 def is_quoted_in(title: str, other: str) -> bool:
     """Tell whether another title holds what this one says, and more: then it is a headline."""
     whole = fold(other[:LONGEST_TITLE])
-    said = [part for part in _parts_of(title) if _is_missing(part)]
+    said = [part for part in parts_of(title) if _is_missing(part)]
     longer = any(part in whole and part != whole for part in said)
     return longer and not heading(other).says_missing
 
@@ -59,11 +65,6 @@ def missing_phrase(text: str) -> str | None:
         if _is_missing(sentence) or _says_gone(sentence):
             return sentence[:200]
     return None
-
-
-def _parts_of(title: str) -> list[str]:
-    whole = title[:LONGEST_TITLE]
-    return [part for part in map(fold, [whole, *_SEPARATOR.split(whole)]) if part]
 
 
 def _is_missing(words: str) -> bool:

@@ -112,6 +112,13 @@ def test_an_article_under_its_own_headline_is_alive_whatever_the_host_shows(site
         assert result.outcome == "ok"
 
 
+def test_a_page_under_the_name_of_its_site_is_no_article(site: Website) -> None:
+    name = "The Courier of the Coast"
+    answer_all(site, article(*STORY, *MORE, title=name), home=html("Hello", title=name))
+    found = look_many([site.url("/news/one"), site.url("/news/two")])
+    assert "soft_404" in {result.outcome for result in found}
+
+
 def test_a_host_is_asked_once_for_each_of_its_parts(site: Website) -> None:
     site.pages.update({f"/{part}/{n}": html(f"Notice {part} {n}") for part in "ab" for n in "123"})
     memories: dict[str, HostMemory] = {}
