@@ -5,6 +5,7 @@ a lost message costs a wait and a doubled one nothing.
 """
 
 import os
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -48,6 +49,7 @@ def transport_options(broker_url: str) -> dict[str, Any]:
 
 
 refuse_mistakes()
+sys.setswitchinterval(0.001)  # who reads pages must not keep waiting who writes rows beside it
 app = Celery("newsroom")
 app.conf.update(
     broker_url=settings.BROKER_URL,

@@ -32,7 +32,7 @@ class HostTurns:
     async def next(self) -> None:
         """Wait for the turn of one request; a host that asks for time meanwhile is given it."""
         async with self._queue:
-            while (wait_s := self.wait_s) > 0:
+            while (wait_s := self.wait_s) > 0:  # noqa: ASYNC110 - it waits for a time, not an event
                 await asyncio.sleep(wait_s)
             self._next_start = _now() + self._interval_s
 

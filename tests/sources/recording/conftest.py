@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -37,9 +38,9 @@ class HeldHost:
         Host.objects.filter(pk=self.host.pk).update(leased_until=database_now() - LEASE)
 
 
-def page(text: str = "The harbour moved 17,000 tons.", **found: object) -> LookResult:
+def page(text: str | None = "The harbour moved 17,000 tons.", **found: Any) -> LookResult:
     """Find a page with this text."""
-    columns = {
+    columns: dict[str, Any] = {
         "body": str(text).encode(),
         "text": text,
         "text_sha256": str(hash(text)),
