@@ -22,7 +22,7 @@ _TOKEN = regex.compile(
             [\p{{Zs}}'’]\p{{Nd}}{{3}}(?!\p{{Nd}})
         )*
     )
-    | (?P<word> {_LETTERS}+ (?: ['’\u02bc`\u00b4] {_LETTERS}+ )* )
+    | (?P<word> {_LETTERS}+ (?: ['’\u02bc`\u00b4] {_LETTERS}+ | \x20['’]s\b )* )
     | (?P<unspaced> [{_UNSPACED}]\p{{M}}* )  # every character is a word
     | (?P<sign>
         (?<![\p{{L}}\p{{M}}\p{{N}}\p{{Pe}}\p{{Pf}}%"'])[-+\u2010-\u2013\u2212](?=\p{{Sc}}?\p{{Nd}})
@@ -138,8 +138,9 @@ def words_of(text: str) -> Words:
 
 def _word(word: str) -> str:
     if word.isascii():
-        return word.lower().replace("`", "'")
+        return word.lower().replace("`", "'").replace(" ", "")
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", word.translate(_APOSTROPHES)))
+    folded = folded.replace(" 's", "'s")  # where a link ends before it
     return unicodedata.normalize("NFKC", folded.casefold())
 
 

@@ -13,6 +13,7 @@ from sources.linkcheck.words import words_of
         ("The End.", "the end"),
         ("“Don’t,” he said…", '"Don\'t" - he said.'),
         ("well-known", "well known"),
+        ("Boeing 's jets", "Boeing\u2019s jets"),
         ("1,000", "1 000"),
         ("1\u202f000\u202f000", "1.000.000"),
         ("1'234.50", "1.234,50"),
