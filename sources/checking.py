@@ -6,16 +6,20 @@ hosts take the places of those that are done. A worker that dies in between lose
 leases.
 """
 
+import time
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from sources.batch import Batch
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import LookResult
 from sources.models import Link
+from sources.visiting import BETWEEN_STARTS
 
 OnLook = Callable[[Link, LookResult], None]
 
@@ -31,8 +35,14 @@ def check_requested() -> int:
 
 
 def check_links(links: Iterable[Link], on_look: OnLook | None = None) -> int:
-    """Look at these links now, as far as their hosts are free; return how many were."""
+    """Look at these links now, as far as their hosts are free; return how many were.
+
+    A host that was spoken to a moment ago is waited for until its next turn.
+    """
     wanted = Link.objects.filter(pk__in=[link.pk for link in links])
+    next_turn = Now() + timedelta(seconds=BETWEEN_STARTS)
+    if wanted.filter(host__not_before__range=(Now(), next_turn)).exists():
+        time.sleep(BETWEEN_STARTS)
     return _check(wanted, on_look, once=True)
 
 
