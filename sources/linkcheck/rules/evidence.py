@@ -59,9 +59,11 @@ class Evidence:
 
     @cached_property
     def shown(self) -> str:
-        """All a reader sees of a page of few words, else its main text."""
+        """All a reader sees of a page of few words, else what they see of its main text."""
         visible = (self.page and self.page.visible_text) or ""
-        return visible if visible and count_words(visible) < FEW_WORDS else self.text
+        if not visible or count_words(visible) < FEW_WORDS:
+            return visible or self.text
+        return "\n".join(line for line in self.text.split("\n") if line in visible)
 
     @property
     def title(self) -> str:

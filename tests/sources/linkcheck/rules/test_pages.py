@@ -63,6 +63,7 @@ def test_a_page_may_say_itself_that_it_is_gone(
         html("<img src='/a.jpg'>", title="A bridge"),
         html("<p>The domain of the dukes was sold. His account was suspended.</p>"),
         html("<p>He said the article does not exist.</p>"),
+        article(*STORY[:3], "<template><p>Page not found. Nothing was found.</p></template>"),
         html(""),
     ],
 )
