@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import structlog
 from django.conf import settings
 
+from sources.linkcheck.address import AddressError
 from sources.linkcheck.fetch import Fetcher
 from sources.linkcheck.result import SOFT, Outcome
 
@@ -13,6 +15,8 @@ DOUBTFUL = SOFT | {Outcome.DNS_NX}
 """What a network of ours that is down looks like."""
 
 HOSTS_THAT_FAIL_TOGETHER = 3
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,16 @@ async def canaries_answer(fetcher: Fetcher) -> bool:
     Without any in the settings the answer is yes: see ``fails_together``.
     """
     canaries: list[str] = settings.LINKCHECK_CANARIES
-    answers = await asyncio.gather(*(fetcher.fetch(url) for url in canaries))
-    return 2 * sum(answer.answered_well for answer in answers) >= len(canaries)
+    answers = await asyncio.gather(*(_answers(fetcher, url) for url in canaries))
+    return 2 * sum(answers) >= len(canaries)
+
+
+async def _answers(fetcher: Fetcher, url: str) -> bool:
+    try:
+        return (await fetcher.fetch(url)).answered_well
+    except AddressError as error:
+        log.warning("canary.unusable", url=url, reason=str(error))
+        return False
 
 
 def fails_together(doubts: Sequence[Doubt], last_answers: Iterable[tuple[int, float]]) -> bool:

@@ -132,6 +132,12 @@ def test_a_failure_is_believed_once_the_canaries_have_answered_after_it(internet
     assert network_alerts() == []
 
 
+def test_canaries_that_are_no_addresses_keep_everything_undecided(internet, pages, settings):
+    settings.LINKCHECK_CANARIES = ["ftp://nowhere.example.org/"]
+    assert look_again() == 0
+    assert network_alerts() == [True]
+
+
 def doubts(*hosts, at=10.0, was_well=True):
     return [Doubt(host, at, was_well) for host in hosts]
 
