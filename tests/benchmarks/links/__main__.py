@@ -18,7 +18,7 @@ from tests.benchmarks.links.race import Contender, Course, Result
 from tests.benchmarks.links.scores import misjudged, speed_table, verdict_table
 from tests.benchmarks.links.site import plan, running
 
-ONLY_FOR_SPEED = ("engine-unpaused", "engine-again", "pipeline-again")
+ONLY_FOR_SPEED = ("engine-unpaused", "engine-again", "fetch", "pipeline-again")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

