@@ -32,7 +32,10 @@ def suspicion(evidence: Evidence, memory: HostMemory) -> str | None:
         "likeness-collapsed": evidence.likeness is not None and evidence.likeness <= DOUBTFUL,
         "few-words": evidence.is_short and evidence.likeness is None,
     }
-    return next((reason for reason, holds in reasons.items() if holds), None)
+    reason = next((reason for reason, holds in reasons.items() if holds), None)
+    if reason is None and evidence.likeness is None and not _is_article(evidence):
+        return "no-story-of-its-own"
+    return reason
 
 
 def _is_elsewhere(evidence: Evidence) -> bool:

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from sources.linkcheck.engine import Engine
 from sources.linkcheck.host_memory import HostMemory
+from sources.linkcheck.page import EXTRACTOR
 from sources.linkcheck.politeness import HostTurns
 from sources.linkcheck.result import Baseline, LookResult, Target
 from tests.sources.linkcheck.looking import QUICK, STORY, ExtractHere, look, look_many, remembered
@@ -31,12 +32,24 @@ def test_a_page_shown_for_any_address_is_missing_whatever_its_language(site: Web
     assert result.signals["suspicion"] == "few-words"
 
 
-def test_a_long_page_shown_for_any_address_is_found_out_by_the_second_look(site: Website) -> None:
+def test_a_long_page_without_a_story_is_missing_where_any_address_shows_it(site: Website) -> None:
     answer_all(site, OTHERS, home=HOME)
-    first, second = look_many([site.url("/news/one"), site.url("/news/two")])
-    assert {first.outcome, second.outcome} == {"ok", "soft_404"}
-    (missing,) = (one for one in (first, second) if one.outcome == "soft_404")
-    assert missing.signals["suspicion"] == "same-text-elsewhere"
+    for result in look_many([site.url("/news/one"), site.url("/news/two")]):
+        assert (result.outcome, result.rule) == ("soft_404", "like-a-missing-sibling")
+
+
+def test_a_page_the_watched_text_gave_way_to_is_found_out_by_its_second_address(
+    site: Website,
+) -> None:
+    answer_all(site, OTHERS, home=HOME)
+    before = f"{STORY[0]} Nobody could say why the ferry was late. A new one was bought in June."
+    known = Baseline(text=before, extractor=EXTRACTOR)
+    targets = [Target(site.url(path), known) for path in ("/news/one", "/news/two")]
+    memories: dict[str, HostMemory] = {}
+    first, second = (look(target, memories=memories) for target in targets)
+    assert first.outcome == "ok"
+    assert second.rule == "like-a-missing-sibling"
+    assert second.signals["suspicion"] == "same-text-elsewhere"
 
 
 def test_whoever_is_sent_where_any_address_is_sent_is_missing(site: Website) -> None:
