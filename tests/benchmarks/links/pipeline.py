@@ -17,7 +17,7 @@ from tests.benchmarks.links.again import arguments
 from tests.benchmarks.links.measure import lap
 
 if TYPE_CHECKING:
-    from sources.linkcheck.result import LookResult, Verdict
+    from sources.linkcheck.result import LookResult
     from sources.models import Link
 
 NO_PROGRESS_S = 60.0
@@ -59,20 +59,17 @@ class Run:
     def __init__(self, urls: list[str], output: TextIO) -> None:
         self._urls, self._output = urls, output
         self._links: dict[int, list[str]] = {}
-        self._verdicts: dict[int, Verdict] = {}
+        self._looked: set[int] = set()
 
     def go(self, timing: Path, *, again: bool) -> None:
         """File the addresses, look at all of them, and once more where that is measured."""
         self._file()
         if again:
             self._look()
-            self._verdicts.clear()
+            self._looked.clear()
             self._make_due()
         with lap(timing):
             self._look()
-        for link, verdict in self._verdicts.items():
-            for url in self._links[link]:
-                self._write(url, verdict)
 
     def _file(self) -> None:
         from newsroom.refusals import Refusal  # noqa: PLC0415
@@ -96,7 +93,7 @@ class Run:
         from sources.checking import check_due  # noqa: PLC0415
 
         moved_at = time.monotonic()
-        while len(self._verdicts) < len(self._links):
+        while len(self._looked) < len(self._links):
             if check_due(self._note):
                 moved_at = time.monotonic()
             elif time.monotonic() > moved_at + NO_PROGRESS_S:
@@ -105,7 +102,9 @@ class Run:
                 time.sleep(0.1)
 
     def _note(self, link: "Link", result: "LookResult") -> None:
-        self._verdicts[link.pk] = result.verdict
+        self._looked.add(link.pk)
+        for url in self._links[link.pk]:
+            self._write(url, result.verdict)  # the last line about an address counts
 
     def _write(self, url: str, verdict: str) -> None:
         self._output.write(json.dumps({"url": url, "verdict": verdict}) + "\n")

@@ -10,7 +10,7 @@ from tests.benchmarks.links.race import Course, Result
 from tests.benchmarks.links.scores import misjudged, score
 from tests.benchmarks.links.site import plan, running
 
-URLS, HOSTS = 300, 120
+URLS, HOSTS = 1000, 100
 
 
 def test_the_same_seed_builds_the_same_mix():
@@ -21,7 +21,7 @@ def test_the_same_seed_builds_the_same_mix():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11])
 def test_the_engine_judges_the_mix_and_kills_nothing_that_lives(tmp_path, seed):
     wanted = plan("mix", URLS, HOSTS, seed)
     cases = wanted.mix().cases
