@@ -73,7 +73,7 @@ class Appearance(NamedTuple):
 
 def _plain(text: str, echoes: Iterable[str]) -> str:
     """Write a text without what it repeats of its address; all numbers become 0."""
-    plain = fold(text[: 2 * LONGEST])
+    plain = fold(text[:LONGEST])
     for echo in echoes:
         plain = plain.replace(echo, " ")
     return " ".join(_NUMBER.sub("0", plain).split())

@@ -24,6 +24,9 @@ _ONE_SHAPE = str.maketrans(
     }
 )
 _SPACES = re.compile(r"\s+")
+_ACCENTS = re.compile(
+    f"[{''.join(chr(code) for code in range(0x10000) if unicodedata.combining(chr(code)))}]+"
+)
 _SENTENCE = re.compile(r"\n+|(?<=[.!?\u061f\u0964\u06d4]) +|(?<=[\u3002\uff01\uff1f])")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -36,17 +39,15 @@ def fold(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text.lower()).strip()
     split = unicodedata.normalize("NFKD", text.translate(_ONE_SHAPE).casefold())
-    bare = "".join(letter for letter in split if not unicodedata.combining(letter))
-    joined = unicodedata.normalize("NFC", bare).translate(_ONE_SHAPE)
+    joined = unicodedata.normalize("NFC", _ACCENTS.sub("", split)).translate(_ONE_SHAPE)
     return _SPACES.sub(" ", joined).strip()
 
 
 def count_words(text: str) -> int:
     """Count words, in scripts without spaces by their letters."""
-    if text.isascii():
+    if text.isascii() or not _UNSPACED.search(text):
         return len(text.split())
-    letters = len(_UNSPACED.findall(text))
-    spaced = _UNSPACED.sub(" ", text) if letters else text
+    spaced, letters = _UNSPACED.subn(" ", text)
     return len(_WORD.findall(spaced)) + letters // _LETTERS_A_WORD
 
 
