@@ -84,13 +84,9 @@ def _sizes(counts: dict[str, int], hosts: int) -> dict[str, int]:
 
 
 CROWDED = {
-    "fronts": 4,
-    "languages": 4,
-    "soft": 4,
-    "foreign": 2,
-    "parked": 4,
+    **dict.fromkeys(("fronts", "languages", "soft", "foreign", "quiet", "echo", "parked"), 4),
+    **dict.fromkeys(("home", "listing", "hanging"), 3),
     "walled": 2,
-    "hanging": 4,
 }
 
 

@@ -1,6 +1,7 @@
 """Pages that are there and look as if they were not."""
 
 from tests.benchmarks.links.mix.kind import ALIVE, Kind, Plot
+from tests.benchmarks.links.mix.living import article
 from tests.benchmarks.links.mix.notices import NUMBERED
 from tests.support.newspaper import Newspaper, Story, tongue
 from tests.support.website import html
@@ -263,7 +264,9 @@ TRAPS = (
     Kind("film", 8, ALIVE, film, "films"),
     Kind("section's front", 6, ALIVE, section),
     Kind("front page", 4, ALIVE, front),
-    Kind("article where missing pages say so", 20, ALIVE, lambda p: p.show(p.article()), "soft"),
-    Kind("article where missing pages are quiet", 8, ALIVE, lambda p: p.show(p.article()), "quiet"),
-    Kind("article where missing pages lead home", 6, ALIVE, lambda p: p.show(p.article()), "home"),
+    Kind("article where missing pages say so", 20, ALIVE, article, "soft"),
+    Kind("article where they say so in a language few watch", 5, ALIVE, article, "foreign"),
+    Kind("article where missing pages are quiet", 8, ALIVE, article, "quiet"),
+    Kind("article where missing pages repeat the address", 4, ALIVE, article, "echo"),
+    Kind("article where missing pages lead home", 6, ALIVE, article, "home"),
 )
