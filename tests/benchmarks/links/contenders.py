@@ -3,12 +3,18 @@
 import csv
 import json
 import sys
+from itertools import chain
 from pathlib import Path
 
 from sources.linkcheck.result import Verdict
 from tests.benchmarks.links.race import Answers, Contender, Course
 
 PEERS = Path(__file__).parent / "peers"
+LYCHEE_SAYS = {
+    "success_map": Verdict.ALIVE,
+    "error_map": Verdict.DEAD,
+    "timeout_map": Verdict.DEAD,
+}
 LINKCHECKER_RC = "[checking]\nmaxrequestspersecond=1000\ntimeout=20\n"
 """Its own limit of ten requests a second to a host would be all that is measured."""
 
@@ -69,13 +75,11 @@ def _lychee_answers(course: Course) -> Answers:
     if not course.results.exists():
         return {}
     found = json.loads(course.results.read_text(encoding="utf-8"))
-    answers = {}
-    for name, rows in found.items():
-        if name.endswith("_map") and name != "suggestion_map":
-            alive = name in {"success_map", "redirect_map", "excluded_map"}
-            for row in (row for rows_of_a_file in rows.values() for row in rows_of_a_file):
-                answers[str(row["url"])] = Verdict.ALIVE if alive else Verdict.DEAD
-    return answers
+    return {
+        str(row["url"]): verdict
+        for name, verdict in LYCHEE_SAYS.items()
+        for row in chain.from_iterable(found[name].values())
+    }
 
 
 def _linkchecker_answers(course: Course) -> Answers:
