@@ -19,6 +19,7 @@ from lxml import etree
 
 from sources.linkcheck.charset import decode_text
 from sources.linkcheck.page import Extracted, tidy
+from sources.linkcheck.teasers import drop_teasers
 
 __all__ = ["Extracted", "extract"]
 
@@ -68,6 +69,7 @@ def _main_text(tree: lxml.html.HtmlElement, url: str) -> str:
     """Take the article out of the page; nothing when there seems to be none."""
     if tree.xpath("count(//*)") > MAX_ELEMENTS:
         return ""
+    drop_teasers(tree, url)
     found = trafilatura.extract(tree, url=url, fast=True, include_comments=False)
     text = tidy(found or "")
     return text if len(text.split()) >= FEW_WORDS else ""

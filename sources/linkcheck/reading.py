@@ -1,5 +1,6 @@
 """Reading what was fetched: decide whether, read it, and compare it with what is remembered."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -72,12 +73,19 @@ async def _compared(
         return reading
     reread = await _reread(target.baseline, reading.body_sha256, page.text, fetched, extractor)
     known = _text_as_read_today(target.baseline) if reread is None else reread
-    like = likeness_of_page(known, page) if known is not None else None
-    found = findings_on(page, target.quotes, known, cut=fetched.cut)
+    # In a thread, so that other looks go on: a text of two million letters takes seconds.
+    like, found = await asyncio.to_thread(_compare, page, target.quotes, known, cut=fetched.cut)
     if _is_behind_consent(page, like, found):
         unread = replace(page, text=None, unread="the page shows only a request for consent")
         return replace(reading, page=unread, baseline_text=reread)
     return replace(reading, likeness=like, findings=tuple(found), baseline_text=reread)
+
+
+def _compare(
+    page: Extracted, quotes: Sequence[Quote], known: str | None, *, cut: bool
+) -> tuple[float | None, list[Finding]]:
+    like = likeness_of_page(known, page) if known is not None else None
+    return like, findings_on(page, quotes, known, cut=cut)
 
 
 def _is_behind_consent(page: Extracted, like: float | None, found: Sequence[Finding]) -> bool:

@@ -1,9 +1,11 @@
 """What became of a page and of the passages in it, from one look to the next."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 
+from sources.linkcheck.compare import likeness_of_page
 from sources.linkcheck.page import EXTRACTOR, Extracted
 from sources.linkcheck.reading import findings_on
 from sources.linkcheck.result import (
@@ -59,6 +61,24 @@ def test_the_same_bytes_are_not_read_again(site: Website) -> None:
     result = look(target, extractor=ExtractNothing())
     assert (result.outcome, result.likeness) == (Outcome.OK, 1.0)
     assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
+
+
+def test_pages_are_compared_while_other_looks_go_on(
+    site: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def compare(known: str, page: Extracted) -> float:
+        threads.append(threading.current_thread())
+        return likeness_of_page(known, page)
+
+    monkeypatch.setattr("sources.linkcheck.reading.likeness_of_page", compare)
+    site.pages["/a"] = article(*STORY)
+    known = remembered(site.url("/a"))
+    site.pages["/a"] = article(*STORY[:2])
+    assert (look(Target(site.url("/a"), known)).likeness or 0) > 0
+    assert threads
+    assert threading.main_thread() not in threads  # where the loop runs
 
 
 def test_another_extractors_text_is_fetched_anew_and_never_compared(site: Website) -> None:
