@@ -1,4 +1,3 @@
-
 import pytest
 
 from sources.linkcheck.result import Access, LookResult, Outcome, PassageState
