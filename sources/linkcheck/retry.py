@@ -6,6 +6,11 @@ from email.utils import parsedate_to_datetime
 from sources.linkcheck.answer import Fault, Fetched
 
 LONGEST_WAIT_S = 30.0
+LONGEST_ASKED_S = 24 * 3600.0
+"""What one answer may cost all the pages of its host: a day, in which none of them is looked at.
+
+Whoever means it says so again; a slip, or a date centuries away, is over the next day.
+"""
 PASSING = frozenset(
     {
         Fault.NAME_SERVER,
@@ -32,12 +37,14 @@ def wait_before_retry(fetched: Fetched, usual_s: float) -> float | None:
 
 
 def retry_after_s(fetched: Fetched) -> float | None:
-    """Read Retry-After in seconds; a date counts from the server's own Date."""
+    """Read Retry-After in seconds, a day at most; a date counts from the server's own Date."""
     value = fetched.headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
-        return float(value[:9])
+        return min(float(value[:9]), LONGEST_ASKED_S)
     until, now = _date(value), _date(fetched.headers.get("date", ""))
-    return max((until - now).total_seconds(), 0.0) if until and now else None
+    if until is None or now is None:
+        return None
+    return min(max((until - now).total_seconds(), 0.0), LONGEST_ASKED_S)
 
 
 def _date(value: str) -> datetime | None:

@@ -15,7 +15,6 @@ AFTER_SOFT_STEPS = timedelta(hours=24)
 AFTER_WALL = timedelta(hours=24)
 SOONEST, LATEST = timedelta(hours=1), timedelta(hours=24)
 SHARE_OF_SILENCE = 1 / 24
-LONGEST_ASKED = timedelta(days=30)
 WHEN_DEAD = timedelta(days=30)
 WHEN_DRAFT = timedelta(days=14)
 WHEN_PUBLISHED_FRESH = timedelta(days=1)
@@ -65,7 +64,7 @@ def _after_silence(
     """
     silent_for = now - (state.last_looked_at or watched_since)
     wait = min(max(silent_for * SHARE_OF_SILENCE, SOONEST / pace), LATEST / pace)
-    asked = timedelta(seconds=min(result.retry_after_s or 0, LONGEST_ASKED.total_seconds()))
+    asked = timedelta(seconds=result.retry_after_s or 0)
     return now + (max(asked, wait) if result.outcome is Outcome.RATE else wait)
 
 

@@ -163,10 +163,6 @@ def test_the_longer_a_page_tells_nothing_the_longer_it_is_left_alone(
     assert wait(state, look(Outcome.RATE, 429)) == hours * HOUR
 
 
-def test_a_host_cannot_ask_to_be_left_alone_for_more_than_a_month() -> None:
-    assert wait(ALIVE, look(Outcome.RATE, 429, retry_after_s=1e12)) == 30 * DAY
-
-
 def test_a_dead_or_walled_page_is_not_looked_at_daily_to_confirm_a_drift_nobody_can_see() -> None:
     drifting = LinkState(health=Health.DEAD, drifting_since=NOW - 9 * DAY)
     assert wait(drifting, NOT_FOUND) == 30 * DAY
