@@ -6,6 +6,7 @@ does not, the batch is void: such looks are dropped, and their links stay due.
 """
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -15,6 +16,7 @@ from uuid import uuid4
 import structlog
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -24,7 +26,6 @@ from sources.leasing import (
     LEASE,
     RENEW_EVERY,
     database_now,
-    hand_back,
     hand_back_all,
     lease_most_urgent,
     renew,
@@ -42,10 +43,12 @@ from sources.visiting import BETWEEN_STARTS, Visit
 HOSTS_AT_ONCE = 100
 LOOKS_AT_ONCE = 100
 WORK_FOR = 45.0  # seconds in which looks begin
-GRACE = 8.0  # seconds more for those under way; together below the task's soft time limit
+GRACE = 8.0  # seconds more for those under way; together far below the task's soft time limit
 TOP_UP_EVERY = 2.0  # seconds
 SAFETY = 5.0  # seconds before the end of a lease in which nothing begins
-VOID_FOR = timedelta(minutes=1)
+LATER = timedelta(minutes=1)
+"""How long a host is left alone whose visit was void or went wrong."""
+LEAVING = 5.0  # seconds for a run that is cut off to end
 CANARY_LIMITS = Limits(deadline_s=5.0, connect_s=5.0, read_s=5.0)
 
 EXTRACTOR = ExtractorProcess(at_once=2)
@@ -79,8 +82,11 @@ class Batch:
         self._canaries = AioFetcher(policy, user_agent, limits=CANARY_LIMITS)
         self._looked: set[int] = set()
         self._leased: list[Host] = []
-        self._doubted: list[Visit] = []
+        self._visits: dict[int, Visit] = {}
         self._ours: set[int] = set()
+        self._is_over = False
+        self._has_left = threading.Event()
+        self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[int]] | None = None
 
     # Leases
 
@@ -101,7 +107,8 @@ class Batch:
 
     def holds(self, host: Host) -> bool:
         """Say whether the host is surely still ours, so that we may speak to it."""
-        return host.pk in self._ours and time.monotonic() < self._safe_until
+        is_safe = time.monotonic() < self._safe_until
+        return host.pk in self._ours and is_safe and not self._is_over
 
     def _renewed(self, at: float) -> None:
         self._safe_until = at + LEASE.total_seconds() - SAFETY
@@ -118,7 +125,10 @@ class Batch:
         async def keep() -> None:
             while True:
                 await asyncio.sleep(RENEW_EVERY)
-                await db(self._renew)()
+                try:
+                    await db(self._renew)()
+                except OperationalError:
+                    log.exception("check.not_renewed")  # the next one may still be in time
 
         task = asyncio.create_task(keep())
         try:
@@ -138,15 +148,27 @@ class Batch:
 
     def end(self) -> None:
         """Give back whatever is still held, however the batch ended."""
+        self._leave()
+        for visit in self._visits.values():
+            visit.give_back()
         if self._ours:
             hand_back_all(self.token, not_before=Now() + timedelta(seconds=BETWEEN_STARTS))
+
+    def _leave(self) -> None:
+        """Let no request begin any more: whoever waits for the run may be thrown out of it."""
+        self._is_over = True
+        if self._running and not self._has_left.is_set():
+            loop, task = self._running
+            loop.call_soon_threadsafe(task.cancel)
+            if not self._has_left.wait(LEAVING):
+                log.error("check.run_goes_on")
 
     # Time
 
     @property
     def is_open(self) -> bool:
         """Whether looks may still begin."""
-        return time.monotonic() < self._ends and not is_stopping()
+        return time.monotonic() < self._ends and not self._is_over and not is_stopping()
 
     @property
     def cut_at(self) -> float:
@@ -167,6 +189,15 @@ class Batch:
 
     async def run(self) -> int:
         """Visit hosts until nothing is due or time is up; return how many looks were recorded."""
+        task = asyncio.current_task()
+        assert task  # noqa: S101 - this is one
+        self._running = asyncio.get_running_loop(), task
+        try:
+            return await self._run()
+        finally:
+            self._has_left.set()
+
+    async def _run(self) -> int:
         await self._start_clock()
         async with self._canaries, self.engine, self._extractor(), self._renewing():
             if await our_network.canaries_answer(self._canaries):
@@ -194,19 +225,40 @@ class Batch:
             await asyncio.gather(*visits, return_exceptions=True)
 
     async def _visit(self, host: Host) -> None:
-        visit = Visit(host, self)
-        await db(visit.prepare)()
-        await visit.go()
-        self._looked |= visit.looked
-        await db(visit.record)()
-        if visit.doubted:
-            self._doubted.append(visit)
+        """Visit one host. What goes wrong there is logged and harms no other."""
+        visit = self._visits[host.pk] = Visit(host, self)
+        try:
+            await db(visit.prepare)()
+            await visit.go()
+            self._looked |= visit.looked
+            await db(visit.record)()
+        except Exception:
+            log.exception("check.visit_failed", host=host.key)
+            await db(self._give_back)(visit)
         else:
-            await db(visit.finish)()
+            if not visit.doubted:
+                await db(self._finish)(visit)
+
+    def _finish(self, visit: Visit) -> None:
+        try:
+            visit.finish()
+        except Exception:
+            log.exception("check.visit_failed", host=visit.host.key)
+            self._give_back(visit)
+        else:
+            self._forget(visit)
+
+    def _give_back(self, visit: Visit) -> None:
+        visit.give_back(LATER / settings.LINKCHECK_PACE)
+        self._forget(visit)
+
+    def _forget(self, visit: Visit) -> None:
+        del self._visits[visit.host.pk]
+        self.memories.pop(visit.host.key, None)
 
     async def _judge_doubts(self) -> None:
         """Believe the failures of the batch, or none of them."""
-        doubts = [doubt for visit in self._doubted for doubt in visit.doubts()]
+        doubts = [doubt for visit in self._visits.values() for doubt in visit.doubts()]
         works = not our_network.fails_together(doubts, self.last_answers.items())
         if works and doubts:
             works = await our_network.canaries_answer(self._canaries)
@@ -215,12 +267,11 @@ class Batch:
     def _believe(self) -> None:
         if settings.LINKCHECK_CANARIES or self.last_answers:
             close_network_alert()
-        for visit in self._doubted:
-            visit.believe()
-            visit.finish()
+        for visit in list(self._visits.values()):
+            self._finish(visit)
 
     def _void(self) -> None:
-        log.warning("check.void", hosts=len(self._doubted))
+        log.warning("check.void", hosts=len(self._visits))
         open_network_alert("Nothing outside could be reached; no page was judged by it.")
-        later = Now() + VOID_FOR / settings.LINKCHECK_PACE
-        hand_back([visit.host for visit in self._doubted], self.token, not_before=later)
+        for visit in list(self._visits.values()):
+            self._give_back(visit)

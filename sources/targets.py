@@ -1,5 +1,6 @@
 """What to look for at a host's links: their baselines and the words cited from them."""
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,6 +80,6 @@ def _baseline(link: Link, snapshot: Snapshot, *, is_current: bool) -> Baseline:
 def _body_of(snapshot: Snapshot) -> bytes | None:
     try:
         return read_body(str(snapshot.body.name))
-    except OSError:
+    except (OSError, EOFError, zlib.error):  # lost, cut short or damaged
         log.exception("check.body_lost", snapshot=str(snapshot.public_id))
         return None

@@ -5,13 +5,14 @@ from celery import shared_task
 from sources import archive_visit, checking
 
 
-@shared_task
+# A batch ends by its own clock, within a minute: only one that hangs comes to these limits.
+@shared_task(soft_time_limit=120, time_limit=150)
 def check_due() -> int:
     """Look at the links that are due."""
     return checking.check_due()
 
 
-@shared_task
+@shared_task(soft_time_limit=120, time_limit=150)
 def check_requested() -> int:
     """Look at the links that editors asked for, whatever else is due."""
     return checking.check_requested()

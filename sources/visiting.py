@@ -2,8 +2,10 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -13,7 +15,7 @@ from django.db import DataError, transaction
 from django.db.models.functions import Now
 
 from sources.alerting import close_host_alert, open_host_alert
-from sources.leasing import hand_back
+from sources.leasing import hand_back, hold
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.incident import freezes, is_incident
 from sources.linkcheck.politeness import HostTurns
@@ -42,7 +44,7 @@ log = structlog.get_logger(__name__)
 class Visit:
     """Looks at the most urgent links of a leased host.
 
-    ``prepare``, ``record``, ``believe`` and ``finish`` speak to the database, ``go`` to the host.
+    ``prepare``, ``record``, ``finish`` and ``give_back`` speak to the database, ``go`` to the host.
     """
 
     def __init__(self, host: Host, batch: "Batch") -> None:
@@ -57,6 +59,8 @@ class Visit:
         self._outcomes: list[Outcome] = []
         self._answered = False
         self._held = 0
+        self._knew_robots = False
+        self._free_at = batch.moment()
 
     def prepare(self) -> None:
         """Learn what to look for, and recall the host."""
@@ -85,7 +89,7 @@ class Visit:
             for looker in lookers:
                 looker.cancel()
             await asyncio.gather(*lookers, return_exceptions=True)
-        self._free_at = self.batch.moment() + timedelta(seconds=self.turns.wait_s)
+            self._free_at = self.batch.moment() + timedelta(seconds=self.turns.wait_s)
 
     def _must_leave(self) -> bool:
         """Say whether no request of a look under way may begin any more."""
@@ -139,10 +143,6 @@ class Visit:
         self._held = 0
         self._store(pages)
 
-    def believe(self) -> None:
-        """Store the failures too: our own network works."""
-        self._store(self.doubted)
-
     def doubts(self) -> list[Doubt]:
         """Describe the failures that wait to be believed."""
         well = Link.Health.ALIVE
@@ -176,17 +176,28 @@ class Visit:
         return self._is_incident and freezes(since, now, settings.LINKCHECK_PACE)
 
     def finish(self) -> None:
-        """Hand the host back with what was learnt of it, and tell if it fails as a whole."""
-        learnt = {"not_before": self._free_at}
-        memory = self.batch.memories.pop(self.host.key)
+        """Store the failures too, and hand the host back; tell if it fails as a whole."""
+        self._store(self.doubted)
+        self.doubted = []
+        self._remember(self._settle, not_before=self._free_at)
+
+    def give_back(self, wait: timedelta = timedelta(seconds=BETWEEN_STARTS)) -> None:
+        """Hand the host back unjudged, with what it asked for and what was learnt of it."""
+        not_before = max(self._free_at, self.batch.moment() + wait)
+        self._remember(partial(hand_back, [self.host], self.batch.token), not_before=not_before)
+
+    def _remember(self, hand_back: Callable[..., None], **learnt: Any) -> None:
         try:
-            self._hand_back(**learnt, **self._remembered(memory))
+            with transaction.atomic():
+                hand_back(**learnt, **self._remembered())
         except DataError:
             log.exception("check.host_not_remembered", host=self.host.key)
-            self._hand_back(**learnt)
+            hand_back(**learnt)
 
     @transaction.atomic
-    def _hand_back(self, **learnt: Any) -> None:
+    def _settle(self, **learnt: Any) -> None:
+        if not hold(self.host, self.batch.token):
+            return
         if self._is_incident and self.host.incident_since is None:
             learnt["incident_since"] = Now()
             pages = len(self._outcomes)
@@ -196,8 +207,11 @@ class Visit:
             close_host_alert(self.host)
         hand_back([self.host], self.batch.token, **learnt)
 
-    def _remembered(self, memory: HostMemory) -> dict[str, Any]:
+    def _remembered(self) -> dict[str, Any]:
         remembered: dict[str, Any] = {}
+        memory = self.batch.memories.get(self.host.key)
+        if memory is None:
+            return remembered
         if (written := memory.as_json()) != self.host.memory:
             remembered["memory"] = written
         if self._answered and memory.robots_txt is not None and not self._knew_robots:

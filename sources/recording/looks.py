@@ -8,7 +8,7 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 
 from sources import archiving
 from sources.alerting import alert_on
@@ -46,10 +46,15 @@ def record_looks(
     """Store looks at one host under its lease. Returns False, storing nothing, when it was lost.
 
     In an incident of the host its failures are noted and count for nothing. What the database
-    refuses is noted as our own fault; the host's other looks are stored all the same.
+    refuses is noted as our own fault; the host's other looks are stored all the same. A row that
+    somebody else holds is waited for twice; then ``OperationalError`` is raised.
     """
     try:
-        return _record(host, token, seen, in_incident=in_incident)
+        try:
+            return _record(host, token, seen, in_incident=in_incident)
+        except OperationalError:
+            log.warning("check.recorded_again", host=host.key)
+            return _record(host, token, seen, in_incident=in_incident)
     except (DataError, IntegrityError) as error:
         if len(seen) > 1:
             return all(

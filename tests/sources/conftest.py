@@ -1,4 +1,13 @@
+from collections.abc import Iterator
+from ipaddress import ip_network
+
 import pytest
+
+from tests.sources.due_pages import HOSTS, PATHS
+from tests.support.town import Town, robots_txt
+from tests.support.website_pages import article
+
+STORY = "The harbour master spoke on Monday, in front of the whole council and the press."
 
 
 @pytest.fixture(autouse=True)
@@ -7,3 +16,17 @@ def snapshots(settings, tmp_path) -> None:
     where = {"location": tmp_path / "snapshots", "base_url": None}
     backend = "django.core.files.storage.FileSystemStorage"
     settings.STORAGES = settings.STORAGES | {"snapshots": {"BACKEND": backend, "OPTIONS": where}}
+
+
+@pytest.fixture
+def town(settings) -> Iterator[Town]:
+    """Show the same few pages at several hosts; a test must allow ``HOSTS``."""
+    settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
+    built = Town()
+    for host in HOSTS:
+        site = built.site(host)
+        site.robots = robots_txt("/private")
+        site.pages = {path: article(f"{STORY} This is {path}.") for path in PATHS}
+    with built:
+        settings.LINKCHECK_ALLOWED_PORTS = [built.port]
+        yield built

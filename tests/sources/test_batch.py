@@ -1,51 +1,14 @@
 from datetime import timedelta
-from ipaddress import ip_network
 
 import pytest
 from django.utils import timezone
 
 from sources.checking import check_due, check_requested
 from sources.models import Alert, Host, Link, Look, Transition
-from tests.factories import link
-from tests.support.town import Town, addresses, robots_txt
-from tests.support.website_pages import article, status
+from tests.sources.due_pages import HOSTS, PATHS, be_due_again, due
+from tests.support.website_pages import status
 
-HOSTS = addresses(4)
-PATHS = ("/a", "/b", "/c", "/d", "/e", "/f")
-STORY = "The harbour master spoke on Monday, in front of the whole council and the press."
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", *HOSTS])]
-
-
-@pytest.fixture
-def town(settings):
-    settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
-    built = Town()
-    for host in HOSTS:
-        site = built.site(host)
-        site.robots = robots_txt("/private")
-        site.pages = {path: article(f"{STORY} This is {path}.") for path in PATHS}
-    with built:
-        settings.LINKCHECK_ALLOWED_PORTS = [built.port]
-        yield built
-
-
-def due(town, host, *paths, health="alive"):
-    """Make links of a host that are due, in this order."""
-    long_ago = timezone.now() - timedelta(hours=1)
-    return [
-        link(
-            town.url(host, path),
-            cadence="published",
-            health=health,
-            next_look_at=long_ago + timedelta(seconds=number),
-        )
-        for number, path in enumerate(paths)
-    ]
-
-
-def be_due_again():
-    Link.objects.update(next_look_at=timezone.now())
-    Host.objects.update(not_before=None)
 
 
 def alerts(kind):
