@@ -119,7 +119,7 @@ def test_stopping_it_keeps_what_was_written(tmp_path: Path, site: Website) -> No
     site.pages.update({"/a": html("Hello"), "/b": hanging()})
     urls, results = tmp_path / "urls.txt", tmp_path / "results.jsonl"
     urls.write_text(f"{site.url('/a')}\n{site.url('/b')}\n", encoding="utf-8")
-    command = [*COMMAND, "--input", urls, "--output", results, *opening(site)]
+    command = [*COMMAND, "--input", str(urls), "--output", str(results), *opening(site)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         ends = time.monotonic() + 60
         while not (results.exists() and results.read_text(encoding="utf-8")):
@@ -139,7 +139,8 @@ def test_a_terminal_sees_how_far_it_is(tmp_path: Path, site: Website) -> None:
     urls.write_text(site.url("/a"), encoding="utf-8")
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 80))
-    command = [*COMMAND, "--input", urls, "--output", tmp_path / "out.jsonl", *opening(site)]
+    results = tmp_path / "out.jsonl"
+    command = [*COMMAND, "--input", str(urls), "--output", str(results), *opening(site)]
     try:
         assert subprocess.run(command, stderr=theirs, check=False, timeout=60).returncode == 0
         assert b"1/1" in os.read(ours, 65_536)
