@@ -37,8 +37,10 @@ from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import LookResult
 from sources.models import Host, Link
+from sources.our_network import Doubt
 from sources.stopping import is_stopping
 from sources.visiting import BETWEEN_STARTS, Visit
+from sources.witnesses import witnesses_answer
 
 HOSTS_AT_ONCE = 100
 LOOKS_AT_ONCE = 100
@@ -259,14 +261,23 @@ class Batch:
     async def _judge_doubts(self) -> None:
         """Believe the failures of the batch, or none of them."""
         doubts = [doubt for visit in self._visits.values() for doubt in visit.doubts()]
-        works = not our_network.fails_together(doubts, self.last_answers.items())
-        if works and doubts:
-            works = await our_network.canaries_answer(self._canaries)
+        is_heard, works = await self._hear(doubts)
+        if is_heard:
+            await db(close_network_alert)()
         await db(self._believe if works else self._void)()
 
+    async def _hear(self, doubts: list[Doubt]) -> tuple[bool, bool]:
+        """Tell whether the web was heard of for certain, and whether failures may be believed."""
+        if settings.LINKCHECK_CANARIES:
+            works = not doubts or await our_network.canaries_answer(self._canaries)
+            return works, works
+        if our_network.fails_together(doubts, self.last_answers.items()):
+            hosts = {doubt.host_id for doubt in doubts}
+            works = await witnesses_answer(self._canaries, self.token, hosts)
+            return works, works
+        return bool(self.last_answers), True
+
     def _believe(self) -> None:
-        if settings.LINKCHECK_CANARIES or self.last_answers:
-            close_network_alert()
         for visit in list(self._visits.values()):
             self._finish(visit)
 

@@ -31,14 +31,15 @@ class Doubt:
 async def canaries_answer(fetcher: Fetcher) -> bool:
     """Ask the addresses known to work; say whether at least half of them answer.
 
-    Without any in the settings the answer is yes: see ``fails_together``.
+    Without any in the settings the answer is yes: see ``fails_together`` and ``witnesses``.
     """
     canaries: list[str] = settings.LINKCHECK_CANARIES
-    answers = await asyncio.gather(*(_answers(fetcher, url) for url in canaries))
+    answers = await asyncio.gather(*(answers_well(fetcher, url) for url in canaries))
     return 2 * sum(answers) >= len(canaries)
 
 
-async def _answers(fetcher: Fetcher, url: str) -> bool:
+async def answers_well(fetcher: Fetcher, url: str) -> bool:
+    """Ask one address, without a second try."""
     try:
         return (await fetcher.fetch(url)).answered_well
     except AddressError as error:
@@ -47,11 +48,12 @@ async def _answers(fetcher: Fetcher, url: str) -> bool:
 
 
 def fails_together(doubts: Sequence[Doubt], last_answers: Iterable[tuple[int, float]]) -> bool:
-    """Judge by the batch itself, where there are no canaries.
+    """Suspect our own network by the batch itself, where there are no canaries.
 
     ``last_answers`` holds for each host that answered when it last did. Several hosts whose
-    pages were well, all failing, and none that has answered since: that is us.
+    pages were well, all failing, and none that has answered since: that may be us. A page that
+    takes its time to fail is later than all answers, so witnesses are to be asked.
     """
     heard = max((at for _host, at in last_answers), default=float("-inf"))
     failing = {doubt.host_id for doubt in doubts if doubt.was_well and doubt.at > heard}
-    return not settings.LINKCHECK_CANARIES and len(failing) >= HOSTS_THAT_FAIL_TOGETHER
+    return len(failing) >= HOSTS_THAT_FAIL_TOGETHER

@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import ExitStack
+from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
@@ -123,6 +124,41 @@ def test_a_network_cut_in_the_middle_of_a_batch_blames_no_page(internet, canarie
 
 def test_without_canaries_the_batch_itself_tells(internet, pages):
     cut_in_the_middle(internet)
+
+
+def well_elsewhere(internet):
+    """Name a page that answered at its last look, at a host none of ours is at."""
+    return link(internet.url(0, "/a"), health="alive", outcome="ok", last_looked_at=timezone.now())
+
+
+def test_hosts_that_fail_together_are_believed_once_a_page_elsewhere_has_answered(internet, pages):
+    other = well_elsewhere(internet)
+    for gate in internet.gates[1:]:
+        gate.shut()
+    assert look_again() == 9
+    assert Link.objects.filter(health="suspect").count() == 9
+    assert network_alerts() == []
+    assert internet.site.asked("/a") == 1
+    host = Host.objects.get(links=other)
+    assert (host.lease_token, host.not_before is not None) == (None, True)
+
+
+def test_hosts_that_fail_together_are_not_believed_while_a_page_elsewhere_fails_too(
+    internet, pages
+):
+    well_elsewhere(internet)
+    internet.cut()
+    assert look_again() == 0
+    assert network_alerts() == [True]
+
+
+def test_of_a_host_that_wants_to_be_left_alone_no_page_is_asked(internet, pages):
+    well_elsewhere(internet)
+    for gate in internet.gates[1:]:
+        gate.shut()
+    Host.objects.filter(links__outcome="ok").update(not_before=timezone.now() + timedelta(hours=1))
+    assert check_due() == 0
+    assert internet.site.asked("/a") == 0
 
 
 def test_a_failure_is_believed_once_the_canaries_have_answered_after_it(internet, canaries, pages):
