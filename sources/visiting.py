@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.db import DataError, transaction
 from django.db.models.functions import Now
 
-from sources.alerting import close_host_alert, open_host_alert
+from sources import incidents
 from sources.leasing import hand_back, hold
 from sources.linkcheck.host_memory import HostMemory
-from sources.linkcheck.incident import freezes, is_incident
 from sources.linkcheck.politeness import HostTurns
 from sources.linkcheck.result import LookResult, Outcome
 from sources.linkcheck.retry import LONGEST_WAIT_S
@@ -56,7 +54,7 @@ class Visit:
         self._tasks: deque[Task] = deque()
         self._links: dict[int, Link] = {}
         self._seen: list[Seen] = []
-        self._outcomes: list[Outcome] = []
+        self._outcomes: dict[int, Outcome] = {}
         self._answered = False
         self._held = 0
         self._knew_robots = False
@@ -118,7 +116,7 @@ class Visit:
         self.looked.add(task.link.pk)
         if task.known_text and (result.text is None or result.text_sha256 == task.known_text):
             result = replace(result, body=None, text=None)
-        self._outcomes.append(result.outcome)
+        self._outcomes[task.link.pk] = result.outcome
         seen = Seen(task.link.pk, result, self.batch.moment())
         if result.outcome in DOUBTFUL:
             self.doubted.append(seen)
@@ -166,14 +164,10 @@ class Visit:
                 self.batch.on_look(self._links[one.link_id], one.result)
 
     @property
-    def _is_incident(self) -> bool:
-        return is_incident(self._outcomes, ongoing=self.host.incident_since is not None)
-
-    @property
     def _is_frozen(self) -> bool:
         now = self.batch.moment()
-        since = self.host.incident_since or now
-        return self._is_incident and freezes(since, now, settings.LINKCHECK_PACE)
+        failing = incidents.is_failing(self.host, self._outcomes, now)
+        return failing and incidents.is_frozen(self.host, now)
 
     def finish(self) -> None:
         """Store the failures too, and hand the host back; tell if it fails as a whole."""
@@ -198,13 +192,7 @@ class Visit:
     def _settle(self, **learnt: Any) -> None:
         if not hold(self.host, self.batch.token):
             return
-        if self._is_incident and self.host.incident_since is None:
-            learnt["incident_since"] = Now()
-            pages = len(self._outcomes)
-            open_host_alert(self.host, f"{pages} pages were looked at, and nearly all failed.")
-        elif self.host.incident_since is not None and not self._is_incident:
-            learnt["incident_since"] = None
-            close_host_alert(self.host)
+        learnt |= incidents.note(self.host, self._outcomes, self.batch.moment())
         hand_back([self.host], self.batch.token, **learnt)
 
     def _remembered(self) -> dict[str, Any]:

@@ -31,10 +31,26 @@ def test_a_host_is_in_trouble_when_most_of_five_pages_fail_softly(
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "incident"), [([DOWN], True), ([RATE], True), ([], True), ([OK], False)]
+    ("outcomes", "incident"),
+    [
+        ([], True),
+        ([DOWN], True),
+        ([RATE] * 5, True),
+        ([OK], True),
+        ([OK] * 4, True),
+        ([OK] * 5, False),
+        ([OK, OK, DOWN, DOWN, DOWN], True),
+        ([OK, OK, GONE, DOWN, DOWN], False),
+    ],
 )
-def test_an_incident_goes_on_until_pages_answer(outcomes: list[Outcome], incident: bool) -> None:
+def test_an_incident_goes_on_until_most_of_five_pages_answer(
+    outcomes: list[Outcome], incident: bool
+) -> None:
     assert is_incident(outcomes, ongoing=True) is incident
+
+
+def test_where_there_are_fewer_pages_fewer_end_an_incident() -> None:
+    assert not is_incident([OK, OK], ongoing=True, least=2)
 
 
 def test_an_incident_keeps_looks_from_counting_for_a_week_at_most() -> None:
