@@ -23,10 +23,10 @@ def keep_sight(*, by: User, link: Link, data: bytes, name: str = "", note: str =
     was taken down.
     """
     require(by, Verb.MARK_SEEN)
+    upload = read_upload(data, name)  # takes its time: nobody waits for the page meanwhile
     link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
     if link.snapshots.taken_down().exists():
         raise NotReady(_("A copy of this page was taken down: no other is kept."))
-    upload = read_upload(data, name)
     stored, digest = keep_body(upload.data)
     sight = Snapshot.objects.create(
         link=link,

@@ -35,9 +35,10 @@ def ensure_link(address: str) -> Link:
     return Link.objects.get_or_create(url=url, defaults={"host": host})[0]
 
 
+@transaction.atomic
 def watch(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
     """Look after ``links`` at least as often as ``cadence`` says; new ones are looked at now."""
-    ids = [link.pk for link in links]
+    ids = _lock(links)
     slower = [Link.Cadence.NONE]
     if cadence == Link.Cadence.PUBLISHED:
         slower.append(Link.Cadence.DRAFT)
@@ -51,12 +52,13 @@ def watch(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
     raised.update(cadence=cadence, watched_since=Now())
 
 
+@transaction.atomic
 def ease(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
     """Look after ``links`` no more often than ``cadence`` says; with ``NONE`` no more at all."""
     faster = [Link.Cadence.PUBLISHED]
     if cadence == Link.Cadence.NONE:
         faster.append(Link.Cadence.DRAFT)
-    eased = Link.objects.filter(pk__in=[link.pk for link in links], cadence__in=faster)
+    eased = Link.objects.filter(pk__in=_lock(links), cadence__in=faster)
     if cadence == Link.Cadence.NONE:
         eased.update(cadence=cadence, next_look_at=None)
     elif cadence == Link.Cadence.DRAFT:
@@ -67,7 +69,7 @@ def ease(*, links: Sequence[Link], cadence: Link.Cadence) -> None:
 def check_now(*, by: User, links: Sequence[Link]) -> None:
     """Ask for a look at ``links`` at the next tick, ahead of the schedule."""
     require(by, Verb.CHECK_NOW)
-    Link.objects.filter(pk__in=[link.pk for link in links]).update(requested_at=Now())
+    Link.objects.filter(pk__in=_lock(links)).update(requested_at=Now())
     for link in links:
         record(actor=by, verb="check now", target=link)
 
@@ -100,6 +102,12 @@ def release(*, by: User, link: Link, note: str) -> None:
     link.save()
     end_health_alerts(link)
     record(actor=by, verb="release", target=link, note=note.strip())
+
+
+def _lock(links: Sequence[Link]) -> list[int]:
+    """Lock links in the order in which whoever records looks does; return their ids."""
+    rows = Link.objects.filter(pk__in=[link.pk for link in links]).order_by("pk")
+    return list(rows.select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
 
 
 def _paced(span: timedelta) -> timedelta:

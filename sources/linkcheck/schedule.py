@@ -26,7 +26,7 @@ from sources.linkcheck.states import (
     none_ahead,
     utc,
 )
-from sources.linkcheck.waits import SEEN_COUNTS_FOR, next_look
+from sources.linkcheck.waits import next_look
 
 __all__ = [
     "Access",
@@ -40,7 +40,6 @@ __all__ = [
     "StateChange",
     "advance",
     "advance_passage",
-    "mark_seen",
     "release",
 ]
 
@@ -116,11 +115,6 @@ def _take_in(
     if turned or any(passage.changed_since == now for passage in passages):
         after = _changed(after, now, pace)
     return after, tuple(changes)
-
-
-def mark_seen(state: LinkState, now: datetime, pace: float = 1.0) -> LinkState:
-    """Remember that an editor saw the page with their own eyes; it counts for 90 days."""
-    return replace(state, seen_until=now + SEEN_COUNTS_FOR / pace)
 
 
 def release(state: LinkState, now: datetime) -> LinkState:

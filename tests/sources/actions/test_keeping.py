@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.audit.models import Event
 from newsroom.jobs.models import Job
 from newsroom.refusals import NotAllowed, NotReady, Refusal
 from sources import actions
+from sources.actions import keeping
 from sources.bodies import keep_body, read_body
 from sources.models import Link, Snapshot
 from sources.models.snapshot import snapshot_storage
+from sources.uploads import read_upload
 from tests.factories import editor, link, publisher, reporter
 from tests.sources.test_uploads import picture
 
@@ -45,6 +48,19 @@ def test_a_reporter_vouches_for_no_page() -> None:
     with pytest.raises(NotAllowed):
         actions.keep_sight(by=reporter(), link=link(), data=picture())
     assert not Snapshot.objects.exists()
+
+
+def test_a_picture_is_drawn_before_anybody_has_to_wait_for_the_page(monkeypatch) -> None:
+    page = link()
+
+    def drawn(data, name):
+        assert not any("FOR UPDATE" in query["sql"] for query in sent.captured_queries)
+        return read_upload(data, name)
+
+    monkeypatch.setattr(keeping, "read_upload", drawn)
+    with CaptureQueriesContext(connection) as sent:
+        actions.keep_sight(by=editor(), link=page, data=picture())
+    assert any("FOR UPDATE" in query["sql"] for query in sent.captured_queries)
 
 
 def test_a_refused_file_changes_nothing() -> None:

@@ -8,6 +8,7 @@ from newsroom.refusals import NotAllowed, NotReady, Refusal
 from sources import actions
 from sources.models import Link
 from tests.factories import editor, link, publisher, reporter
+from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +28,31 @@ def test_check_now_makes_a_link_due():
     assert watched in Link.objects.due()
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda links: actions.check_now(by=reporter(), links=links),
+        lambda links: actions.watch(links=links, cadence=Link.Cadence.PUBLISHED),
+        lambda links: actions.ease(links=links, cadence=Link.Cadence.NONE),
+    ],
+    ids=["check now", "watch", "ease"],
+)
+def test_links_are_locked_in_the_order_in_which_looks_are_recorded(act):
+    links = [link(f"https://a.example.org/{n}") for n in range(3)]
+    with sql_sent() as sent:
+        act(links[::-1])
+    of_links = [sql for sql in sent if '"sources_link"' in sql]
+    assert "ORDER BY 1 ASC FOR NO KEY UPDATE" in of_links[0]
+
+
 def test_vouching_for_a_page_is_an_editors_word_and_ends():
     watched = link()
     with pytest.raises(NotAllowed):
         actions.mark_seen(by=reporter(), link=watched)
     actions.mark_seen(by=editor(), link=watched, note="Read it in the library.")
     watched.refresh_from_db()
-    assert watched.seen_until is not None
+    ninety_days = timezone.now() + timedelta(days=90)
+    assert abs(watched.seen_until - ninety_days) < timedelta(minutes=1)
     assert events_of(watched).get(verb="mark seen").note == "Read it in the library."
 
 

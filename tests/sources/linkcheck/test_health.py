@@ -10,7 +10,6 @@ from sources.linkcheck.schedule import (
     Health,
     LinkState,
     StateChange,
-    mark_seen,
     release,
 )
 from tests.sources.linkcheck.looks import (
@@ -132,11 +131,6 @@ def test_a_forbidden_address_is_quarantined_until_a_person_releases_it() -> None
     freed = release(state, NOW + DAY)
     assert (freed.health, freed.next_look_at) == (Health.NEW, NOW + DAY)
     assert release(ALIVE, NOW) == ALIVE
-
-
-def test_an_editors_eyes_count_for_ninety_days() -> None:
-    assert mark_seen(ALIVE, NOW).seen_until == NOW + 90 * DAY
-    assert mark_seen(ALIVE, NOW, pace=90).seen_until == NOW + DAY
 
 
 def test_pace_divides_every_span() -> None:
