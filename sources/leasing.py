@@ -34,18 +34,20 @@ def database_now() -> datetime:
     return moment
 
 
+IDS_A_HOST = 4
+"""So many hosts are considered for each to be leased: workers that begin together see the same."""
+
+
 @transaction.atomic
 def lease(
     candidates: "QuerySet[Host]", limit: int, token: UUID | None = None
 ) -> tuple[UUID, list[Host]]:
     """Take up to ``limit`` free hosts among ``candidates`` that nobody else is taking.
 
-    They are held under ``token``, a new one when none is given.
+    They are held under ``token``, a new one when none is given, and taken in their order.
     """
     token = token or uuid4()
-    hosts = list(
-        candidates.select_for_update(skip_locked=True, of=("self",)).order_by("pk")[:limit]
-    )
+    hosts = list(candidates.select_for_update(skip_locked=True, of=("self",))[:limit])
     Host.objects.filter(pk__in=[host.pk for host in hosts]).update(
         lease_token=token, leased_until=Now() + LEASE
     )
@@ -54,8 +56,10 @@ def lease(
 
 def lease_most_urgent(links: "QuerySet[Link]", limit: int, token: UUID) -> list[Host]:
     """Take up to ``limit`` free hosts of ``links``, those with the most urgent links first."""
-    ids = most_urgent(links, limit)
-    return lease(Host.objects.free().filter(pk__in=ids), limit, token)[1] if ids else []
+    ids = most_urgent(links, IDS_A_HOST * limit)
+    in_turn = Case(*(When(pk=pk, then=turn) for turn, pk in enumerate(ids)))
+    hosts = Host.objects.free().filter(pk__in=ids).order_by(in_turn)
+    return lease(hosts, limit, token)[1] if ids else []
 
 
 def most_urgent(links: "QuerySet[Link]", limit: int) -> list[int]:

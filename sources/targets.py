@@ -37,7 +37,7 @@ def tasks_at(host: Host, links: "QuerySet[Link]") -> list[Task]:
 
 
 def _tasks(links: list[Link]) -> list[Task]:
-    waiting = Retrieval.objects.filter(source__link__in=links, state=Retrieval.State.WAITING)
+    waiting = Retrieval.objects.waiting_for(link.pk for link in links)
     awaited = set(waiting.values_list("source__link", flat=True))
     # Whoever waits for a page wants all of it, and not to hear that it is as it was.
     baselines = Snapshot.objects.standing().in_bulk(

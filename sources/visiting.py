@@ -62,6 +62,7 @@ class Visit:
 
     def prepare(self) -> None:
         """Learn what to look for, and recall the host."""
+        self._planned_at = self.batch.moment()
         self._tasks = deque(tasks_at(self.host, self.batch.links))
         self._links = {task.link.pk: task.link for task in self._tasks}
         fetched_at = self.host.robots_fetched_at
@@ -117,7 +118,7 @@ class Visit:
         if task.known_text and (result.text is None or result.text_sha256 == task.known_text):
             result = replace(result, body=None, text=None)
         self._outcomes[task.link.pk] = result.outcome
-        seen = Seen(task.link.pk, result, self.batch.moment())
+        seen = Seen(task.link.pk, result, self.batch.moment(), self._planned_at)
         if result.outcome in DOUBTFUL:
             self.doubted.append(seen)
             return

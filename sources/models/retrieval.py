@@ -1,10 +1,21 @@
 """Getting hold of an article's text, before anybody accepted it."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.text import SourceText
+
+
+class RetrievalQuerySet(models.QuerySet["Retrieval"]):
+    """Retrievals by what they wait for."""
+
+    def waiting_for(self, links: Iterable[int]) -> Self:
+        """Keep those that wait for the page of one of these links, given by id."""
+        return self.filter(source__link__in=list(links), state=Retrieval.State.WAITING)
 
 
 class Retrieval(models.Model):
@@ -33,6 +44,8 @@ class Retrieval(models.Model):
     blocks = models.JSONField(default=list)
     found = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = RetrievalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -33,11 +33,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A look that was taken: at which link, what it found, and when (the database's time)."""
+    """A look that was taken: at which link, what it found, and when (the database's time).
+
+    What editors asked for after ``planned_at``, or ``at`` where none is given, came too late.
+    """
 
     link_id: int
     result: LookResult
     at: datetime
+    planned_at: datetime | None = None
 
 
 def record_looks(
@@ -69,7 +73,7 @@ def record_looks(
 def _fault(seen: Seen, error: Exception) -> Seen:
     url, detail = seen.result.url, {"detail": repr(error)[:500].replace("\\x00", "")}
     fault = LookResult(url, Outcome.CHECKER_FAULT, "not-recorded", url, detail)
-    return Seen(seen.link_id, fault, seen.at)
+    return replace(seen, result=fault)
 
 
 @transaction.atomic
@@ -86,7 +90,8 @@ def _record(host: Host, token: UUID, seen: Sequence[Seen], *, in_incident: bool)
             looks.append(look)
             changes += [(look, *change) for change in _advance(link, one, words, frozen=frozen)]
             copies.take(link, one.result)
-            if retrieval := waiting.get(link.pk):
+            retrieval = waiting.get(link.pk)
+            if retrieval and retrieval.created_at <= (one.planned_at or one.at):
                 serve(retrieval, one.result, may_keep=copies.may_keep(link))
     copies.save()
     words.save()
@@ -121,7 +126,8 @@ def _advance(
     )
     store_state(link, step.state)
     link.outcome, link.status = seen.result.outcome.value, seen.result.status
-    link.requested_at = None
+    if link.requested_at and link.requested_at <= (seen.planned_at or seen.at):
+        link.requested_at = None
     of_words = [(change, link, passage) for change, passage in changed_words]
     return [*of_words, *((change, link, None) for change in step.changes)]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.jobs.queue import enqueue
 from sources.bodies import keep_body
+from sources.linkcheck.incident import SAYS_NOTHING
 from sources.linkcheck.result import ANSWERED, LookResult, Outcome
 from sources.models import Retrieval
 
@@ -15,20 +16,20 @@ READ_ARTICLE = "sources.read_article"
 
 def awaited(links: Iterable[int]) -> dict[int, Retrieval]:
     """Return who waits for a page, by link. Costs a query."""
-    waiting = Retrieval.objects.filter(source__link__in=links, state=Retrieval.State.WAITING)
+    waiting = Retrieval.objects.waiting_for(links)
     rows = waiting.annotate(link_id=F("source__link_id")).order_by("pk")
     return {row.link_id: row for row in rows}
 
 
 def serve(retrieval: Retrieval, result: LookResult, *, may_keep: bool) -> None:
-    """Have the page read in a job, or say why there is none."""
+    """Have the page read in a job, or say why there is none; wait where a look told nothing."""
     if not may_keep:
         _fail(retrieval, _("A copy of this page was taken down. Paste the article's text instead."))
     elif result.outcome in ANSWERED and result.body:
         name, _digest = keep_body(result.body)
         payload = {"retrieval": retrieval.pk, "body": name, "url": result.final_url}
         enqueue(kind=READ_ARTICLE, payload=payload, key=str(retrieval.pk))
-    else:
+    elif result.outcome not in SAYS_NOTHING:
         note = _("The page could not be fetched (%(outcome)s). Paste its text instead.")
         _fail(retrieval, note % {"outcome": _what_happened(result)})
 

@@ -4,7 +4,8 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from sources.leasing import hand_back, hold, lease, lease_most_urgent, renew
+from sources import leasing
+from sources.leasing import hand_back, hold, lease, lease_most_urgent, most_urgent, renew
 from sources.models import Host, Link
 from tests.factories import link
 
@@ -63,3 +64,15 @@ def test_what_is_no_longer_ours_is_not_handed_back():
     hand_back([host], token, not_before=AGO[0])
     host.refresh_from_db()
     assert (host.lease_token is None, host.not_before) == (False, None)
+
+
+def test_of_two_workers_that_begin_together_both_find_hosts(monkeypatch):
+    hosts = [due(f"host-{n}") for n in range(4)]
+
+    def chosen_and_taken(links, limit):
+        ids = most_urgent(links, limit)
+        lease(Host.objects.filter(pk__in=ids[:2]), 2)
+        return ids
+
+    monkeypatch.setattr(leasing, "most_urgent", chosen_and_taken)
+    assert leased(2) == hosts[2:]

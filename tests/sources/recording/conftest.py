@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -21,12 +22,14 @@ class HeldHost:
             link(f"{host}/{number}", cadence=Link.Cadence.DRAFT, next_look_at=database_now())
             for number in range(links)
         ]
+        self.planned_at: datetime | None = None
         self.token, (self.host,) = lease(Host.objects.filter(links=self.links[0]), 1)
 
     def record(self, *results: LookResult, **how: bool) -> bool:
         """Record one result for each link, in their order."""
         pairs = zip(self.links, results, strict=False)
-        seen = [Seen(page.pk, result, database_now()) for page, result in pairs]
+        planned_at = self.planned_at or database_now()
+        seen = [Seen(page.pk, result, database_now(), planned_at) for page, result in pairs]
         with sql_sent() as self.sent:
             stored = record_looks(host=self.host, token=self.token, seen=seen, **how)
         for page in self.links:

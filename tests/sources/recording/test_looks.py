@@ -1,10 +1,13 @@
 import pytest
+from django.db import OperationalError
 
-from sources.leasing import lease
+from sources import actions, leasing
+from sources.leasing import database_now, lease
 from sources.linkcheck.result import Outcome
 from sources.models import Host, Link, Look, Transition
 from sources.recording import looks
 from sources.recording.rows import LOOKS_KEPT, look_row
+from tests.factories import reporter
 from tests.sources.recording.conftest import HeldHost, failure, page
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,26 @@ def test_the_last_looks_at_each_link_are_kept_and_for_ever_those_behind_a_transi
     for link in held.links:
         assert link.looks.count() == LOOKS_KEPT + 1
         assert link.looks.earliest("at").transitions.get().before == "new"
+
+
+def test_a_check_asked_for_while_a_look_is_under_way_is_not_forgotten(held):
+    held.planned_at = database_now()
+    actions.check_now(by=reporter(), links=held.links)
+    held.record(page())
+    assert held.links[0].requested_at is not None
+    held.planned_at = None
+    held.record(page())
+    assert held.links[0].requested_at is None
+
+
+def test_a_row_that_is_held_for_a_moment_is_waited_for_again(held, monkeypatch):
+    refusals = [OperationalError("canceling statement due to lock timeout")]
+
+    def hold_at_last(host, token):
+        if refusals:
+            raise refusals.pop()
+        return leasing.hold(host, token)
+
+    monkeypatch.setattr(looks, "hold", hold_at_last)
+    assert held.record(page())
+    assert held.links[0].looks.count() == 1
