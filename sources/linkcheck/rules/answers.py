@@ -3,7 +3,7 @@
 from sources.linkcheck.result import JSON, Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, Test, seen
 from sources.linkcheck.signatures import hosts, markup, notices, paths
-from sources.linkcheck.signatures.wording import FEW_WORDS, count_words
+from sources.linkcheck.signatures.wording import count_words, has_few_words
 
 WALL_HEADERS = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-kpsdk-ct", "x-sucuri-block")
 """Headers by which a wall says that it has stepped in; some also send them with the page."""
@@ -40,7 +40,7 @@ def _challenge(evidence: Evidence) -> Signals | None:
 
 
 def _shows_little(evidence: Evidence) -> bool:
-    return evidence.page is None or count_words(evidence.page.visible_text) < FEW_WORDS
+    return evidence.page is None or has_few_words(evidence.page.visible_text)
 
 
 def _is_all_captcha(evidence: Evidence) -> bool:

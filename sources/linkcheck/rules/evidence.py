@@ -10,7 +10,7 @@ from sources.linkcheck.answer import Fetched
 from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.page import Extracted
 from sources.linkcheck.result import JSON, Access, Finding, Outcome
-from sources.linkcheck.signatures.wording import FEW_WORDS, count_words
+from sources.linkcheck.signatures.wording import count_words, has_few_words
 
 Signals = Mapping[str, JSON]
 
@@ -61,7 +61,7 @@ class Evidence:
     def shown(self) -> str:
         """All a reader sees of a page of few words, else what they see of its main text."""
         visible = (self.page and self.page.visible_text) or ""
-        if not visible or count_words(visible) < FEW_WORDS:
+        if has_few_words(visible):
             return visible or self.text
         return "\n".join(line for line in self.text.split("\n") if line in visible)
 
@@ -75,15 +75,15 @@ class Evidence:
         """The page's first heading, or nothing."""
         return (self.page and self.page.h1) or ""
 
-    @cached_property
+    @property
     def words(self) -> int:
         """How many words the main text has."""
         return count_words(self.text)
 
-    @property
+    @cached_property
     def is_short(self) -> bool:
         """Tell whether there is too little text for an article."""
-        return self.words < FEW_WORDS
+        return has_few_words(self.text)
 
     @cached_property
     def appearance(self) -> Appearance:

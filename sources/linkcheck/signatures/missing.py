@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sources.linkcheck.signatures import phrases
-from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, sentences
+from sources.linkcheck.signatures.wording import count_words, fold, has_few_words, sentences
 
 _SEPARATOR = re.compile(
     r"\s*(?:[|\u00bb\u00ab\u00b7\u2022\u2014\u2013\uff5c\u203a<>/\uff1a\u30fb_]|::|\s-\s)\s*"
@@ -59,7 +59,7 @@ def speaks_of_number(title: str) -> bool:
 
 def missing_phrase(text: str) -> str | None:
     """Quote the sentence of a short text that says the page is missing."""
-    if count_words(text) >= FEW_WORDS:
+    if not has_few_words(text):
         return None
     for sentence in sentences(text):
         if _is_missing(sentence) or _says_gone(sentence):

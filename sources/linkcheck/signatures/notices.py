@@ -3,7 +3,7 @@
 import re
 
 from sources.linkcheck.signatures import phrases
-from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, sentences
+from sources.linkcheck.signatures.wording import fold, has_few_words, sentences
 
 LONGEST_TITLE = 300
 _PARTS = re.compile(r"\s*[|\u2013\u2014\u00b7\uff5c]\s*|\s-\s|: ")
@@ -11,7 +11,7 @@ _PARTS = re.compile(r"\s*[|\u2013\u2014\u00b7\uff5c]\s*|\s-\s|: ")
 
 def parked_phrase(text: str) -> str | None:
     """Quote the words of a short text that offer the domain for sale or say it lies idle."""
-    if count_words(text) >= FEW_WORDS:
+    if not has_few_words(text):
         return None
     found = phrases.within("parked").search(fold(text))
     return found[0][:200] if found else None
@@ -19,7 +19,7 @@ def parked_phrase(text: str) -> str | None:
 
 def idle_notice(title: str, text: str) -> str | None:
     """Quote the notice of a host that nobody uses: suspended, or as its server came."""
-    if count_words(text) >= FEW_WORDS:
+    if not has_few_words(text):
         return None
     idle = phrases.whole("idle")
     return _part(title, "idle") or next(filter(idle.fullmatch, sentences(text)), None)
@@ -55,7 +55,7 @@ def _part(title: str, kind: str) -> str | None:
 
 
 def _sentence(text: str, kind: str) -> str | None:
-    if count_words(text) >= FEW_WORDS:
+    if not has_few_words(text):
         return None
     opening = phrases.opening(kind)
     return next((said[:200] for said in sentences(text) if opening.match(said)), None)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ONE_SHAPE = str.maketrans(
     {
@@ -34,6 +35,7 @@ _LETTERS_A_WORD = 2
 """Of scripts without spaces; a little more in Thai, a little less in Chinese."""
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Fold case, accents, apostrophes, wide and joined letters: the same words look the same."""
     if text.isascii():
@@ -49,6 +51,13 @@ def count_words(text: str) -> int:
         return len(text.split())
     spaced, letters = _UNSPACED.subn(" ", text)
     return len(_WORD.findall(spaced)) + letters // _LETTERS_A_WORD
+
+
+def has_few_words(text: str) -> bool:
+    """Tell whether a text has too few words for an article; a long one is not counted out."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return len(text.split(maxsplit=FEW_WORDS)) < FEW_WORDS
+    return count_words(text) < FEW_WORDS
 
 
 def sentences(text: str) -> list[str]:
