@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='host',
             name='memory',
-            field=models.JSONField(blank=True, default=dict, help_text='what missing pages look like'),
+            field=models.JSONField(blank=True, db_default=models.Value({}, models.JSONField()), default=dict, help_text='what missing pages look like'),
         ),
         migrations.AddField(
             model_name='link',
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='link',
             name='archive_note',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what the archive said'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=300, verbose_name='what the archive said'),
         ),
         migrations.AddField(
             model_name='link',
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='link',
             name='changed_at',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.DateTimeField(), blank=True, default=list, size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.DateTimeField(), blank=True, db_default=[], default=list, size=None),
         ),
         migrations.AddField(
             model_name='snapshot',

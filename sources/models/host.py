@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +34,12 @@ class Host(models.Model):
     not_before = models.DateTimeField(null=True, blank=True)
     robots_txt = models.TextField(blank=True)
     robots_fetched_at = models.DateTimeField(null=True, blank=True)
-    memory = models.JSONField(default=dict, blank=True, help_text="what missing pages look like")
+    memory = models.JSONField(
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        help_text="what missing pages look like",
+    )
     incident_since = models.DateTimeField(_("failing as a whole since"), null=True, blank=True)
 
     objects = HostQuerySet.as_manager()

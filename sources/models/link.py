@@ -95,8 +95,8 @@ class Link(models.Model):
     blocked_looks = models.PositiveSmallIntegerField(default=0)
     drifting_since = models.DateTimeField(null=True, blank=True)
     drift_confirmed_at = models.DateTimeField(null=True, blank=True)
-    drift_rule = models.CharField(max_length=60, blank=True)
-    changed_at = ArrayField(models.DateTimeField(), default=list, blank=True)
+    drift_rule = models.CharField(max_length=60, blank=True, default="", db_default="")
+    changed_at = ArrayField(models.DateTimeField(), default=list, db_default=[], blank=True)
     flapped_at = ArrayField(models.DateTimeField(), default=list, blank=True)
     moved_to = models.CharField(max_length=2000, blank=True)
     moved_since = models.DateTimeField(null=True, blank=True)
@@ -116,7 +116,9 @@ class Link(models.Model):
     archived_url = models.CharField(_("archived copy"), max_length=2000, blank=True)
     archived_at = models.DateTimeField(_("archived copy made"), null=True, blank=True)
     archive_asked_at = models.DateTimeField(_("asked the archive"), null=True, blank=True)
-    archive_note = models.CharField(_("what the archive said"), max_length=300, blank=True)
+    archive_note = models.CharField(
+        _("what the archive said"), max_length=300, blank=True, default="", db_default=""
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = LinkQuerySet.as_manager()

@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from sources import actions
 from sources.models import Link, Passage
@@ -25,3 +25,22 @@ def test_a_broken_passage_means_the_same_in_a_query_and_on_a_row(state):
     Passage.objects.filter(pk=passage.pk).update(state=state)
     passage.refresh_from_db()
     assert Passage.objects.broken().filter(pk=passage.pk).exists() is passage.is_broken
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("sources_host", "memory"),
+        ("sources_link", "archive_note"),
+        ("sources_link", "changed_at"),
+        ("sources_link", "drift_rule"),
+    ],
+)
+def test_a_process_of_the_last_release_may_write_rows_without_the_new_columns(table, column):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_default FROM information_schema.columns"
+            " WHERE table_name = %s AND column_name = %s",
+            [table, column],
+        )
+        assert cursor.fetchone()[0]
