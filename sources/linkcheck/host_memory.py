@@ -30,13 +30,16 @@ class HostMemory:
     fingerprints: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, JSON]:
-        """Write down everything but robots.txt, a few kilobytes at most."""
+        """Write down everything but robots.txt, a few kilobytes at most.
+
+        In lists, the oldest first: the order of an object's keys is lost where it is stored.
+        """
         return {
-            "answers": {
-                place: [asked_at.isoformat(), *appearance]
+            "answers": [
+                [place, asked_at.isoformat(), *appearance]
                 for place, (asked_at, appearance) in self.answers.items()
-            },
-            "fingerprints": dict(self.fingerprints),
+            ],
+            "fingerprints": [list(pair) for pair in self.fingerprints.items()],
         }
 
     @classmethod
@@ -45,9 +48,9 @@ class HostMemory:
         try:
             answers = {
                 place: (datetime.fromisoformat(asked_at), Appearance(*rest))
-                for place, (asked_at, *rest) in written.get("answers", {}).items()
+                for place, asked_at, *rest in written.get("answers", [])
             }
-            return cls(robots_txt, answers, dict(written.get("fingerprints", {})))
+            return cls(robots_txt, answers, dict(written.get("fingerprints", [])))
         except (AttributeError, TypeError, ValueError):
             return cls(robots_txt)
 

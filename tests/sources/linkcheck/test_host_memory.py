@@ -25,6 +25,20 @@ def test_a_memory_survives_being_written_down() -> None:
     assert HostMemory.from_json(written, "User-agent: *") == memory
 
 
+def test_the_oldest_still_gives_way_after_keys_were_sorted() -> None:
+    memory = HostMemory()
+    for number in range(MOST_FINGERPRINTS):
+        memory.seen_elsewhere(f"{number * 7 % 50}", "https://example.org/a")
+    for number in range(MOST_PLACES):
+        memory.note_answer(f"/{number * 7 % 20}/", MISSING, NOW)
+    stored = json.loads(json.dumps(memory.as_json(), sort_keys=True))
+    recalled = HostMemory.from_json(stored)
+    recalled.seen_elsewhere("new", "https://example.org/a")
+    recalled.note_answer("/new/", MISSING, NOW)
+    assert list(recalled.fingerprints) == [*list(memory.fingerprints)[1:], "new"]
+    assert list(recalled.answers) == [*list(memory.answers)[1:], "/new/"]
+
+
 @pytest.mark.parametrize("written", [{}, {"answers": 3}, {"answers": {"/": ["soon"]}}, {"x": []}])
 def test_what_cannot_be_read_is_forgotten(written: dict[str, object]) -> None:
     assert HostMemory.from_json(written, "robots") == HostMemory("robots")
