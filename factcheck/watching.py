@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from factcheck.models import Appearance, Check, Evidence, Publication
 from factcheck.workflow import OPEN
 from sources.actions import ease, watch
+from sources.alerting import close_idle_host_alerts
 from sources.models import Link, Source
 
 BATCH = 1000
@@ -20,6 +21,7 @@ def adjust_cadences() -> int:
 
     Pages under a standing check as published; pages of drafts, of articles nobody has split yet
     and of whatever readers can still look up, versions past and withdrawn, as drafts; others not.
+    An incident of a host nobody visits any more is over.
     Acts raise the cadence at once; this is what lowers it. More than a batch comes with the next
     run.
     """
@@ -30,6 +32,7 @@ def adjust_cadences() -> int:
         watch(links=links, cadence=cadence)
         ease(links=links, cadence=cadence)
         changed += len(links)
+    close_idle_host_alerts()
     return changed
 
 

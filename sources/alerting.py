@@ -18,6 +18,7 @@ Content that counts as changed only because cited words did is the words' event.
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from sources.models import Alert, Host, Link, Transition
@@ -93,6 +94,16 @@ def open_host_alert(host: Host, note: str) -> None:
 def close_host_alert(host: Host) -> None:
     """Note that ``host`` answers again; nothing happens when nothing was open."""
     Alert.objects.open().filter(kind=Alert.Kind.HOST, host=host).update(ended_at=Now())
+
+
+@transaction.atomic
+def close_idle_host_alerts() -> None:
+    """End the incidents of hosts of which no page is watched any more: nobody would notice."""
+    watched = Link.objects.watched().filter(host=OuterRef("pk"))
+    idle = Host.objects.filter(~Exists(watched), incident_since__isnull=False)
+    ids = list(idle.order_by("pk").select_for_update().values_list("pk", flat=True))
+    Alert.objects.open().filter(kind=Alert.Kind.HOST, host__in=ids).update(ended_at=Now())
+    Host.objects.filter(pk__in=ids).update(incident_since=None)
 
 
 def open_network_alert(note: str) -> None:

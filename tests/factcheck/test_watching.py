@@ -1,12 +1,15 @@
 import pytest
+from django.db.models.functions import Now
 
 from factcheck import actions
 from factcheck.watching import adjust_cadences
 from sources.actions import ensure_link, watch
-from sources.models import Link
+from sources.alerting import open_host_alert
+from sources.models import Alert, Host, Link
 from tests.factories import (
     editor,
     judged_claim,
+    link,
     publish,
     published_claim,
     publisher,
@@ -23,6 +26,17 @@ def cadence(link):
 
 def page_of(claim):
     return claim.evidence.get().link
+
+
+def test_an_incident_of_a_host_nobody_visits_any_more_is_over():
+    idle, busy = link("https://idle.example.org/a"), page_of(published_claim())
+    for page in (idle, busy):
+        Host.objects.filter(pk=page.host_id).update(incident_since=Now())
+        open_host_alert(page.host, "5 pages were looked at, and nearly all failed.")
+    adjust_cadences()
+    assert [alert.host for alert in Alert.objects.open()] == [busy.host]
+    assert Host.objects.get(pk=idle.host_id).incident_since is None
+    assert Host.objects.get(pk=busy.host_id).incident_since is not None
 
 
 def test_what_a_standing_check_rests_on_stays_watched_as_published():
