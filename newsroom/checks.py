@@ -30,6 +30,7 @@ SETTINGS = (
     "TIME_ZONE",
     "WEB_CONCURRENCY",
 )
+CANARY = r"https?://[^/?#\s@]+(?:[/?#]\S*)?"
 ARCHIVE_ADDRESSES = {
     "ARCHIVE_URL": r"https?://[^/?#\s]+/?",  # paths of its own are added
     "ARCHIVE_AVAILABILITY_URL": r"https?://[^?#\s]+",
@@ -42,6 +43,7 @@ def check_environment(**_: object) -> list[CheckMessage]:
     return [
         *misspelled(os.environ),
         *half_addresses(os.environ),
+        *mistyped_canaries(os.environ),
         *contradictions(os.environ, is_production=is_production()),
     ]
 
@@ -70,6 +72,18 @@ def half_addresses(environment: Mapping[str, str]) -> list[CheckMessage]:
             hint = "Write it like https://web.archive.org, with http:// or https://."
             errors.append(Error(f"{name} is not an address.", hint=hint, id="newsroom.E003"))
     return errors
+
+
+def mistyped_canaries(environment: Mapping[str, str]) -> list[CheckMessage]:
+    """Refuse canaries that are no addresses: none of them would ever answer."""
+    named = environment.get("LINKCHECK_CANARIES", "")
+    canaries = [canary.strip() for canary in named.split(",")] if named else []
+    hint = "Write addresses with http:// or https://, with commas between them."
+    return [
+        Error(f"LINKCHECK_CANARIES: “{canary}” is not an address.", hint=hint, id="newsroom.E004")
+        for canary in canaries
+        if not re.fullmatch(CANARY, canary)
+    ]
 
 
 def contradictions(environment: Mapping[str, str], *, is_production: bool) -> list[CheckMessage]:

@@ -90,3 +90,17 @@ def test_a_process_that_runs_no_checks_refuses_to_boot_with_a_sentence(
 )
 def test_an_archive_is_named_by_a_whole_address(name: str, value: str, errors: int) -> None:
     assert len(checks.half_addresses({name: value})) == errors
+
+
+def test_a_canary_that_is_no_address_is_refused_by_name() -> None:
+    named = "https://example.org/, htps://example.com, example.net"
+    errors = checks.mistyped_canaries({"LINKCHECK_CANARIES": named})
+    assert [error.msg for error in errors] == [
+        "LINKCHECK_CANARIES: “htps://example.com” is not an address.",
+        "LINKCHECK_CANARIES: “example.net” is not an address.",
+    ]
+
+
+@pytest.mark.parametrize("named", ["", "https://example.org", "https://a.test/x?y=1,http://b.test"])
+def test_canaries_are_addresses_with_commas_between_them(named: str) -> None:
+    assert checks.mistyped_canaries({"LINKCHECK_CANARIES": named}) == []
