@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ def open_reviews() -> int:
         return 0
     transitions = Transition.objects.filter(pk__in=ids)
     alarms = list(transitions.alarms())
-    affected = list(_resting_on(transitions))
+    affected = _lock(_resting_on(transitions))
     for check_id, causes in sorted(_by_check(alarms).items()):
         _review(check_id, causes)
     changed = refresh_health(affected)
@@ -57,9 +57,16 @@ def review_new_check(check: Check, *, frozen_at: datetime) -> None:
         _review(check.pk, causes)
 
 
-def _resting_on(transitions: Iterable[Transition]) -> Iterable[Check]:
+def _resting_on(transitions: Iterable[Transition]) -> QuerySet[Check]:
     links = {transition.link_id for transition in transitions}
     return Check.objects.standing().filter(links__in=links).distinct().order_by("pk")
+
+
+def _lock(checks: QuerySet[Check]) -> list[Check]:
+    """Lock all of them at once, in one order: two bells may ring for the same checks."""
+    ids = checks.order_by("pk").values_list("pk", flat=True)
+    rows = Check.objects.filter(pk__in=list(ids)).order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
 
 
 def _by_check(alarms: Iterable[Transition]) -> dict[int, list[Transition]]:

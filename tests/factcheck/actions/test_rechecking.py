@@ -249,3 +249,14 @@ def test_checks_are_taken_in_one_order_whatever_the_order_of_the_alarms():
     edit_on_page(second)
     actions.open_reviews()
     assert [r.claim for r in Review.objects.order_by("pk")] == [first, second]
+
+
+def test_all_checks_are_locked_at_once_before_any_is_sent_back():
+    edit_on_page(published_claim())
+    edit_on_page(published_claim(statement="Another claim altogether"))
+    with CaptureQueriesContext(connection) as queries:
+        actions.open_reviews()
+    sent = [query["sql"] for query in queries if '"factcheck_check"' in query["sql"]]
+    first = next(sql for sql in sent if "FOR UPDATE" in sql)
+    assert " IN (" in first
+    assert 'ORDER BY "factcheck_check"."id" ASC FOR UPDATE' in first
