@@ -31,12 +31,13 @@ REDIS_OPTIONS = {
 }
 
 
-def bell(task: str, *, seconds: int) -> dict[str, Any]:
+def bell(task: str, *args: str, seconds: int, **options: str) -> dict[str, Any]:
     """Ring ``task`` every so many ``seconds``; a bell nobody heard by the next one is void."""
     return {
         "task": task,
+        "args": args,
         "schedule": timedelta(seconds=seconds),
-        "options": {"expires": max(seconds, 2)},
+        "options": {"expires": max(seconds, 2)} | options,
     }
 
 
@@ -92,6 +93,9 @@ app.conf.update(
         "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
         "forget old jobs": bell("newsroom.jobs.tasks.forget", seconds=3600),
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
+        "show life among links": bell(
+            "newsroom.jobs.tasks.beat_heart", "links", seconds=60, queue="links"
+        ),
         "look at due links": bell("sources.tasks.check_due", seconds=2),
         "look at what editors ask for": bell("sources.tasks.check_requested", seconds=1),
         "visit the web archive": bell("sources.tasks.visit_archive", seconds=5),

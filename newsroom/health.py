@@ -9,13 +9,17 @@ from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from newsroom.jobs.models import Heartbeat
 
-SILENCE = timedelta(minutes=2)
+SILENCE = {"worker": timedelta(minutes=2), "links": timedelta(minutes=5)}
+"""How long each heart may be silent. A batch of links takes a minute; its worker is busy then."""
+
+NAMES = {"worker": "worker", "links": "worker of the queue “links”"}
 
 
 def _answer(sentence: str, *, well: bool) -> HttpResponse:
@@ -49,18 +53,25 @@ def ready(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def worker(_request: HttpRequest) -> HttpResponse:
-    """Answer 503 when no message came through the queue for two minutes. One query."""
+    """Answer 503 when no message came through the queues for some minutes. One query."""
     try:
-        heartbeat = Heartbeat.objects.annotate(now=Now()).filter(name="worker").first()
+        beats = Heartbeat.objects.annotate(silent=Now() - F("at"))
+        silent = dict(beats.values_list("name", "silent"))
     except DatabaseError:
         return _answer("The database does not answer, so nobody knows.", well=False)
-    if heartbeat is None:
-        return _answer("No worker has ever shown life. Start worker and beat.", well=False)
-    silent = int((heartbeat.now - heartbeat.at).total_seconds())
-    if silent > SILENCE.total_seconds():
-        return _answer(
-            f"No message has come through the queue for {silent} seconds. "
-            "Look at the broker, beat and the workers.",
-            well=False,
-        )
-    return _answer(f"A message came through the queue {silent} seconds ago.", well=True)
+    for name, allowed in SILENCE.items():
+        if name not in silent:
+            sentence = f"No {NAMES[name]} has ever shown life. Start it, and beat."
+            return _answer(sentence, well=False)
+        if silent[name] > allowed:
+            return _answer(
+                f"No message has come to a {NAMES[name]} for {_seconds(silent[name])} seconds. "
+                "Look at the broker, beat and the workers.",
+                well=False,
+            )
+    seconds = _seconds(silent["worker"])
+    return _answer(f"A message came through the queue {seconds} seconds ago.", well=True)
+
+
+def _seconds(span: timedelta) -> int:
+    return int(span.total_seconds())

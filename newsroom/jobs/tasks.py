@@ -24,6 +24,6 @@ def forget() -> int:
 
 
 @shared_task
-def beat_heart() -> None:
+def beat_heart(name: str = "worker") -> None:
     """Prove that messages reach a worker that works."""
-    queue.beat_heart()
+    queue.beat_heart(name)

@@ -42,16 +42,30 @@ def test_a_waiting_migration_is_named(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_beating_heart_is_well(client: Client) -> None:
     beat_heart()
+    beat_heart("links")
     status, sentence = answer(client, "/healthz/worker")
     assert (status, "came through the queue" in sentence) == (200, True)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("seconds", "status"), [(110, 200), (125, 503)])
-def test_silence_counts_after_two_minutes(client: Client, seconds: int, status: int) -> None:
-    at = timezone.now() - timedelta(seconds=seconds)
-    Heartbeat.objects.create(name="worker", at=at)
+@pytest.mark.parametrize(
+    ("worker", "links", "status"), [(110, 0, 200), (125, 0, 503), (0, 290, 200), (0, 305, 503)]
+)
+def test_silence_counts_after_two_minutes_and_among_links_after_five(
+    client: Client, worker: int, links: int, status: int
+) -> None:
+    for name, seconds in (("worker", worker), ("links", links)):
+        at = timezone.now() - timedelta(seconds=seconds)
+        Heartbeat.objects.create(name=name, at=at)
     assert answer(client, "/healthz/worker")[0] == status
+
+
+@pytest.mark.django_db
+def test_a_queue_of_links_that_nobody_serves_is_said(client: Client) -> None:
+    beat_heart()
+    status, sentence = answer(client, "/healthz/worker")
+    assert status == 503
+    assert "“links”" in sentence
 
 
 @pytest.mark.django_db
