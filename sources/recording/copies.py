@@ -1,14 +1,39 @@
-"""Copies of pages: kept at the baseline and at each text the page changes to, each text once."""
+"""Copies of pages: kept at the baseline and at each text the page changes to, each text once.
+
+A change that counts for nothing (a counter, a date) is none. Of a page that never stops changing
+the oldest copies give way, but for those that led to a transition.
+"""
 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
-from sources.bodies import keep_body
+from django.db import connection, transaction
+
+from sources.bodies import keep_body, remove_body
+from sources.linkcheck.drift import content_of
 from sources.linkcheck.result import ANSWERED, LookResult
+from sources.linkcheck.states import Content
 from sources.models import Link, Snapshot
 
 REREAD = ("text", "text_sha256", "extractor")
+CHANGED = (Content.MINOR, Content.DRIFTED)
+KEPT = 50
+"""So many copies of a page's changes."""
+
+_PRUNE = """
+    DELETE FROM sources_snapshot WHERE id IN (
+        SELECT id FROM (
+            SELECT id, row_number() OVER (PARTITION BY link_id ORDER BY id DESC) AS nth
+              FROM sources_snapshot AS copy
+             WHERE link_id = ANY(%s) AND kind = 'change' AND taken_down_at IS NULL
+               AND NOT EXISTS (
+                   SELECT FROM sources_transition t JOIN sources_look look ON look.id = t.look_id
+                    WHERE t.link_id = copy.link_id AND look.text_sha256 = copy.text_sha256)
+        ) AS copies WHERE nth > %s
+    ) RETURNING body
+"""
 
 
 class Copies:
@@ -46,7 +71,8 @@ class Copies:
             self._refresh(link, link.baseline, result)
         elif link.baseline is None:
             self._rebase(link, result)
-        if link.baseline and result.text_sha256 not in self._texts[link.pk]:
+        is_changed = content_of(result)[0] in CHANGED
+        if link.baseline and is_changed and result.text_sha256 not in self._texts[link.pk]:
             self._copy(link, result, Snapshot.Kind.CHANGE)
 
     def _refresh(self, link: Link, baseline: Snapshot, result: LookResult) -> None:
@@ -86,9 +112,25 @@ class Copies:
         return copy
 
     def save(self) -> None:
-        """Store what was noted, in at most two statements; links get their baselines."""
+        """Store what was noted, in at most three statements; links get their baselines."""
         Snapshot.objects.bulk_create(self._new)
+        if full := [copy.link_id for copy in self._new if len(self._texts[copy.link_id]) > KEPT]:
+            _prune(full)
         for link, baseline in self._baselines:
             link.baseline = baseline
         if self._reread:
             Snapshot.objects.bulk_update(self._reread, REREAD)
+
+
+def _prune(links: list[int | None]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_PRUNE, [links, KEPT])
+        bodies = {name for (name,) in cursor.fetchall() if name}
+    transaction.on_commit(partial(_remove_unused, bodies), robust=True)
+
+
+def _remove_unused(bodies: set[str]) -> None:
+    """Remove files, but for those that another copy shares: equal bodies are stored once."""
+    shared = Snapshot.objects.filter(body__in=bodies).values_list("body", flat=True)
+    for name in bodies.difference(shared):
+        remove_body(name)
