@@ -1,6 +1,5 @@
 """Hosts that fail as a whole: told by what was just seen of them and by their looks before it."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -18,7 +17,7 @@ ENDS_WITHIN = LATEST * (1 + JITTER)
 """In an incident every page that fails is looked at again within a day."""
 
 
-def is_failing(host: Host, seen: Mapping[int, Outcome], now: datetime) -> bool:
+def is_failing(host: Host, seen: dict[int, Outcome], now: datetime) -> bool:
     """Tell whether a host fails as a whole, from a visit's outcomes by link.
 
     A visit too short to tell is seen together with what is known from before. Costs a query
@@ -39,7 +38,7 @@ def is_frozen(host: Host, now: datetime) -> bool:
     return freezes(_since(host, now), now, settings.LINKCHECK_PACE)
 
 
-def note(host: Host, seen: Mapping[int, Outcome], now: datetime) -> dict[str, datetime | None]:
+def note(host: Host, seen: dict[int, Outcome], now: datetime) -> dict[str, datetime | None]:
     """Open or close the host's alert as it fails or not; return what the host is to remember."""
     was_failing = host.incident_since is not None
     if is_failing(host, seen, now) is was_failing:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from newsroom.jobs.queue import enqueue
@@ -16,9 +15,8 @@ READ_ARTICLE = "sources.read_article"
 
 def awaited(links: Iterable[int]) -> dict[int, Retrieval]:
     """Return who waits for a page, by link. Costs a query."""
-    waiting = Retrieval.objects.waiting_for(links)
-    rows = waiting.annotate(link_id=F("source__link_id")).order_by("pk")
-    return {row.link_id: row for row in rows}
+    waiting = Retrieval.objects.waiting_for(links).select_related("source").order_by("pk")
+    return {row.source.link_id: row for row in waiting if row.source.link_id}
 
 
 def serve(retrieval: Retrieval, result: LookResult, *, may_keep: bool) -> None:

@@ -3,8 +3,12 @@ from ipaddress import ip_network
 
 import pytest
 
+from sources import actions
+from tests.factories import WORDS, source
+from tests.sources.cited_page import CLOSING, OPENING, SAID, TEXT
 from tests.sources.due_pages import HOSTS, PATHS
 from tests.support.town import Town, robots_txt
+from tests.support.website import Website
 from tests.support.website_pages import article
 
 STORY = "The harbour master spoke on Monday, in front of the whole council and the press."
@@ -30,3 +34,20 @@ def town(settings) -> Iterator[Town]:
     with built:
         settings.LINKCHECK_ALLOWED_PORTS = [built.port]
         yield built
+
+
+@pytest.fixture
+def site(settings):
+    with Website() as website:
+        settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
+        settings.LINKCHECK_ALLOWED_PORTS = [website.port]
+        website.pages["/a"] = article(OPENING, SAID, CLOSING)
+        yield website
+
+
+@pytest.fixture
+def cited(site):
+    """A watched article with a cited passage."""
+    filed = source(TEXT, address=site.url("/a"))
+    actions.quote(text=filed.latest_text, exact=WORDS)
+    return filed.link

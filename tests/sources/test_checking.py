@@ -1,61 +1,20 @@
 from datetime import timedelta
-from ipaddress import ip_network
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsroom.jobs import queue
-from sources import actions, leasing, visiting
+from sources import actions
 from sources.checking import check_due, check_links
 from sources.models import Host, Link, Look, Passage, Snapshot, Transition
 from sources.recording import looks
 from sources.recording.rows import look_row
-from sources.targets import tasks_at
 from tests.factories import WORDS, reporter, source
-from tests.support.website import Website, article, content, status, unless_modified
+from tests.sources.cited_page import CLOSING, EDITED, OPENING, SAID, TEXT, look_again
+from tests.support.website import article, content, status, unless_modified
 
 pytestmark = pytest.mark.django_db
-
-OPENING = "The harbour master spoke on Monday, in front of the whole council and the press."
-SAID = f"According to Ana Ruiz, the harbour {WORDS}. Nobody else gave a figure that day."
-CLOSING = "The council meets again in June, to talk about the second quay and who pays for it."
-TEXT = f"{OPENING}\n\n{SAID}\n\n{CLOSING}"
-EDITED = SAID.replace("17,000", "17 million")
-
-
-@pytest.fixture
-def site(settings):
-    with Website() as website:
-        settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
-        settings.LINKCHECK_ALLOWED_PORTS = [website.port]
-        website.pages["/a"] = article(OPENING, SAID, CLOSING)
-        yield website
-
-
-@pytest.fixture
-def cited(site):
-    """A watched article with a cited passage."""
-    filed = source(TEXT, address=site.url("/a"))
-    actions.quote(text=filed.latest_text, exact=WORDS)
-    return filed.link
-
-
-def look_again(link, *, hours=0):
-    """Let time pass, as far as the link can tell, and look at it when it is due."""
-    earlier = timezone.now() - timedelta(hours=hours)
-    for model, moments in (
-        (Link, ("drifting_since", "hard_since", "failing_since", "permanent_since")),
-        (Passage, ("changed_since",)),
-    ):
-        for moment in moments:
-            model.objects.filter(**{f"{moment}__isnull": False}).update(**{moment: earlier})
-    Link.objects.filter(pk=link.pk).update(next_look_at=timezone.now())
-    Host.objects.update(not_before=None)
-    assert check_due() == 1
-    link.refresh_from_db()
-    return link
 
 
 def changes(axis):
@@ -182,37 +141,6 @@ def test_a_host_that_asks_for_time_is_given_it(cited, site):
     assert check_due() == 0
 
 
-def test_a_host_somebody_else_holds_is_left_alone(cited):
-    leasing.lease(Host.objects.due(), 10)
-    assert check_due() == 0
-
-
-def test_a_dead_workers_hosts_are_free_again_when_the_lease_runs_out(cited):
-    leasing.lease(Host.objects.due(), 10)
-    Host.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-    assert check_due() == 1
-
-
-def test_a_stale_workers_results_are_void(cited, site, monkeypatch):
-    """While the page is being fetched, the lease runs out and another worker takes the host."""
-
-    def steal(host, links):
-        Host.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
-        leasing.lease(Host.objects.due(), 10)
-        return tasks_at(host, links)
-
-    monkeypatch.setattr(visiting, "tasks_at", steal)
-    assert check_due() == 0
-    assert not Look.objects.exists()
-    assert Host.objects.get().lease_token is not None
-
-
-def test_hosts_are_handed_back_after_the_work(cited):
-    look_again(cited)
-    host = Host.objects.get()
-    assert (host.lease_token, host.leased_until) == (None, None)
-
-
 def test_the_last_looks_are_kept_and_those_behind_a_transition(cited):
     look_again(cited)
     link = Link.objects.get()
@@ -223,35 +151,6 @@ def test_the_last_looks_are_kept_and_those_behind_a_transition(cited):
     look_again(cited)
     assert link.looks.count() == 21
     assert link.looks.filter(transitions__isnull=False).exists()
-
-
-def test_filing_by_address_reads_the_page(site):
-    filed = actions.file_source(by=reporter(), address=site.url("/a"))
-    assert check_due() == 1
-    assert queue.work() == 1
-    retrieval = filed.retrievals.get()
-    assert retrieval.state == "read"
-    assert WORDS in retrieval.raw
-    filed.refresh_from_db()
-    assert filed.title == "An article"
-
-
-def test_a_page_already_watched_is_fetched_anew_for_whoever_files_it(site):
-    site.pages["/a"] = unless_modified(site.pages["/a"], '"one"')
-    link = actions.ensure_link(site.url("/a"))
-    check_links([link])
-    filed = actions.file_source(by=reporter(), address=site.url("/a"))
-    check_links([link])
-    queue.work()
-    assert filed.retrievals.get().state == "read"
-
-
-def test_a_page_that_cannot_be_fetched_says_so_to_whoever_filed_it(site):
-    filed = actions.file_source(by=reporter(), address=site.url("/missing"))
-    check_due()
-    retrieval = filed.retrievals.get()
-    assert retrieval.state == "failed"
-    assert "404" in retrieval.note
 
 
 def test_check_now_is_done_at_the_next_tick_and_once(cited, site):

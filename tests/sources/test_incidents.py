@@ -34,7 +34,8 @@ class Failing:
             Look.objects.create(
                 link=page, at=at, outcome=outcome.value, rule="r", final_url="u", elapsed_ms=1
             )
-        Host.objects.filter(pk=self.host.pk).update(**note(self.host, seen, at) or {"key": "a"})
+        if learnt := note(self.host, seen, at):
+            Host.objects.filter(pk=self.host.pk).update(**learnt)
         self.host.refresh_from_db()
         return self.host.incident_since is not None
 

@@ -104,3 +104,17 @@ def test_who_waits_for_a_turn_waits_longer_when_the_host_asks_for_time() -> None
         return asyncio.get_running_loop().time() - began
 
     assert asyncio.run(go()) >= 0.2
+
+
+def test_a_look_that_waits_for_its_turn_hears_that_the_host_asks_for_time(site: Website) -> None:
+    site.pages.update({"/a": status(429, Retry_After="3600"), "/b": html("Hello")})
+
+    async def go() -> list[LookResult]:
+        targets = [Target(site.url(path)) for path in ("/a", "/b")]
+        async with Engine(POLICY, AGENT, extractor=ExtractHere()) as engine:
+            return await asyncio.wait_for(engine.look_many(targets, interval_s=0.2), 20)
+
+    first, second = asyncio.run(go())
+    assert (first.rule, second.rule) == ("rate-limited", "host-asked-to-wait")
+    assert second.retry_after_s and second.retry_after_s > 3000
+    assert "/b" not in [request.path for request in site.requests]

@@ -14,6 +14,13 @@ TEASERS = "".join(
 DATED = '<meta property="article:published_time" content="2026-03-01">'
 
 
+
+
+def told(headline: str) -> Handler:
+    """Show a short story under a headline."""
+    return article(*STORY[:2], title=headline)
+
+
 @pytest.mark.parametrize(
     ("page", "outcome", "rule"),
     [
@@ -36,6 +43,20 @@ DATED = '<meta property="article:published_time" content="2026-03-01">'
         ),
         (html("<script src='//img.sedoparking.com/x.js'></script>"), "parked", "parking-mark"),
         (html("<h1>Account Suspended</h1>Ask your host."), "parked", "idle-host"),
+        (html("<h1>Cette annonce est expirée</h1>"), "soft_404", "missing-phrase"),
+        (html("<h1>Questo prodotto non è più disponibile</h1>"), "soft_404", "missing-phrase"),
+        (html("<p>Ta oferta wygasła.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Esta oferta expirou.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Это объявление снято с публикации.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Цей товар знято з продажу.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Dieses Angebot ist leider abgelaufen.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Deze vacature is verlopen.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Annonsen är borttagen.</p>"), "soft_404", "missing-phrase"),
+        (
+            html(f"<h1>Paper.test is for sale</h1><p>{STORY[0]}</p>", title="Paper.test is for sale"),
+            "parked",
+            "parked-phrase",
+        ),
         (html("<h1>Welcome to nginx!</h1>"), "parked", "idle-host"),
         (content(b"x" * 200_000), "too_big", "read-in-part"),
     ],
@@ -63,6 +84,11 @@ def test_a_page_may_say_itself_that_it_is_gone(
         html("<img src='/a.jpg'>", title="A bridge"),
         html("<p>The domain of the dukes was sold. His account was suspended.</p>"),
         html("<p>He said the article does not exist.</p>"),
+        told("This domain is for sale: how names of towns are traded"),
+        told("Account suspended: a seller tells of her longest week"),
+        told("Site under maintenance: the night the tax office was closed"),
+        told("Access denied: whom the new reading room keeps out"),
+        told("«Página no encontrada»: diez años de noticias perdidas"),
         article(*STORY[:3], "<template><p>Page not found. Nothing was found.</p></template>"),
         html(""),
     ],

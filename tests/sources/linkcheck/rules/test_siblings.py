@@ -61,6 +61,12 @@ def test_whoever_is_sent_where_any_address_is_sent_is_missing(site: Website) -> 
     )
 
 
+def test_the_page_that_missing_ones_are_sent_to_is_there(site: Website) -> None:
+    few = html("<ul><li>Stories</li></ul>", title="Stories")
+    answer_all(site, redirect("/local/2"), home=HOME, **{"local/2": few})
+    assert look(site.url("/local/2")).rule == "answered"
+
+
 def test_a_long_page_with_the_title_of_missing_ones_is_missing(site: Website) -> None:
     answer_all(site, article(*STORY[:2] * 4, title="Page not found"), home=HOME)
     site.pages["/news/a"] = article(*STORY[2:] * 4, title="Page not found")
