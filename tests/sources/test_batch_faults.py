@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from sources.bodies import keep_body
 from sources.checking import check_due
-from sources.models import Host, Link, Look, Snapshot
+from sources.models import Alert, Host, Link, Look, Snapshot
 from sources.models.snapshot import snapshot_storage
 from sources.visiting import Visit
 from tests.sources.due_pages import HOSTS, PATHS, be_due_again, due, host_of
@@ -79,6 +80,21 @@ def test_a_void_batch_keeps_what_hosts_asked_for_and_what_was_learnt(town, setti
     assert (failing.outcome, limited.outcome) == ("", "rate")
     assert left_alone_for(town, HOSTS[0]) > timedelta(minutes=59)
     assert "/private" in host_of(town, HOSTS[0]).robots_txt
+
+
+def test_a_worker_that_lost_its_host_tells_nothing_of_it(town, monkeypatch):
+    town.site(HOSTS[0]).pages = dict.fromkeys(PATHS, status(403))
+    due(town, HOSTS[0], *PATHS)
+    finish = Visit.finish
+
+    def too_late(visit):
+        Host.objects.update(lease_token=uuid4())
+        finish(visit)
+
+    monkeypatch.setattr(Visit, "finish", too_late)
+    check_due()
+    assert not Alert.objects.exists()
+    assert host_of(town, HOSTS[0]).incident_since is None
 
 
 class OutOfTimeError(Exception):
