@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, MutableMapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from types import TracebackType
@@ -16,7 +17,7 @@ from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.page import EXTRACTOR, Extracted, Extractor
-from sources.linkcheck.politeness import HostTurns, Politeness
+from sources.linkcheck.politeness import AskedToWaitError, HostTurns, Politeness
 from sources.linkcheck.probe import Prober
 from sources.linkcheck.reading import Reading, read, sufficient
 from sources.linkcheck.result import ANSWERED, LookResult, Outcome, Target
@@ -24,6 +25,7 @@ from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s, wait_before_r
 from sources.linkcheck.robots import RobotsFiles
 from sources.linkcheck.rules.evidence import Evidence
 from sources.linkcheck.rules.siblings import suspicion
+from sources.linkcheck.signatures import phrases
 
 LOOKS_AT_ONCE = 100
 
@@ -61,6 +63,7 @@ class Engine:
 
     async def __aenter__(self) -> Self:
         """Open the way to the network."""
+        phrases.compile_all()
         await self._fetcher.__aenter__()
         return self
 
@@ -112,6 +115,8 @@ class Engine:
     async def _look(self, target: Target, turns: HostTurns) -> LookResult:
         try:
             return await self._judge(target, turns)
+        except AskedToWaitError:
+            return _asked_to_wait(target, turns)
         except AddressError as error:
             return _without_fetching(target, Outcome.REFUSED, "unusable-address", str(error))
         except Exception as error:  # noqa: BLE001 - whatever a page sets off, others go on
@@ -120,8 +125,7 @@ class Engine:
     async def _judge(self, target: Target, turns: HostTurns) -> LookResult:
         address = parse(target.url)
         if turns.wait_s > LONGEST_WAIT_S:
-            asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
-            return replace(asked, retry_after_s=turns.wait_s)
+            return _asked_to_wait(target, turns)
         memory = self._memories.setdefault(address.host_key, HostMemory())
         fetch = partial(self._fetcher.fetch, turns=turns)
         if not await self._robots.allow(address, memory, fetch):
@@ -133,7 +137,8 @@ class Engine:
         if judgement.rule == UNDECIDED and (reason := suspicion(evidence, memory)):
             evidence = replace(evidence, suspicion=reason)
             visit = partial(self._visit, memory=memory, turns=turns)
-            evidence = await self._prober.examine(evidence, memory, visit)
+            with suppress(AskedToWaitError):  # the page itself has answered
+                evidence = await self._prober.examine(evidence, memory, visit)
             judgement = classify(evidence)
         result = _result(evidence, judgement, reading)
         return result if self._keep_pages else replace(result, body=None, text=None)
@@ -163,6 +168,11 @@ class Engine:
         # A body that breaks off twice is all there is: browsers show it, and so must we.
         settled = fetched.fault is Fault.CUT_SHORT and fetched.body
         return replace(fetched, fault=None) if settled else fetched
+
+
+def _asked_to_wait(target: Target, turns: HostTurns) -> LookResult:
+    asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
+    return replace(asked, retry_after_s=turns.wait_s)
 
 
 def _without_fetching(target: Target, outcome: Outcome, rule: str, detail: str) -> LookResult:

@@ -4,6 +4,11 @@ import asyncio
 from collections import defaultdict
 
 from sources.linkcheck.address import AddressError, host_key
+from sources.linkcheck.retry import LONGEST_WAIT_S
+
+
+class AskedToWaitError(Exception):
+    """The host wants to be left alone for longer than a look can wait."""
 
 
 class HostTurns:
@@ -30,9 +35,14 @@ class HostTurns:
         self._next_start = max(self._next_start, _now() + seconds)
 
     async def next(self) -> None:
-        """Wait for the turn of one request; a host that asks for time meanwhile is given it."""
+        """Wait for the turn of one request; a host that asks for time meanwhile is given it.
+
+        Raises `AskedToWaitError` when it asks for longer than a look can wait.
+        """
         async with self._queue:
-            while (wait_s := self.wait_s) > 0:  # noqa: ASYNC110 - it waits for a time, not an event
+            while (wait_s := self.wait_s) > 0:
+                if wait_s > max(LONGEST_WAIT_S, self._interval_s):
+                    raise AskedToWaitError
                 await asyncio.sleep(wait_s)
             self._next_start = _now() + self._interval_s
 

@@ -33,7 +33,7 @@ def _challenge(evidence: Evidence) -> Signals | None:
         return signals | {"mark": mark}
     title = evidence.title or markup.title_of(body)
     for said in (title, evidence.h1):
-        if words := notices.challenge_title(said):
+        if (words := notices.challenge_title(said)) and not evidence.goes_on_from(words):
             return signals | {"title": words}
     captcha = markup.captcha_mark(body)
     return signals | {"captcha": captcha} if captcha and _is_all_captcha(evidence) else None

@@ -35,7 +35,7 @@ def _maintenance(evidence: Evidence) -> Signals | None:
     if not evidence.is_short:
         return None
     notice = notices.maintenance_notice(evidence.title, evidence.shown)
-    return seen(notice, notice=notice)
+    return seen(notice and not evidence.goes_on_from(notice), notice=notice)
 
 
 def _sent_to(

@@ -10,9 +10,12 @@ from sources.linkcheck.answer import Fetched
 from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.page import Extracted
 from sources.linkcheck.result import JSON, Access, Finding, Outcome
-from sources.linkcheck.signatures.wording import count_words, has_few_words
+from sources.linkcheck.signatures.wording import count_words, fold, has_few_words, prose_words
 
 Signals = Mapping[str, JSON]
+
+WORDS_OF_A_HEADLINE = 4
+WORDS_OF_A_STORY = 30
 
 
 class Witnesses(NamedTuple):
@@ -84,6 +87,16 @@ class Evidence:
     def is_short(self) -> bool:
         """Tell whether there is too little text for an article."""
         return has_few_words(self.text)
+
+    def goes_on_from(self, notice: str) -> bool:
+        """Tell whether the notice is but a part of a headline with a story in paragraphs below.
+
+        What stands in a page's place has a heading too, but no more to say than the notice.
+        """
+        heading = fold(self.h1)
+        more = count_words(heading) - count_words(notice)
+        headline = more >= WORDS_OF_A_HEADLINE and heading in fold(self.title)
+        return headline and prose_words(self.text) >= WORDS_OF_A_STORY
 
     @cached_property
     def appearance(self) -> Appearance:

@@ -23,12 +23,12 @@ def _parking_mark(evidence: Evidence) -> Signals | None:
 
 def _parked_phrase(evidence: Evidence) -> Signals | None:
     phrase = notices.parked_phrase(f"{evidence.title}\n{evidence.shown}")
-    return seen(phrase and not _is_dated(evidence), phrase=phrase)
+    return seen(phrase and not _is_told(evidence, phrase), phrase=phrase)
 
 
 def _idle_host(evidence: Evidence) -> Signals | None:
     notice = notices.idle_notice(evidence.title, evidence.shown)
-    return seen(notice and not _is_dated(evidence), notice=notice)
+    return seen(notice and not _is_told(evidence, notice), notice=notice)
 
 
 def _missing_title(evidence: Evidence) -> Signals | None:
@@ -63,6 +63,11 @@ def _told(evidence: Evidence, *, said: bool) -> Signals | None:
     if not said or prose_words(evidence.text) >= FEW_WORDS or _is_dated(evidence):
         return None
     return {"title": evidence.title, "h1": evidence.h1, "words": evidence.words}
+
+
+def _is_told(evidence: Evidence, notice: str) -> bool:
+    """Tell whether a story tells of the notice."""
+    return _is_dated(evidence) or evidence.goes_on_from(notice)
 
 
 def _is_dated(evidence: Evidence) -> bool:

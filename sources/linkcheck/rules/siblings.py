@@ -10,6 +10,7 @@ from sources.linkcheck.result import Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
 from sources.linkcheck.rules.redirects import is_meant
 from sources.linkcheck.signatures import markup, missing, paths
+from sources.linkcheck.signatures.hosts import bare
 from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, prose_words
 
 COLLAPSED = 0.05
@@ -78,7 +79,18 @@ def _collapsed(evidence: Evidence) -> Signals | None:
 def _is_like_sibling(evidence: Evidence) -> bool:
     witnesses = evidence.witnesses
     alike = witnesses is not None and evidence.appearance.is_like(witnesses.sibling)
-    return alike and (evidence.redirected or not _is_article(evidence))
+    return alike and not _is_their_refuge(evidence) and not _tells_its_own(evidence)
+
+
+def _is_their_refuge(evidence: Evidence) -> bool:
+    """Tell whether missing pages are sent to this very page: it is one that is there."""
+    refuge = evidence.witnesses.sibling.place if evidence.witnesses else ""
+    asked = evidence.asked
+    return not evidence.redirected and refuge == f"{bare(asked.host)}{asked.path}"
+
+
+def _tells_its_own(evidence: Evidence) -> bool:
+    return not evidence.redirected and _is_article(evidence)
 
 
 def _is_article(evidence: Evidence) -> bool:

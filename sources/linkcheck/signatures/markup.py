@@ -14,14 +14,14 @@ _DENIED = re.compile(rb"<h1>\s*access denied\s*</h1>.{0,600}reference\s*(?:#|&#3
 _COOKIE_SCRIPT = re.compile(
     rb"document\.cookie\s*=.{1,600}location\.?(?:reload|href|replace)", re.DOTALL
 )
-_PASSWORD = re.compile(rb"<input[^>]{0,300}type\s*=\s*[\"']?password")
+_PASSWORD = re.compile(rb"<input[^<>]{0,300}type\s*=\s*[\"']?password")
 _DATED = (b"article:published_time", b'"datepublished"', b"=datepublished", b"'datepublished'")
 _APPLICATION = re.compile(
-    rb"<[a-z-]+[^>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)[\"'\s>]|"
+    rb"<[a-z-]+[^<>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)[\"'\s>]|"
     rb"<app-root|enable javascript|javascript is (?:required|disabled)|requires javascript|"
     rb"type=[\"']module"
 )
-_WAY_THROUGH = re.compile(rb"<(?:script|iframe)\b|<form[^>]{0,300}method\s*=\s*[\"']?post")
+_WAY_THROUGH = re.compile(rb"<(?:script|iframe)\b|<form[^<>]{0,300}method\s*=\s*[\"']?post")
 _CARRIERS = (b"<script", b"<iframe", b"src=", b"action=", b"data-", b" class=", b" id=")
 _MEDIA = re.compile(rb"<(?:img|picture|video|audio|iframe|embed|object|canvas)\b")
 

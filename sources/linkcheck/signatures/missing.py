@@ -10,6 +10,7 @@ from sources.linkcheck.signatures.wording import count_words, fold, has_few_word
 _SEPARATOR = re.compile(
     r"\s*(?:[|\u00bb\u00ab\u00b7\u2022\u2014\u2013\uff5c\u203a<>/\uff1a\u30fb_]|::|\s-\s)\s*"
 )
+_QUOTED = re.compile("\u00ab([^\u00ab\u00bb]+)\u00bb")
 _ERROR = re.compile(r"\b(?:404|410)")
 LONGEST_TITLE = 300
 LONGEST_SENTENCE = 30
@@ -17,8 +18,13 @@ LONGEST_SENTENCE = 30
 
 
 def parts_of(title: str) -> list[str]:
-    """Fold a title as a whole, then each part of it set off by a bar, a dash or the like."""
+    """Fold a title as a whole, then each part of it set off by a bar, a dash or the like.
+
+    What a headline quotes is no part of it.
+    """
     whole = title[:LONGEST_TITLE]
+    if not _QUOTED.fullmatch(whole):
+        whole = _QUOTED.sub(r'"\1"', whole)
     return [part for part in map(fold, [whole, *_SEPARATOR.split(whole)]) if part]
 
 

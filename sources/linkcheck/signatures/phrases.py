@@ -37,6 +37,17 @@ def _tables() -> tuple[dict[str, list[str]], ...]:
     return tuple(tomllib.loads(path.read_text("utf-8")) for path in sorted(_TABLES.glob("*.toml")))
 
 
+def compile_all() -> None:
+    """Compile every pattern now: it takes a second, in which a loop that fetches would stall."""
+    for kind in ("missing", "idle", "challenge", "login", "maintenance"):
+        whole(kind)
+    for kind in ("gone", "region"):
+        opening(kind)
+    within("parked")
+    absent()
+    number()
+
+
 @cache
 def whole(kind: str) -> re.Pattern[str]:
     """Compile phrases of a kind as a whole title or sentence, with what may stand around them."""

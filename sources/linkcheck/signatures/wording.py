@@ -55,6 +55,8 @@ def count_words(text: str) -> int:
 
 def has_few_words(text: str) -> bool:
     """Tell whether a text has too few words for an article; a long one is not counted out."""
+    if len(text) > LETTERS_OF_MANY_WORDS:
+        return False
     if text.isascii() or not _UNSPACED.search(text):
         return len(text.split(maxsplit=FEW_WORDS)) < FEW_WORDS
     return count_words(text) < FEW_WORDS
@@ -73,3 +75,5 @@ def prose_words(text: str) -> int:
 
 PARAGRAPH = 20
 FEW_WORDS = 150
+LETTERS_OF_MANY_WORDS = 20_000
+"""So many letters are no short text, whatever they are: no notice has a word of a million."""

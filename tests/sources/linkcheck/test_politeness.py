@@ -116,5 +116,5 @@ def test_a_look_that_waits_for_its_turn_hears_that_the_host_asks_for_time(site: 
 
     first, second = asyncio.run(go())
     assert (first.rule, second.rule) == ("rate-limited", "host-asked-to-wait")
-    assert second.retry_after_s and second.retry_after_s > 3000
+    assert (second.retry_after_s or 0) > 3000
     assert "/b" not in [request.path for request in site.requests]

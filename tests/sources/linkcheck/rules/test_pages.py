@@ -14,8 +14,6 @@ TEASERS = "".join(
 DATED = '<meta property="article:published_time" content="2026-03-01">'
 
 
-
-
 def told(headline: str) -> Handler:
     """Show a short story under a headline."""
     return article(*STORY[:2], title=headline)
@@ -47,13 +45,15 @@ def told(headline: str) -> Handler:
         (html("<h1>Questo prodotto non è più disponibile</h1>"), "soft_404", "missing-phrase"),
         (html("<p>Ta oferta wygasła.</p>"), "soft_404", "missing-phrase"),
         (html("<p>Esta oferta expirou.</p>"), "soft_404", "missing-phrase"),
-        (html("<p>Это объявление снято с публикации.</p>"), "soft_404", "missing-phrase"),
+        (html("<p>Это объявление удалено.</p>"), "soft_404", "missing-phrase"),
         (html("<p>Цей товар знято з продажу.</p>"), "soft_404", "missing-phrase"),
         (html("<p>Dieses Angebot ist leider abgelaufen.</p>"), "soft_404", "missing-phrase"),
         (html("<p>Deze vacature is verlopen.</p>"), "soft_404", "missing-phrase"),
         (html("<p>Annonsen är borttagen.</p>"), "soft_404", "missing-phrase"),
         (
-            html(f"<h1>Paper.test is for sale</h1><p>{STORY[0]}</p>", title="Paper.test is for sale"),
+            html(
+                f"<h1>Paper.test is for sale</h1><p>{STORY[0]}</p>", title="Paper.test is for sale"
+            ),
             "parked",
             "parked-phrase",
         ),
