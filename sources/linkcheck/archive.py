@@ -28,7 +28,7 @@ REFUSING = frozenset({401, 403, 451})
 UNANSWERED = frozenset({Fault.DEADLINE, Fault.READ_TIMEOUT, Fault.DISCONNECTED, Fault.CUT_SHORT})
 _COPY = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/(.+)")
 _LINKED = re.compile(r"<([^<>]+)>([^<]*)")
-_REL_MEMENTO = re.compile(r'rel="?[^";]*\bmemento\b')
+_REL_MEMENTO = re.compile(r'rel="?[^";=]*\bmemento\b')
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ from charset_normalizer import from_bytes
 from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
 
 SAMPLE = 64 * 1024
+NOT_OF_THE_WEB = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+"""Encodings of Python that no page is written in; some take quadratic time."""
 
 
 def decode_text(body: bytes, declared: str | None) -> str:
@@ -23,7 +27,8 @@ def decode_text(body: bytes, declared: str | None) -> str:
 
 
 def _decode_unmarked(body: bytes, declared: str | None) -> str:
-    label = resolve_encoding(declared or "") or html_body_declared_encoding(body[:4096])
+    written = html_body_declared_encoding(body[:4096]) or ""
+    label = _of_the_web(declared or "") or _of_the_web(written)
     if not body.isascii() or label is None:
         text = _strictly(body, "utf-8")
         if text is not None:
@@ -31,6 +36,17 @@ def _decode_unmarked(body: bytes, declared: str | None) -> str:
     if label and _fits(body, label):
         return body.decode(label, "replace")
     return body.decode(_guess(body[:SAMPLE]), "replace")
+
+
+def _of_the_web(label: str) -> str | None:
+    encoding = resolve_encoding(label)
+    if encoding is None or encoding in NOT_OF_THE_WEB:
+        return None
+    try:
+        b"".decode(encoding)
+    except LookupError:  # "hex" and the like turn no bytes into text
+        return None
+    return encoding
 
 
 def _fits(body: bytes, label: str) -> bool:

@@ -6,6 +6,9 @@ import brotli
 
 ACCEPTED = "gzip, deflate, br"
 LAYERS = 4
+MEMBERS = 100
+"""Packed pieces in a row; a body of many more, all empty, only costs time."""
+
 _PLAIN = frozenset({"", "identity", "none", "utf-8", "binary", "8bit", "7bit"})
 
 
@@ -49,7 +52,7 @@ def _inflate(body: bytes, limit: int, window: int) -> bytes:
     """Inflate up to `limit` bytes; gzip may be several members in a row."""
     parts: list[bytes] = []
     size = 0
-    while body and size < limit:
+    while body and size < limit and len(parts) < MEMBERS:
         member = zlib.decompressobj(window)
         parts.append(member.decompress(body, limit - size))
         size += len(parts[-1])

@@ -12,8 +12,10 @@ AT_ONCE_S = 5.0
 _REFRESH = re.compile(r"<meta\b(?=[^>]*http-equiv\s*=\s*[\"']?refresh)[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _INSTRUCTION = re.compile(
-    r"\s*(\d+(?:\.\d*)?|\.\d+)[\s;,]+(?:url\s*=\s*)?[\"']?([^\"']+?)[\"']?\s*", re.IGNORECASE
+    r"\s*+(\d{1,9}+(?:\.\d*+)?|\.\d++)[\s;,]++(?:url\s*+=\s*+)?+(.+)", re.IGNORECASE | re.DOTALL
 )
+"""Nothing in it gives back what it took: a hostile header must not cost more than its length."""
+
 _NOT_SHOWN = re.compile(
     r"<!--.*?-->|<(noscript|script|style|template)\b.*?</\1", re.DOTALL | re.IGNORECASE
 )
@@ -28,9 +30,11 @@ def refresh_target(fetched: Fetched) -> str | None:
     found = _INSTRUCTION.fullmatch(said) if said else None
     if found is None or float(found[1]) > AT_ONCE_S:
         return None
-    scheme, colon, _ = found[2].partition(":")
+    target = found[2].strip().strip("\"'")
+    scheme, colon, _ = target.partition(":")
     elsewhere = colon and scheme.isalpha() and scheme.lower() not in {"http", "https"}
-    return None if elsewhere else found[2]
+    unclear = "'" in target or '"' in target
+    return None if elsewhere or unclear else target or None
 
 
 def _said_in_head(fetched: Fetched) -> str | None:

@@ -46,3 +46,9 @@ def test_a_slip_does_not_change_the_encoding_and_nul_is_dropped() -> None:
 
 def test_a_last_character_cut_in_two_is_left_out() -> None:
     assert decode_text("mañana ñ".encode()[:-1], "utf-8") == "mañana "
+
+
+@pytest.mark.parametrize("label", ["hex", "zlib", "punycode", "idna", "unicode_escape", "utf-7"])
+def test_a_label_that_no_page_is_written_in_is_passed_over(label: str) -> None:
+    page = f"<meta charset={label}>caf\u00e9".encode()
+    assert decode_text(page, label).endswith("caf\u00e9")

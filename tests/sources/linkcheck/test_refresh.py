@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from sources.linkcheck.answer import Fetched
@@ -34,3 +36,11 @@ def test_a_page_may_send_on_at_once(head: str, to: str | None) -> None:
 def test_a_header_may_send_on_too() -> None:
     assert target("Hello", refresh="0; url=/b") == "/b"
     assert target("Hello", refresh="60; url=/b") is None
+
+
+@pytest.mark.attacks
+@pytest.mark.parametrize("between", [" ", ";", "url=", "9"])
+def test_a_hostile_instruction_costs_no_more_than_its_length(between: str) -> None:
+    began = time.process_time()
+    target("Hello", refresh="0" + between * 30_000 + "''x")
+    assert time.process_time() - began < 5
