@@ -10,7 +10,13 @@ from sources.linkcheck.answer import Fetched
 from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.page import Extracted
 from sources.linkcheck.result import JSON, Access, Finding, Outcome
-from sources.linkcheck.signatures.wording import count_words, fold, has_few_words, prose_words
+from sources.linkcheck.signatures.wording import (
+    LETTERS_OF_MANY_WORDS,
+    count_words,
+    fold,
+    has_few_words,
+    prose_words,
+)
 
 Signals = Mapping[str, JSON]
 
@@ -66,6 +72,8 @@ class Evidence:
         visible = (self.page and self.page.visible_text) or ""
         if has_few_words(visible):
             return visible or self.text
+        if len(self.text) > LETTERS_OF_MANY_WORDS:
+            return self.text
         return "\n".join(line for line in self.text.split("\n") if line in visible)
 
     @property

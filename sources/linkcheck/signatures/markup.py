@@ -17,7 +17,7 @@ _COOKIE_SCRIPT = re.compile(
 _PASSWORD = re.compile(rb"<input[^<>]{0,300}type\s*=\s*[\"']?password")
 _DATED = (b"article:published_time", b'"datepublished"', b"=datepublished", b"'datepublished'")
 _APPLICATION = re.compile(
-    rb"<[a-z-]+[^<>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)[\"'\s>]|"
+    rb"<[a-z-]{1,40}+[^<>]{0,200}\bid\s*=\s*[\"']?(?:root|app|__next|__nuxt|___gatsby|svelte|main-app)[\"'\s>]|"
     rb"<app-root|enable javascript|javascript is (?:required|disabled)|requires javascript|"
     rb"type=[\"']module"
 )

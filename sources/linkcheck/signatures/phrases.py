@@ -17,12 +17,15 @@ from sources.linkcheck.signatures.wording import fold
 _TABLES = Path(__file__).parent / "languages"
 _NUMBER = (
     r"(?:https?[ /-])?(?:error|code|status|erreur|fehler|erro|errore|blad|chyba|hata)?"
-    r"[ :#-]*(?:404|410)"
+    r"[ :#-]{0,5}(?:404|410)"
 )
-_BETWEEN = r"[^\w\"']*"
+_BETWEEN = r"[^\w\"']{0,20}"
+_LEADS = "{0,4}"
+"""How often words may lead up to a phrase. Without bounds a hostile title took for ever."""
+
 _END = r"(?![^\W\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af])"
 """No letter follows; in scripts without spaces any letter may."""
-_DOMAIN = r"[\w-]+(?:\.[\w-]+)+"
+_DOMAIN = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 _CHOICE = re.compile(r"(?P<before> ?)\[(?P<maybe>[^\]]+)\](?P<after> ?)|\((?P<one>[^)]+)\)")
 
 
@@ -53,7 +56,7 @@ def whole(kind: str) -> re.Pattern[str]:
     """Compile phrases of a kind as a whole title or sentence, with what may stand around them."""
     lead = _any([*map(pattern_of, words_of("lead")), _NUMBER])
     phrase = _any(map(pattern_of, words_of(kind)))
-    around = rf"(?:{lead}{_BETWEEN})*"
+    around = rf"(?:{lead}{_BETWEEN}){_LEADS}"
     return re.compile(rf"{_BETWEEN}{around}{phrase}{_BETWEEN}(?:{_NUMBER}{_BETWEEN})?")
 
 
@@ -62,7 +65,7 @@ def opening(kind: str) -> re.Pattern[str]:
     """Compile phrases of a kind as the beginning of a sentence."""
     lead = _any([*map(pattern_of, words_of("lead")), _NUMBER])
     phrase = _any(map(pattern_of, words_of(kind)))
-    return re.compile(rf"{_BETWEEN}(?:{lead}{_BETWEEN})*(?P<phrase>{phrase}){_END}")
+    return re.compile(rf"{_BETWEEN}(?:{lead}{_BETWEEN}){_LEADS}(?P<phrase>{phrase}){_END}")
 
 
 @cache
@@ -74,7 +77,7 @@ def within(kind: str) -> re.Pattern[str]:
 @cache
 def number() -> re.Pattern[str]:
     """Compile an error number as a whole title, with the words for an error around it."""
-    error = rf"(?:{_any([*map(pattern_of, words_of('lead')), 'http', 'page'])}{_BETWEEN})*"
+    error = rf"(?:{_any([*map(pattern_of, words_of('lead')), 'http', 'page'])}{_BETWEEN}){_LEADS}"
     return re.compile(rf"{_BETWEEN}{error}{_NUMBER}{_BETWEEN}{error}")
 
 
@@ -86,7 +89,8 @@ def absent() -> re.Pattern[str]:
     )
     gap = r"[^\":\uff1a]{0,60}?(?:\b|(?<=\W)|(?<=[\u3040-\u9fff]))"
     ends = rf"{_END}(?! ?[:\uff1a\u7684])"  # what goes on with a colon is a headline
-    return re.compile(rf"{_BETWEEN}(?:{lead}{_BETWEEN})*{subject}{_END}{gap}{absent}{ends}")
+    leads = rf"(?:{lead}{_BETWEEN}){_LEADS}"
+    return re.compile(rf"{_BETWEEN}{leads}{subject}{_END}{gap}{absent}{ends}")
 
 
 def pattern_of(phrase: str) -> str:

@@ -63,8 +63,9 @@ def has_few_words(text: str) -> bool:
 
 
 def sentences(text: str) -> list[str]:
-    """Cut a text at line ends and full stops, folded."""
-    return [folded for part in _SENTENCE.split(text) if (folded := fold(part))]
+    """Cut a text at line ends and full stops, folded; what is too long for a notice is left out."""
+    parts = (part for part in _SENTENCE.split(text) if len(part) <= LONGEST_NOTICE)
+    return [folded for part in parts if (folded := fold(part))]
 
 
 def prose_words(text: str) -> int:
@@ -74,6 +75,9 @@ def prose_words(text: str) -> int:
 
 
 PARAGRAPH = 20
+LONGEST_NOTICE = 400
+"""Letters of a sentence."""
+
 FEW_WORDS = 150
-LETTERS_OF_MANY_WORDS = 20_000
-"""So many letters are no short text, whatever they are: no notice has a word of a million."""
+LETTERS_OF_MANY_WORDS = 6_000
+"""So many letters are no short text, whatever they are: no notice has a word of a thousand."""
