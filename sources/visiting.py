@@ -32,6 +32,7 @@ BETWEEN_STARTS = 0.25  # seconds
 PATIENCE = 2.0  # seconds; a host that asks for more is left alone for as long
 LEAVING = 5.0  # seconds for looks under way to end when the host wants us gone
 NO_TIME_NAMED = 60.0  # seconds for a host that asks for time and does not say how much
+REST_WHEN_CUT_OFF = 600.0  # seconds for a host too slow for a whole batch
 VISIT_FOR = 10.0  # seconds in which looks begin; an editor's "check now" waits no longer
 MOST_HELD = 256 * 1024  # bytes of pages that wait to be recorded
 ROBOTS_KEEP = timedelta(days=1)
@@ -106,7 +107,8 @@ class Visit:
                 async with asyncio.timeout_at(self.batch.cut_at), self.batch.looks:
                     result = await self.batch.engine.look(task.target, self.turns)
             except TimeoutError:
-                return  # it stays due
+                self.turns.back_off(REST_WHEN_CUT_OFF)
+                return  # it stays due, but others come first
             if result.outcome is Outcome.RATE:
                 self.turns.back_off(result.retry_after_s or NO_TIME_NAMED)
             self._note(task, result)

@@ -67,7 +67,7 @@ class Address(NamedTuple):
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def parse(raw: str) -> Address:
     """Read a http(s) address as it is meant, without changing which page it names.
 

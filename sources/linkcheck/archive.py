@@ -117,7 +117,7 @@ class Archive:
             closest = json.loads(fetched.body)["archived_snapshots"].get("closest") or {}
             well = closest.get("available") is True and str(closest.get("status")) == "200"
             copy = self._read(str(closest.get("url", "")), url) if well else None
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             copy = None
         return wanted.judge(copy)
 

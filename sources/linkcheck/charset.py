@@ -43,8 +43,8 @@ def _of_the_web(label: str) -> str | None:
     if encoding is None or encoding in NOT_OF_THE_WEB:
         return None
     try:
-        b"".decode(encoding)
-    except LookupError:  # "hex" and the like turn no bytes into text
+        b"a".decode(encoding)
+    except (LookupError, ValueError):  # "hex" and the like turn no bytes into text
         return None
     return encoding
 

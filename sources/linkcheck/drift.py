@@ -26,6 +26,9 @@ from sources.linkcheck.words import words_of
 
 SAME, DRIFT = 0.95, 0.8
 TEXT_CHANGED = "main-text-drifted"
+LONGEST_READ = 10_000
+"""Letters kept of what edited words read now."""
+
 CHANGED = frozenset({PassageState.EDITED, PassageState.GONE})
 
 
@@ -90,7 +93,7 @@ def advance_passage(
         standing = PassageMemory(after, last_seen_at=now)
         change = StateChange(Axis.PASSAGE, before, after, "passage-stands", confirmed=True)
         return standing, change if after is not before else None
-    reads = finding.exact_now or "" if after is PassageState.EDITED else ""
+    reads = (finding.exact_now or "")[:LONGEST_READ] if after is PassageState.EDITED else ""
     differs = after is not before or words_of(reads).text != words_of(memory.now_reads).text
     seen = replace(memory, state=after, now_reads=reads)
     if before not in CHANGED or (differs and memory.confirmed_at):

@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from sources.linkcheck.address import Address, AddressError, normalise_url, parse
+from sources.linkcheck.address import Address, AddressError, host_key, normalise_url, parse
 from sources.linkcheck.answer import Fault, Fetched
 from sources.linkcheck.classify import UNDECIDED, Judgement, access_of, classify
 from sources.linkcheck.extract_process import ExtractorProcess
@@ -151,7 +151,7 @@ class Engine:
         if turns.wait_s > LONGEST_WAIT_S or not await self._robots.allow(address, memory, fetch):
             return None
         fetched = await fetch(address.url)
-        turns.back_off(retry_after_s(fetched) or 0.0)
+        _back_off(turns, address, fetched)
         reading = await read(Target(address.url), fetched, self._extractor)
         return fetched, reading.page
 
@@ -159,12 +159,12 @@ class Engine:
         """Fetch, and once more if what went wrong may pass."""
         fetch = partial(self._fetcher.fetch, address.url, sufficient(target), turns=turns)
         fetched = await fetch()
-        turns.back_off(retry_after_s(fetched) or 0.0)
+        _back_off(turns, address, fetched)
         wait_s = wait_before_retry(fetched, self._retry_wait_s)
         if wait_s is not None:
             await asyncio.sleep(wait_s)
             fetched = await fetch()
-            turns.back_off(retry_after_s(fetched) or 0.0)
+            _back_off(turns, address, fetched)
         # A body that breaks off twice is all there is: browsers show it, and so must we.
         settled = fetched.fault is Fault.CUT_SHORT and fetched.body
         return replace(fetched, fault=None) if settled else fetched
@@ -173,6 +173,12 @@ class Engine:
 def _asked_to_wait(target: Target, turns: HostTurns) -> LookResult:
     asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
     return replace(asked, retry_after_s=turns.wait_s)
+
+
+def _back_off(turns: HostTurns, asked: Address, fetched: Fetched) -> None:
+    """Give the host the time it asks for; another one it sent us to cannot ask in its name."""
+    if host_key(fetched.final_url) == asked.host_key:
+        turns.back_off(retry_after_s(fetched) or 0.0)
 
 
 def _without_fetching(target: Target, outcome: Outcome, rule: str, detail: str) -> LookResult:

@@ -55,7 +55,7 @@ class Trail:
     def meet(self, status: int, headers: Mapping[str, str]) -> str | None:
         """Take note of an answer; return where it redirects to, if it does."""
         self.status = status
-        self.headers = {name.lower(): value for name, value in headers.items()}
+        self.headers = {name.lower(): _readable(name, value) for name, value in headers.items()}
         return (self.headers.get("location") if status in REDIRECTS else None) or None
 
     def refresh_in(self, fetched: Fetched) -> str | None:
@@ -106,3 +106,10 @@ class Trail:
         if self.status is not None and self.status >= 400 and not isinstance(error, BadRedirect):
             return self.so_far()
         return replace(self.so_far(), fault=fault, detail=str(cause_of(error))[:300])
+
+
+def _readable(name: str, value: str) -> str:
+    """Replace bytes that are no text, so that a header can be kept; `follow` reads its own."""
+    if name.lower() == "location":
+        return value
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

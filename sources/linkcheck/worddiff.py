@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 import regex
 from rapidfuzz.distance import Indel
 
-LARGEST = 100_000_000
-"""Tokens before times tokens now that are compared (some 12 MB); larger stretches are replaced."""
+LARGEST = 5_000_000
+"""Tokens before times tokens now that are compared (some 1 MB); larger stretches are replaced."""
 
 KEPT_WORDS = 12
 """Unchanged words shown on either side of a change."""

@@ -59,7 +59,7 @@ def record_looks(
         except OperationalError:
             log.warning("check.recorded_again", host=host.key)
             return _record(host, token, seen, in_incident=in_incident)
-    except (DataError, IntegrityError) as error:
+    except (DataError, IntegrityError, UnicodeError) as error:
         if len(seen) > 1:
             return all(
                 record_looks(host=host, token=token, seen=[one], in_incident=in_incident)

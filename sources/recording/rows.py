@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from sources.linkcheck.drift import LONGEST_READ
 from sources.linkcheck.result import Finding, LookResult
 from sources.linkcheck.states import StateChange
 from sources.models import Link, Look, Passage, Transition
@@ -45,7 +46,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "passage": finding.key,
         "state": finding.state.value,
-        "now_reads": finding.exact_now or "",
+        "now_reads": (finding.exact_now or "")[:LONGEST_READ],
         "likeness": round(finding.likeness, 3),
     }
 

@@ -48,6 +48,7 @@ def _is_elsewhere(evidence: Evidence) -> bool:
 def _alike_everywhere(evidence: Evidence) -> Signals | None:
     home = evidence.witnesses and evidence.witnesses.home
     alike = home and _is_like_sibling(evidence) and evidence.appearance.is_like(home)
+    alike = alike and home and home.place == evidence.appearance.place  # not sent there from home
     body = evidence.fetched.body
     titled = evidence.suspicion == "title-of-a-missing-page"
     wall = evidence.is_short and markup.has_way_through(body)

@@ -67,6 +67,12 @@ def test_the_page_that_missing_ones_are_sent_to_is_there(site: Website) -> None:
     assert look(site.url("/local/2")).rule == "answered"
 
 
+def test_a_list_that_all_that_is_missing_is_sent_to_is_no_home_page(site: Website) -> None:
+    page = content("<title>Stories</title><script type='module'></script>" + "<p>News</p>" * 60)
+    answer_all(site, redirect("/all-stories"), home=page, **{"all-stories": page})
+    assert look(site.url("/news/a-long-story")).rule == "like-a-missing-sibling"
+
+
 def test_a_long_page_with_the_title_of_missing_ones_is_missing(site: Website) -> None:
     answer_all(site, article(*STORY[:2] * 4, title="Page not found"), home=HOME)
     site.pages["/news/a"] = article(*STORY[2:] * 4, title="Page not found")
