@@ -7,6 +7,7 @@ import sys
 import termios
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,14 @@ def test_stopping_it_keeps_what_was_written(tmp_path: Path, site: Website) -> No
     urls, results = tmp_path / "urls.txt", tmp_path / "results.jsonl"
     urls.write_text(f"{site.url('/a')}\n{site.url('/b')}\n", encoding="utf-8")
     command = [*COMMAND, "--input", str(urls), "--output", str(results), *opening(site)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    # Whoever runs the tests in the background has Ctrl-C ignored, in all their children too.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heard,  # noqa: PLW1509 - there is no thread of ours in between
+    ) as running:
         ends = time.monotonic() + 60
         while not (results.exists() and results.read_text(encoding="utf-8")):
             assert time.monotonic() < ends, "the first result was never written"
