@@ -44,7 +44,7 @@ ACTS = {
     "check": Act(
         Verb.CHECK_NOW,
         lambda by, link, _request: check_now(by=by, links=[link]),
-        gettext_lazy("The page is looked at with the next tick."),
+        gettext_lazy("The page is being looked at. Reload in a few seconds."),
     ),
     "seen": Act(
         Verb.MARK_SEEN, _see, gettext_lazy("Noted: you saw the page. It counts for 90 days.")

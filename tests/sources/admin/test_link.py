@@ -50,6 +50,16 @@ def dead_page() -> Link:
     return dead
 
 
+def test_words_of_a_dead_page_are_not_said_to_be_still_there() -> None:
+    claim = judged_claim()
+    passage = claim.appearances.get().passage
+    page = passage.text.source.link
+    Link.objects.filter(pk=page.pk).update(health="dead", failing_since=timezone.now())
+    text = text_of(desk_of(reporter()).get(page_of(page)).content)
+    assert "the page is gone" in text
+    assert "still there" not in text
+
+
 def test_the_page_answers_why_it_is_red() -> None:
     bad = link(health="suspect", failing_since=timezone.now())
     look(
