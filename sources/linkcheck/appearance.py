@@ -36,13 +36,13 @@ class Appearance(NamedTuple):
     @classmethod
     def of(cls, url: str, fetched: Fetched, page: Extracted | None) -> Self:
         """Take down what an answer for an address looks like."""
-        echoes = _echoes(url)
+        written = echoes(url)
         final = parse(fetched.final_url)
         return cls(
             fetched.status,
             f"{bare(final.host)}{final.path}" if fetched.hops else "",
-            _plain((page and page.title) or "", echoes)[:LONGEST],
-            _plain((page and page.text) or "", echoes)[:LONGEST],
+            _plain((page and page.title) or "", written)[:LONGEST],
+            _plain((page and page.text) or "", written)[:LONGEST],
             media(fetched.body),
         )
 
@@ -79,8 +79,8 @@ def _plain(text: str, echoes: Iterable[str]) -> str:
     return " ".join(_NUMBER.sub("0", plain).split())
 
 
-def _echoes(url: str) -> list[str]:
-    """List how a page may write its own address, the longest first."""
+def echoes(url: str) -> list[str]:
+    """List how a page may write its own address, folded, the longest first."""
     address = parse(url)
     path = f"{address.path}?{address.query}" if address.query else address.path
     last = address.path.rstrip("/").rpartition("/")[2]

@@ -5,6 +5,7 @@ the same, and that may be a wall or a shell that scripts fill, then it says noth
 page: it is not called missing.
 """
 
+from sources.linkcheck.appearance import Appearance, echoes
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.result import Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
@@ -48,7 +49,7 @@ def _is_elsewhere(evidence: Evidence) -> bool:
 def _alike_everywhere(evidence: Evidence) -> Signals | None:
     home = evidence.witnesses and evidence.witnesses.home
     alike = home and _is_like_sibling(evidence) and evidence.appearance.is_like(home)
-    alike = alike and home and home.place == evidence.appearance.place  # not sent there from home
+    alike = alike and home and not _is_sent_home(evidence, home) and not _repeats(evidence)
     body = evidence.fetched.body
     titled = evidence.suspicion == "title-of-a-missing-page"
     wall = evidence.is_short and markup.has_way_through(body)
@@ -56,6 +57,17 @@ def _alike_everywhere(evidence: Evidence) -> Signals | None:
         alike and not titled and (wall or markup.is_application(body)),
         unread="every page of the site looks like this one to us",
     )
+
+
+def _is_sent_home(evidence: Evidence, home: Appearance) -> bool:
+    """Tell whether the asked address leads to a page with text that the home page shows itself."""
+    elsewhere = home.place != evidence.appearance.place
+    return evidence.redirected and (elsewhere or not evidence.is_short)
+
+
+def _repeats(evidence: Evidence) -> bool:
+    """Tell whether the heading is the address in words: a server wrote that, and no script."""
+    return fold(evidence.h1) in echoes(evidence.url)
 
 
 def _like_a_missing_sibling(evidence: Evidence) -> Signals | None:

@@ -73,6 +73,12 @@ def test_a_list_that_all_that_is_missing_is_sent_to_is_no_home_page(site: Websit
     assert look(site.url("/news/a-long-story")).rule == "like-a-missing-sibling"
 
 
+def test_whoever_is_sent_where_the_home_page_lies_is_missing(site: Website) -> None:
+    page = content("<title>Stories</title><script type='module'></script>" + "<p>News now</p>" * 90)
+    answer_all(site, redirect("/all-stories"), **{"all-stories": page})
+    assert look(site.url("/news/a-long-story")).rule == "like-a-missing-sibling"
+
+
 def test_a_long_page_with_the_title_of_missing_ones_is_missing(site: Website) -> None:
     answer_all(site, article(*STORY[:2] * 4, title="Page not found"), home=HOME)
     site.pages["/news/a"] = article(*STORY[2:] * 4, title="Page not found")
@@ -129,6 +135,18 @@ def test_a_page_that_only_repeats_its_address_is_missing(site: Website) -> None:
 
     answer_all(site, echo, home=HOME)
     assert look(site.url("/news/harbour-bridge_77")).rule == "like-a-missing-sibling"
+
+
+def test_a_page_that_repeats_its_address_is_missing_though_its_home_page_does_so_too(
+    site: Website,
+) -> None:
+    async def echo(request: web.Request) -> web.StreamResponse:
+        name = request.path.rpartition("/")[2].replace("-", " ")
+        shown = f"<h1>{name}</h1><p>All about {name}.</p><script type='module'></script>"
+        return await html(shown, title=name)(request)
+
+    answer_all(site, echo)
+    assert look(site.url("/news/harbour-bridge-77")).rule == "like-a-missing-sibling"
 
 
 def test_an_article_under_its_own_headline_is_alive_whatever_the_host_shows(site: Website) -> None:
