@@ -3,16 +3,16 @@
 import asyncio
 import json
 import os
+import select
 import struct
 import subprocess
 import sys
-import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import IO
 
 from sources.linkcheck.page import Extracted
 
@@ -90,29 +90,24 @@ class _Child:
     def extract(self, html: bytes, charset: str | None, url: str) -> Extracted:
         if self._pages >= self._limits.pages:
             self.stop()
-        process = self._running()
-        timer = threading.Timer(self._limits.wall_s, process.kill)
-        timer.start()
+        header = json.dumps({"charset": charset, "url": url}).encode()
+        question = struct.pack(">II", len(header), len(html)) + header + html
         try:
-            return self._ask(process, html, charset, url)
+            answer = self._ask(question, time.monotonic() + self._limits.wall_s)
         except (EOFError, OSError):
             self.kill()
             self.stop()
             return Extracted(text=None, unread="reading the page took too much time or memory")
-        finally:
-            timer.cancel()
+        self._pages += 1
+        return Extracted(**json.loads(answer))
 
-    def _ask(
-        self, process: subprocess.Popen[bytes], html: bytes, charset: str | None, url: str
-    ) -> Extracted:
+    def _ask(self, question: bytes, ends: float) -> bytes:
+        process = self._running()
         assert process.stdin is not None  # noqa: S101 - both are pipes
         assert process.stdout is not None  # noqa: S101
-        header = json.dumps({"charset": charset, "url": url}).encode()
-        process.stdin.write(struct.pack(">II", len(header), len(html)) + header + html)
-        process.stdin.flush()
-        (length,) = struct.unpack(">I", _exactly(process.stdout, 4))
-        self._pages += 1
-        return Extracted(**json.loads(_exactly(process.stdout, length)))
+        _write(process.stdin.fileno(), question, ends)
+        (length,) = struct.unpack(">I", _read(process.stdout.fileno(), 4, ends))
+        return _read(process.stdout.fileno(), length, ends)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -131,7 +126,10 @@ class _Child:
                 stderr=subprocess.DEVNULL,
                 cwd=_PROJECT,
                 env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(_PROJECT)},
+                bufsize=0,
             )
+            for pipe in (self._process.stdin, self._process.stdout):
+                os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr] # both are pipes
         return self._process
 
     def kill(self) -> None:
@@ -151,9 +149,29 @@ class _Child:
             process.communicate()
 
 
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    """Read so many bytes; raise EOFError when the other side ends before."""
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return data
+def _write(pipe: int, data: bytes, ends: float) -> None:
+    """Write all of it; raise OSError when the other side ends or does not take it in time."""
+    rest = memoryview(data)
+    while rest:
+        _wait_for(pipe, select.POLLOUT, ends)
+        rest = rest[os.write(pipe, rest) :]
+
+
+def _read(pipe: int, length: int, ends: float) -> bytes:
+    """Read so many bytes; raise EOFError when the other side ends before, OSError when late."""
+    data = bytearray()
+    while len(data) < length:
+        _wait_for(pipe, select.POLLIN, ends)
+        piece = os.read(pipe, length - len(data))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)
+
+
+def _wait_for(pipe: int, event: int, ends: float) -> None:
+    """Wait until the pipe is ready; a timer in its place would take a thread for every page."""
+    poll = select.poll()
+    poll.register(pipe, event)
+    if not poll.poll(max(ends - time.monotonic(), 0.0) * 1000):
+        raise TimeoutError

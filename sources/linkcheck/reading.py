@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from email.message import Message
+from functools import partial
 
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
@@ -13,6 +14,8 @@ from sources.linkcheck.consent import is_only_consent
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Quote, Target
 from sources.linkcheck.words import words_of
+
+LETTERS_COMPARED_AT_ONCE = 20_000
 
 READABLE = HTML_TYPES | {"text/plain"}
 
@@ -73,12 +76,18 @@ async def _compared(
         return reading
     reread = await _reread(target.baseline, reading.body_sha256, page.text, fetched, extractor)
     known = _text_as_read_today(target.baseline) if reread is None else reread
+    compare = partial(_compare, page, target.quotes, known, cut=fetched.cut)
     # In a thread, so that other looks go on: a text of two million letters takes seconds.
-    like, found = await asyncio.to_thread(_compare, page, target.quotes, known, cut=fetched.cut)
+    like, found = compare() if _is_quick(page) else await asyncio.to_thread(compare)
     if _is_behind_consent(page, like, found):
         unread = replace(page, text=None, unread="the page shows only a request for consent")
         return replace(reading, page=unread, baseline_text=reread)
     return replace(reading, likeness=like, findings=tuple(found), baseline_text=reread)
+
+
+def _is_quick(page: Extracted) -> bool:
+    """Tell whether comparing takes but milliseconds: handing it to a thread may take as many."""
+    return len(page.text or "") + len(page.visible_text) < LETTERS_COMPARED_AT_ONCE
 
 
 def _compare(

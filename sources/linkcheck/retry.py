@@ -39,6 +39,8 @@ def wait_before_retry(fetched: Fetched, usual_s: float) -> float | None:
 def retry_after_s(fetched: Fetched) -> float | None:
     """Read Retry-After in seconds, a day at most; a date counts from the server's own Date."""
     value = fetched.headers.get("retry-after", "").strip()
+    if not value:
+        return None
     if value.isascii() and value.isdigit():
         return min(float(value[:9]), LONGEST_ASKED_S)
     until, now = _date(value), _date(fetched.headers.get("date", ""))

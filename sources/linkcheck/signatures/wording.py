@@ -4,26 +4,26 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ONE_SHAPE = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u0060\u02bc", "'"),
-        **dict.fromkeys(
-            "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\u2039\u203a", '"'
-        ),
-        **dict.fromkeys("\u2010\u2011\u2012", "-"),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0640"),
-        **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),  # Arabic letters written in two ways
-        "\u0649": "\u064a",
-        "\u06cc": "\u064a",
-        "\u06a9": "\u0643",
-        "\u0629": "\u0647",
-        "\u0131": "i",
-        "\u0142": "l",
-        "\u0111": "d",
-        "\u00f8": "o",
-        "\u00e6": "ae",
-    }
-)
+_ONE_SHAPE = {
+    **dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u0060\u02bc", "'"),
+    **dict.fromkeys(
+        "\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\u300e\u300f\u2039\u203a", '"'
+    ),
+    **dict.fromkeys("\u2010\u2011\u2012", "-"),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0640", ""),
+    **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),  # Arabic letters written in two ways
+    "\u0649": "\u064a",
+    "\u06cc": "\u064a",
+    "\u06a9": "\u0643",
+    "\u0629": "\u0647",
+    "\u0131": "i",
+    "\u0142": "l",
+    "\u0111": "d",
+    "\u00f8": "o",
+    "\u00e6": "ae",
+}
+_ODD = re.compile(f"[{''.join(_ONE_SHAPE)}]")
+"""Found and replaced one by one: few letters are odd, and a table would be asked for every one."""
 _SPACES = re.compile(r"\s+")
 _ACCENTS = re.compile(
     f"[{''.join(chr(code) for code in range(0x10000) if unicodedata.combining(chr(code)))}]+"
@@ -40,9 +40,13 @@ def fold(text: str) -> str:
     """Fold case, accents, apostrophes, wide and joined letters: the same words look the same."""
     if text.isascii():
         return _SPACES.sub(" ", text.lower()).strip()
-    split = unicodedata.normalize("NFKD", text.translate(_ONE_SHAPE).casefold())
-    joined = unicodedata.normalize("NFC", _ACCENTS.sub("", split)).translate(_ONE_SHAPE)
-    return _SPACES.sub(" ", joined).strip()
+    split = unicodedata.normalize("NFKD", _in_one_shape(text).casefold())
+    joined = unicodedata.normalize("NFC", _ACCENTS.sub("", split))
+    return _SPACES.sub(" ", _in_one_shape(joined)).strip()
+
+
+def _in_one_shape(text: str) -> str:
+    return _ODD.sub(lambda odd: _ONE_SHAPE[odd[0]], text)
 
 
 def count_words(text: str) -> int:

@@ -4,17 +4,17 @@ One worker's process, as Celery would run it; the database's own work is not in 
 """
 
 import json
-import os
 import tempfile
 import time
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-import django
+from django.test import override_settings
 
 from tests.benchmarks.links.again import arguments
 from tests.benchmarks.links.measure import lap
+from tests.benchmarks.scratch import database
 
 if TYPE_CHECKING:
     from sources.linkcheck.result import LookResult
@@ -29,28 +29,18 @@ def main() -> None:
     parser = arguments()
     parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings.testing"
-    django.setup()
-    from django.db import connection  # noqa: PLC0415 - Django must be set up before
-    from django.test import override_settings  # noqa: PLC0415
-
+    urls = options.urls.read_text(encoding="utf-8").split("\n")
     with (
         tempfile.TemporaryDirectory() as media,
+        database("links"),
         override_settings(
             MEDIA_ROOT=media,
             LINKCHECK_ALLOWED_NETWORKS=[ip_network(network) for network in options.allow_network],
             LINKCHECK_ALLOWED_PORTS=options.allow_port,
         ),
+        options.results.open("w", encoding="utf-8", buffering=1) as output,
     ):
-        connection.settings_dict["TEST"]["NAME"] = f"bench_links_{os.getpid()}"
-        connection.creation.create_test_db(verbosity=0)
-        try:
-            with options.results.open("w", encoding="utf-8", buffering=1) as output:
-                Run(options.urls.read_text(encoding="utf-8").split("\n"), output).go(
-                    options.results.parent / "lap", again=options.again
-                )
-        finally:
-            connection.creation.destroy_test_db("", verbosity=0)
+        Run(urls, output).go(options.results.parent / "lap", again=options.again)
 
 
 class Run:

@@ -74,14 +74,15 @@ def test_whatever_a_page_is_costs_little_and_the_next_one_is_read(kind: str) -> 
     assert after.ru_utime - before.ru_utime < 5 + starting_twice
 
 
-def test_a_process_that_hangs_is_killed_and_the_next_page_read() -> None:
+@pytest.mark.parametrize("page", [b"<p>one", b"<p>" + b"one " * MB], ids=["short", "long"])
+def test_a_process_that_hangs_is_killed_and_the_next_page_read(page: bytes) -> None:
     async def go() -> tuple[Extracted, Extracted]:
         extractor = ExtractorProcess()
         await extractor.extract(b"<p>warm", None, URL)
         (child,) = extractor._children
         os.kill(child._process.pid, signal.SIGSTOP)
         child._limits = ExtractLimits(wall_s=0.1)
-        hung = await extractor.extract(b"<p>one", None, URL)
+        hung = await extractor.extract(page, None, URL)
         child._limits = ExtractLimits()
         plain = await extractor.extract(b"<p>two", None, URL)
         await extractor.stop()

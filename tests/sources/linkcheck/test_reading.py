@@ -7,7 +7,7 @@ import pytest
 
 from sources.linkcheck.compare import likeness_of_page
 from sources.linkcheck.page import EXTRACTOR, Extracted
-from sources.linkcheck.reading import findings_on
+from sources.linkcheck.reading import LETTERS_COMPARED_AT_ONCE, findings_on
 from sources.linkcheck.result import (
     Access,
     Baseline,
@@ -63,7 +63,7 @@ def test_the_same_bytes_are_not_read_again(site: Website) -> None:
     assert [finding.state for finding in result.findings] == [PassageState.PRESENT]
 
 
-def test_pages_are_compared_while_other_looks_go_on(
+def test_long_pages_are_compared_while_other_looks_go_on(
     site: Website, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads = []
@@ -73,9 +73,11 @@ def test_pages_are_compared_while_other_looks_go_on(
         return likeness_of_page(known, page)
 
     monkeypatch.setattr("sources.linkcheck.reading.likeness_of_page", compare)
-    site.pages["/a"] = article(*STORY)
+    story = [f"{part} {number}" for number in range(100) for part in STORY]
+    site.pages["/a"] = article(*story)
     known = remembered(site.url("/a"))
-    site.pages["/a"] = article(*STORY[:2])
+    assert len(known.text or "") > LETTERS_COMPARED_AT_ONCE
+    site.pages["/a"] = article(*story[:-2])
     assert (look(Target(site.url("/a"), known)).likeness or 0) > 0
     assert threads
     assert threading.main_thread() not in threads  # where the loop runs
