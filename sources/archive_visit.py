@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +22,9 @@ from sources.archiving import Task
 from sources.checking import network_policy, user_agent
 from sources.leasing import database_now, hand_back, lease
 from sources.linkcheck.address import host_key
-from sources.linkcheck.answer import Fetched
 from sources.linkcheck.archive import Archive, Reply, Wanted, availability_of
 from sources.linkcheck.fetch import AioFetcher, Limits
-from sources.linkcheck.politeness import Politeness
+from sources.linkcheck.politeness import HostTurns, Politeness
 from sources.models import Host, Link
 
 BETWEEN_STARTS = timedelta(seconds=4)
@@ -89,10 +89,10 @@ async def _speak(link: Link, task: Task) -> Reply:
         AioFetcher(network_policy(), user_agent(), limits=LIMITS) as fetcher,
     ):
 
-        async def fetch(url: str) -> Fetched:
-            await turns.of(url).next()
-            return await fetcher.fetch(url)
+        async def admit(url: str) -> HostTurns:
+            return turns.of(url)
 
+        fetch = partial(fetcher.fetch, admit=admit)
         archive = Archive(settings.ARCHIVE_URL, fetch, _availability())
         if task is Task.SAVE:
             return await archive.save(link.url)

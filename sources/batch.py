@@ -9,37 +9,29 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 import structlog
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import OperationalError
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from sources import our_network
 from sources.alerting import close_network_alert, open_network_alert
-from sources.leasing import (
-    LEASE,
-    RENEW_EVERY,
-    database_now,
-    hand_back_all,
-    lease_most_urgent,
-    renew,
-)
+from sources.holding import BETWEEN_STARTS, HeldHosts
+from sources.leases import Leases
+from sources.leasing import database_now, hand_back_all
 from sources.linkcheck.engine import Engine
 from sources.linkcheck.extract_process import ExtractorProcess
 from sources.linkcheck.fetch import AioFetcher, Limits
-from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import LookResult
 from sources.models import Host, Link
 from sources.our_network import Doubt
 from sources.stopping import is_stopping
-from sources.visiting import BETWEEN_STARTS, Visit
+from sources.visiting import Visit
 from sources.witnesses import witnesses_answer
 
 HOSTS_AT_ONCE = 100
@@ -47,8 +39,7 @@ LOOKS_AT_ONCE = 100
 WORK_FOR = 45.0  # seconds in which looks begin
 GRACE = 8.0  # seconds more for those under way; together far below the task's soft time limit
 TOP_UP_EVERY = 2.0  # seconds
-SAFETY = 5.0  # seconds before the end of a lease in which nothing begins
-LATER = timedelta(minutes=1)
+LATER_S = 60.0
 """How long a host is left alone whose visit was void or went wrong."""
 LEAVING = 5.0  # seconds for a run that is cut off to end
 CANARY_LIMITS = Limits(deadline_s=5.0, connect_s=5.0, read_s=5.0)
@@ -73,9 +64,9 @@ class Batch:
         once: bool = False,
     ) -> None:
         """Plan a batch; nothing is leased yet. With ``once`` no link is looked at twice."""
-        self.token = uuid4()
-        self.memories: dict[str, HostMemory] = {}
-        self.engine = Engine(policy, user_agent, extractor=EXTRACTOR, memories=self.memories)
+        self.leases = Leases()
+        self.hosts = HeldHosts(self.leases, self.moment)
+        self.engine = Engine(policy, user_agent, extractor=EXTRACTOR, memories=self.hosts.memories)
         self.looks = asyncio.Semaphore(LOOKS_AT_ONCE)
         self.on_look = on_look
         self.recorded = 0
@@ -85,60 +76,18 @@ class Batch:
         self._looked: set[int] = set()
         self._leased: list[Host] = []
         self._visits: dict[int, Visit] = {}
-        self._ours: set[int] = set()
-        self._is_over = False
         self._has_left = threading.Event()
         self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[int]] | None = None
 
-    # Leases
-
     def lease(self, limit: int = HOSTS_AT_ONCE) -> bool:
         """Lease up to ``limit`` hosts; say whether there were any."""
-        asked_at = time.monotonic()
-        hosts = lease_most_urgent(self.links, limit, self.token)
-        if not self._ours:
-            self._renewed(asked_at)
-        self._leased += hosts
-        self._ours |= {host.pk for host in hosts}
+        self._leased += (hosts := self.leases.take(self.links, limit))
         return bool(hosts)
 
     @property
     def links(self) -> "QuerySet[Link]":
         """The links there are to look at."""
         return self._links.exclude(pk__in=self._looked) if self._once else self._links
-
-    def holds(self, host: Host) -> bool:
-        """Say whether the host is surely still ours, so that we may speak to it."""
-        is_safe = time.monotonic() < self._safe_until
-        return host.pk in self._ours and is_safe and not self._is_over
-
-    def _renewed(self, at: float) -> None:
-        self._safe_until = at + LEASE.total_seconds() - SAFETY
-
-    def _renew(self) -> None:
-        asked_at = time.monotonic()
-        self._ours = renew(self.token)
-        self._renewed(asked_at)
-
-    @asynccontextmanager
-    async def _renewing(self) -> AsyncIterator[None]:
-        """Renew the leases in the background for as long as the work goes on."""
-
-        async def keep() -> None:
-            while True:
-                await asyncio.sleep(RENEW_EVERY)
-                try:
-                    await db(self._renew)()
-                except OperationalError:
-                    log.exception("check.not_renewed")  # the next one may still be in time
-
-        task = asyncio.create_task(keep())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     @asynccontextmanager
     async def _extractor(self) -> AsyncIterator[None]:
@@ -153,12 +102,13 @@ class Batch:
         self._leave()
         for visit in self._visits.values():
             visit.give_back()
-        if self._ours:
-            hand_back_all(self.token, not_before=Now() + timedelta(seconds=BETWEEN_STARTS))
+        self.hosts.hand_back_others()
+        if self.leases:
+            hand_back_all(self.leases.token, not_before=Now() + timedelta(seconds=BETWEEN_STARTS))
 
     def _leave(self) -> None:
         """Let no request begin any more: whoever waits for the run may be thrown out of it."""
-        self._is_over = True
+        self.leases.close()
         if self._running and not self._has_left.is_set():
             loop, task = self._running
             loop.call_soon_threadsafe(task.cancel)
@@ -170,7 +120,7 @@ class Batch:
     @property
     def is_open(self) -> bool:
         """Whether looks may still begin."""
-        return time.monotonic() < self._ends and not self._is_over and not is_stopping()
+        return time.monotonic() < self._ends and not self.leases.is_closed and not is_stopping()
 
     @property
     def cut_at(self) -> float:
@@ -201,7 +151,7 @@ class Batch:
 
     async def _run(self) -> int:
         await self._start_clock()
-        async with self._canaries, self.engine, self._extractor(), self._renewing():
+        async with self._canaries, self.engine, self._extractor(), self.leases.renewing():
             if await our_network.canaries_answer(self._canaries):
                 await self._visit_hosts()
                 await self._judge_doubts()
@@ -236,9 +186,11 @@ class Batch:
             await db(visit.record)()
         except Exception:
             log.exception("check.visit_failed", host=host.key)
+            await self.hosts.close(visit.held)
             await db(self._give_back)(visit)
         else:
             if not visit.doubted:
+                await self.hosts.close(visit.held)
                 await db(self._finish)(visit)
 
     def _finish(self, visit: Visit) -> None:
@@ -251,12 +203,12 @@ class Batch:
             self._forget(visit)
 
     def _give_back(self, visit: Visit) -> None:
-        visit.give_back(LATER / settings.LINKCHECK_PACE)
+        visit.give_back(LATER_S / settings.LINKCHECK_PACE)
         self._forget(visit)
 
     def _forget(self, visit: Visit) -> None:
         del self._visits[visit.host.pk]
-        self.memories.pop(visit.host.key, None)
+        self.hosts.forget(visit.held)
 
     async def _judge_doubts(self) -> None:
         """Believe the failures of the batch, or none of them."""
@@ -273,7 +225,7 @@ class Batch:
             return works, works
         if our_network.fails_together(doubts, self.last_answers.items()):
             hosts = {doubt.host_id for doubt in doubts}
-            works = await witnesses_answer(self._canaries, self.token, hosts)
+            works = await witnesses_answer(self._canaries, self.leases.token, hosts)
             return works, works
         return bool(self.last_answers), True
 

@@ -16,10 +16,10 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from sources.batch import Batch
+from sources.holding import BETWEEN_STARTS
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.result import LookResult
 from sources.models import Link
-from sources.visiting import BETWEEN_STARTS
 
 OnLook = Callable[[Link, LookResult], None]
 

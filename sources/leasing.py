@@ -70,6 +70,19 @@ def most_urgent(links: "QuerySet[Link]", limit: int) -> list[int]:
     return list(ordered.values_list("host_id", flat=True)[:limit])
 
 
+def lease_by_key(key: str, token: UUID) -> Host | None:
+    """Take one host, made when new; None while it is not free."""
+    Host.objects.get_or_create(key=key)
+    hosts = lease(Host.objects.free().filter(key=key), 1, token)[1]
+    return hosts[0] if hosts else None
+
+
+def seconds_until_free(key: str) -> float:
+    """Say how long a host wants to be left alone; 0.0 when it is only that somebody holds it."""
+    asked = Host.objects.filter(key=key).values_list("not_before", flat=True).first()
+    return max((asked - database_now()).total_seconds(), 0.0) if asked else 0.0
+
+
 def renew(token: UUID) -> set[int]:
     """Hold on to what is still ours for another ``LEASE``; return the ids of those hosts."""
     ours = Host.objects.filter(lease_token=token)

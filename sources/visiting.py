@@ -2,21 +2,18 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from asgiref.sync import sync_to_async
-from django.db import DataError, transaction
-from django.db.models.functions import Now
+from django.db import transaction
 
 from sources import incidents
+from sources.holding import AT_ONCE, BETWEEN_STARTS
 from sources.leasing import hand_back, hold
-from sources.linkcheck.host_memory import HostMemory
-from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.politeness import HostTakenError, HostTurns
 from sources.linkcheck.result import LookResult, Outcome
 from sources.linkcheck.retry import LONGEST_WAIT_S
 from sources.models import Host, Link
@@ -27,15 +24,11 @@ from sources.targets import Task, tasks_at
 if TYPE_CHECKING:
     from sources.batch import Batch
 
-AT_ONCE = 2
-BETWEEN_STARTS = 0.25  # seconds
 PATIENCE = 2.0  # seconds; a host that asks for more is left alone for as long
 LEAVING = 5.0  # seconds for looks under way to end when the host wants us gone
-NO_TIME_NAMED = 60.0  # seconds for a host that asks for time and does not say how much
 REST_WHEN_CUT_OFF = 600.0  # seconds for a host too slow for a whole batch
 VISIT_FOR = 10.0  # seconds in which looks begin; an editor's "check now" waits no longer
 MOST_HELD = 256 * 1024  # bytes of pages that wait to be recorded
-ROBOTS_KEEP = timedelta(days=1)
 
 log = structlog.get_logger(__name__)
 
@@ -49,28 +42,21 @@ class Visit:
     def __init__(self, host: Host, batch: "Batch") -> None:
         """Plan a visit."""
         self.host, self.batch = host, batch
-        self.turns = HostTurns(AT_ONCE, BETWEEN_STARTS)
+        self.held = batch.hosts.hold(host, is_visited=True)
+        self.turns = self.held.turns
         self.looked: set[int] = set()
         self.doubted: list[Seen] = []
         self._tasks: deque[Task] = deque()
         self._links: dict[int, Link] = {}
         self._seen: list[Seen] = []
         self._outcomes: dict[int, Outcome] = {}
-        self._answered = False
-        self._held = 0
-        self._knew_robots = False
-        self._free_at = batch.moment()
+        self._size = 0
 
     def prepare(self) -> None:
-        """Learn what to look for, and recall the host."""
+        """Learn what to look for."""
         self._planned_at = self.batch.moment()
         self._tasks = deque(tasks_at(self.host, self.batch.links))
         self._links = {task.link.pk: task.link for task in self._tasks}
-        fetched_at = self.host.robots_fetched_at
-        is_fresh = fetched_at is not None and self.batch.moment() - fetched_at < ROBOTS_KEEP
-        self._knew_robots = is_fresh
-        robots = self.host.robots_txt if is_fresh else None
-        self.batch.memories[self.host.key] = HostMemory.from_json(self.host.memory, robots)
 
     # Looking
 
@@ -83,21 +69,25 @@ class Visit:
                 done, lookers = await asyncio.wait(lookers, return_when=asyncio.FIRST_COMPLETED)
                 for looker in done:
                     looker.result()
-            if lookers and self.batch.holds(self.host):
+            if lookers and self.batch.leases.holds(self.host):
                 await asyncio.wait(lookers, timeout=LEAVING)
         finally:
             for looker in lookers:
                 looker.cancel()
             await asyncio.gather(*lookers, return_exceptions=True)
-            self._free_at = self.batch.moment() + timedelta(seconds=self.turns.wait_s)
+            await self.batch.hosts.leave(self)
+
+    async def turns_at(self, key: str) -> HostTurns:
+        """Be let in at a host that a page redirects to, until the visit ends."""
+        return await self.batch.hosts.enter(key, guest=self)
 
     def _must_leave(self) -> bool:
         """Say whether no request of a look under way may begin any more."""
-        return self.turns.wait_s > LONGEST_WAIT_S or not self.batch.holds(self.host)
+        return self.turns.wait_s > LONGEST_WAIT_S or not self.batch.leases.holds(self.host)
 
     def _may_go_on(self) -> bool:
         now = asyncio.get_running_loop().time()
-        is_welcome = self.turns.wait_s <= PATIENCE and self.batch.holds(self.host)
+        is_welcome = self.turns.wait_s <= PATIENCE and self.batch.leases.holds(self.host)
         return is_welcome and self.batch.is_open and now < self._ends
 
     async def _look_on(self) -> None:
@@ -105,14 +95,15 @@ class Visit:
             task = self._tasks.popleft()
             try:
                 async with asyncio.timeout_at(self.batch.cut_at), self.batch.looks:
-                    result = await self.batch.engine.look(task.target, self.turns)
+                    result = await self.batch.engine.look(task.target, self.turns, hosts=self)
             except TimeoutError:
                 self.turns.back_off(REST_WHEN_CUT_OFF)
                 return  # it stays due, but others come first
-            if result.outcome is Outcome.RATE:
-                self.turns.back_off(result.retry_after_s or NO_TIME_NAMED)
+            except HostTakenError:
+                continue  # it stays due: its page redirects to a host that somebody else visits
+            self.batch.hosts.heard_of(result)
             self._note(task, result)
-            if self._held > MOST_HELD:
+            if self._size > MOST_HELD:
                 await sync_to_async(self.record_pages)()
 
     def _note(self, task: Task, result: LookResult) -> None:
@@ -125,9 +116,8 @@ class Visit:
             self.doubted.append(seen)
             return
         self._seen.append(seen)
-        self._held += len(result.body or b"")
+        self._size += len(result.body or b"")
         if result.status is not None:
-            self._answered = True
             self.batch.last_answers[self.host.pk] = seen.at.timestamp()
 
     # Storing
@@ -141,7 +131,7 @@ class Visit:
         """Store the pages seen so far, to be rid of them."""
         pages = [one for one in self._seen if one.result.body]
         self._seen = [one for one in self._seen if not one.result.body]
-        self._held = 0
+        self._size = 0
         self._store(pages)
 
     def doubts(self) -> list[Doubt]:
@@ -156,7 +146,7 @@ class Visit:
         if not seen:
             return
         stored = record_looks(
-            host=self.host, token=self.batch.token, seen=seen, in_incident=self._is_frozen
+            host=self.host, token=self.batch.leases.token, seen=seen, in_incident=self._is_frozen
         )
         if not stored:
             log.warning("check.lease_lost", host=self.host.key)
@@ -176,36 +166,17 @@ class Visit:
         """Store the failures too, and hand the host back; tell if it fails as a whole."""
         self._store(self.doubted)
         self.doubted = []
-        self._remember(self._settle, not_before=self._free_at)
+        self.held.hand_back(self.batch.moment(), self._settle)
 
-    def give_back(self, wait: timedelta = timedelta(seconds=BETWEEN_STARTS)) -> None:
+    def give_back(self, wait_s: float = BETWEEN_STARTS) -> None:
         """Hand the host back unjudged, with what it asked for and what was learnt of it."""
-        not_before = max(self._free_at, self.batch.moment() + wait)
-        self._remember(partial(hand_back, [self.host], self.batch.token), not_before=not_before)
-
-    def _remember(self, hand_back: Callable[..., None], **learnt: Any) -> None:
-        try:
-            with transaction.atomic():
-                hand_back(**learnt, **self._remembered())
-        except DataError:
-            log.exception("check.host_not_remembered", host=self.host.key)
-            hand_back(**learnt)
+        back = partial(hand_back, [self.host], self.batch.leases.token)
+        self.held.hand_back(self.batch.moment(), back, wait_s=wait_s)
 
     @transaction.atomic
     def _settle(self, **learnt: Any) -> None:
-        if not hold(self.host, self.batch.token):
+        token = self.batch.leases.token
+        if not hold(self.host, token):
             return
         learnt |= incidents.note(self.host, self._outcomes, self.batch.moment())
-        hand_back([self.host], self.batch.token, **learnt)
-
-    def _remembered(self) -> dict[str, Any]:
-        remembered: dict[str, Any] = {}
-        memory = self.batch.memories.get(self.host.key)
-        if memory is None:
-            return remembered
-        if (written := memory.as_json()) != self.host.memory:
-            remembered["memory"] = written
-        if self._answered and memory.robots_txt is not None and not self._knew_robots:
-            remembered["robots_txt"] = memory.robots_txt.replace("\x00", "")
-            remembered["robots_fetched_at"] = Now()
-        return remembered
+        hand_back([self.host], token, **learnt)

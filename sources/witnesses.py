@@ -12,12 +12,12 @@ from uuid import UUID
 from asgiref.sync import sync_to_async
 from django.db.models.functions import Now
 
+from sources.holding import BETWEEN_STARTS
 from sources.leasing import hand_back, lease
 from sources.linkcheck.fetch import Fetcher
 from sources.linkcheck.result import ANSWERED
 from sources.models import Host, Link
 from sources.our_network import answers_well
-from sources.visiting import BETWEEN_STARTS
 
 AT_ONCE = 2
 AMONG = 200

@@ -46,6 +46,7 @@ class Fault(StrEnum):
     REDIRECT_TOO_MANY = "too-many-redirects"
     FORBIDDEN_ADDRESS = "forbidden-address"
     FORBIDDEN_REDIRECT = "forbidden-redirect"
+    ROBOTS = "robots-txt"
     NO_RESOURCES = "own-resources-used-up"
     STALLED = "own-loop-stalled"
 

@@ -31,6 +31,7 @@ FAULTS: Mapping[Fault, Outcome] = {
     Fault.REDIRECT_LOOP_COOKIE: Outcome.BLOCKED,
     Fault.FORBIDDEN_ADDRESS: Outcome.REFUSED,
     Fault.FORBIDDEN_REDIRECT: Outcome.REFUSED,
+    Fault.ROBOTS: Outcome.ROBOTS,
     Fault.NO_RESOURCES: Outcome.CHECKER_FAULT,
     Fault.STALLED: Outcome.CHECKER_FAULT,
 }

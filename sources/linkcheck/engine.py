@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Self
 
-from sources.linkcheck.address import Address, AddressError, host_key, normalise_url, parse
+from sources.linkcheck.address import Address, AddressError, normalise_url, parse
 from sources.linkcheck.answer import Fault, Fetched
 from sources.linkcheck.classify import UNDECIDED, Judgement, access_of, classify
 from sources.linkcheck.extract_process import ExtractorProcess
@@ -17,15 +17,22 @@ from sources.linkcheck.fetch import AioFetcher, Fetcher, Limits
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.page import EXTRACTOR, Extracted, Extractor
-from sources.linkcheck.politeness import AskedToWaitError, HostTurns, Politeness
+from sources.linkcheck.politeness import (
+    AskedToWaitError,
+    Hosts,
+    HostTakenError,
+    HostTurns,
+    Politeness,
+)
 from sources.linkcheck.probe import Prober
 from sources.linkcheck.reading import Reading, read, sufficient
 from sources.linkcheck.result import ANSWERED, LookResult, Outcome, Target
-from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s, wait_before_retry
+from sources.linkcheck.retry import retry_after_s, wait_before_retry
 from sources.linkcheck.robots import RobotsFiles
 from sources.linkcheck.rules.evidence import Evidence
 from sources.linkcheck.rules.siblings import suspicion
 from sources.linkcheck.signatures import phrases
+from sources.linkcheck.way import Way
 
 LOOKS_AT_ONCE = 100
 
@@ -78,14 +85,17 @@ class Engine:
             await self._extractor.stop()
         await self._fetcher.__aexit__(kind, error, traceback)
 
-    async def look(self, target: Target, turns: HostTurns | None = None) -> LookResult:
+    async def look(
+        self, target: Target, turns: HostTurns | None = None, hosts: Hosts | None = None
+    ) -> LookResult:
         """Look at one address as soon as its host has a slot; requests wait for their `turns`.
 
-        Looks at the same host share its turns. Without any, the look begins now.
+        Looks at the same host share its turns; without any, the look begins now. `hosts` let us in
+        at those it redirects to. Raises `HostTakenError` when that takes too long.
         """
         turns = turns or HostTurns(at_once=1, interval_s=0.0)
         async with turns.slots:
-            return await self._look(target, turns)
+            return await self._look(target, turns, hosts or Politeness(1, 0.0))
 
     async def look_many(
         self,
@@ -105,80 +115,66 @@ class Engine:
         async def look(target: Target) -> LookResult:
             turns = hosts.of(target.url)
             async with turns.slots, looks:
-                result = await self._look(target, turns)
+                result = await self._look(target, turns, hosts)
             if progress:
                 progress(result)
             return result
 
         return await asyncio.gather(*(look(target) for target in targets))
 
-    async def _look(self, target: Target, turns: HostTurns) -> LookResult:
+    async def _look(self, target: Target, turns: HostTurns, hosts: Hosts) -> LookResult:
         try:
-            return await self._judge(target, turns)
-        except AskedToWaitError:
-            return _asked_to_wait(target, turns)
+            way = self._way(target, turns, hosts)
+            return await self._judge(target, way)
+        except AskedToWaitError as error:
+            asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
+            return replace(asked, retry_after_s=error.wait_s)
         except AddressError as error:
             return _without_fetching(target, Outcome.REFUSED, "unusable-address", str(error))
+        except HostTakenError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a page sets off, others go on
             return _without_fetching(target, Outcome.CHECKER_FAULT, "own-fault", repr(error)[:500])
 
-    async def _judge(self, target: Target, turns: HostTurns) -> LookResult:
-        address = parse(target.url)
-        if turns.wait_s > LONGEST_WAIT_S:
-            return _asked_to_wait(target, turns)
-        memory = self._memories.setdefault(address.host_key, HostMemory())
-        fetch = partial(self._fetcher.fetch, turns=turns)
-        if not await self._robots.allow(address, memory, fetch):
+    def _way(self, target: Target, turns: HostTurns, hosts: Hosts) -> Way:
+        asked = parse(target.url)
+        return Way(asked, turns, hosts, self._fetcher, self._robots, self._memories)
+
+    async def _judge(self, target: Target, way: Way) -> LookResult:
+        address, memory = way.asked, way.memory
+        if not await way.is_allowed(address):
             return _without_fetching(target, Outcome.ROBOTS, "robots-txt", address.host_key)
-        fetched = await self._fetch(target, address, turns)
+        fetched = await self._fetch(target, way)
         reading = await read(target, fetched, self._extractor)
         evidence = Evidence(target.url, fetched, reading.page, reading.likeness, reading.findings)
         judgement = classify(evidence)
         if judgement.rule == UNDECIDED and (reason := suspicion(evidence, memory)):
             evidence = replace(evidence, suspicion=reason)
-            visit = partial(self._visit, memory=memory, turns=turns)
-            with suppress(AskedToWaitError):  # the page itself has answered
+            visit = partial(self._visit, way=way)
+            with suppress(AskedToWaitError, HostTakenError):  # the page itself has answered
                 evidence = await self._prober.examine(evidence, memory, visit)
             judgement = classify(evidence)
         result = _result(evidence, judgement, reading)
         return result if self._keep_pages else replace(result, body=None, text=None)
 
-    async def _visit(
-        self, address: Address, memory: HostMemory, turns: HostTurns
-    ) -> tuple[Fetched, Extracted | None] | None:
+    async def _visit(self, address: Address, way: Way) -> tuple[Fetched, Extracted | None] | None:
         """Fetch and read an address that nobody asked for, unless robots.txt forbids it."""
-        fetch = partial(self._fetcher.fetch, turns=turns)
-        if turns.wait_s > LONGEST_WAIT_S or not await self._robots.allow(address, memory, fetch):
+        if not await way.is_allowed(address):
             return None
-        fetched = await fetch(address.url)
-        _back_off(turns, address, fetched)
+        fetched = await way.fetch(address.url)
         reading = await read(Target(address.url), fetched, self._extractor)
         return fetched, reading.page
 
-    async def _fetch(self, target: Target, address: Address, turns: HostTurns) -> Fetched:
+    async def _fetch(self, target: Target, way: Way) -> Fetched:
         """Fetch, and once more if what went wrong may pass."""
-        fetch = partial(self._fetcher.fetch, address.url, sufficient(target), turns=turns)
-        fetched = await fetch()
-        _back_off(turns, address, fetched)
+        fetched = await way.fetch(way.asked.url, sufficient(target))
         wait_s = wait_before_retry(fetched, self._retry_wait_s)
         if wait_s is not None:
             await asyncio.sleep(wait_s)
-            fetched = await fetch()
-            _back_off(turns, address, fetched)
+            fetched = await way.fetch(way.asked.url, sufficient(target))
         # A body that breaks off twice is all there is: browsers show it, and so must we.
         settled = fetched.fault is Fault.CUT_SHORT and fetched.body
         return replace(fetched, fault=None) if settled else fetched
-
-
-def _asked_to_wait(target: Target, turns: HostTurns) -> LookResult:
-    asked = _without_fetching(target, Outcome.RATE, "host-asked-to-wait", "")
-    return replace(asked, retry_after_s=turns.wait_s)
-
-
-def _back_off(turns: HostTurns, asked: Address, fetched: Fetched) -> None:
-    """Give the host the time it asks for; another one it sent us to cannot ask in its name."""
-    if host_key(fetched.final_url) == asked.host_key:
-        turns.back_off(retry_after_s(fetched) or 0.0)
 
 
 def _without_fetching(target: Target, outcome: Outcome, rule: str, detail: str) -> LookResult:

@@ -9,13 +9,13 @@ from typing import Protocol, Self
 import aiohttp
 from yarl import URL
 
-from sources.linkcheck.address import LONGEST, host_key, parse
+from sources.linkcheck.address import LONGEST, parse
 from sources.linkcheck.answer import FAILURES, Fault, Fetched
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
 from sources.linkcheck.heartbeat import Heartbeat
 from sources.linkcheck.network import NetworkPolicy
-from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.politeness import Admit
 from sources.linkcheck.result import Baseline
 from sources.linkcheck.trail import Deadline, Trail
 
@@ -41,11 +41,11 @@ class Fetcher(Protocol):
         ...
 
     async def fetch(
-        self, url: str, validators: Baseline | None = None, turns: HostTurns | None = None
+        self, url: str, validators: Baseline | None = None, admit: Admit | None = None
     ) -> Fetched:
         """GET the address, conditionally when validators are given; faults are returned.
 
-        Every request to the address's own host waits for its turn.
+        Every request is let in at its host first, and waits for its turn there.
         """
         ...
 
@@ -133,30 +133,34 @@ class AioFetcher:
         self._system_lookup.close()
 
     async def fetch(
-        self, url: str, validators: Baseline | None = None, turns: HostTurns | None = None
+        self, url: str, validators: Baseline | None = None, admit: Admit | None = None
     ) -> Fetched:
         """GET an address, following up to 8 redirects, within one deadline.
 
-        Every fault is part of the answer. Raises `AddressError` for an address that is none.
+        Every fault is part of the answer. Raises `AddressError` for an address that is none, and
+        what `admit` raises.
         """
         trail = Trail(parse(url).url)
-        clock = Deadline(self._limits.deadline_s, turns, host_key(trail.url))
+        clock = Deadline(self._limits.deadline_s)
         try:
             async with clock.timeout:
-                fetched = await self._follow(trail, _conditions(validators), clock)
+                fetched = await self._follow(trail, _conditions(validators), clock, admit)
         except FAILURES as error:
             fetched = trail.broken_by(error)
             if fetched.fault and self._heartbeat.stalled_since(clock.started):
                 fetched = replace(fetched, fault=Fault.STALLED)
         return replace(fetched, url=url, elapsed_ms=clock.elapsed_ms)
 
-    async def _follow(self, trail: Trail, conditions: dict[str, str], clock: Deadline) -> Fetched:
+    async def _follow(
+        self, trail: Trail, conditions: dict[str, str], clock: Deadline, admit: Admit | None
+    ) -> Fetched:
         while True:
-            await clock.wait_for_turn(trail.url)
             address = URL(trail.url, encoded=True)  # written by `parse`: not to be read anew
-            async with self._session.get(
-                address, headers=conditions, allow_redirects=False
-            ) as answer:
+            async with (
+                clock.turn(trail.url, admit) as answered,
+                self._session.get(address, headers=conditions, allow_redirects=False) as answer,
+            ):
+                answered()
                 location = trail.meet(answer.status, answer.headers)
                 if location is None:
                     fetched = await self._read(trail, answer)

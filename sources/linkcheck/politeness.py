@@ -1,54 +1,118 @@
-"""Turns with a host: how many looks at once, and how far apart their requests start."""
+"""Turns with a host: how many requests at once, and how far apart they start."""
 
 import asyncio
+import time
 from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Protocol
 
 from sources.linkcheck.address import AddressError, host_key
 from sources.linkcheck.retry import LONGEST_WAIT_S
 
 
 class AskedToWaitError(Exception):
-    """The host wants to be left alone for longer than a look can wait."""
+    """A host wants to be left alone for longer than a look can wait: `wait_s` seconds more."""
+
+    def __init__(self, wait_s: float) -> None:
+        """Say for how long."""
+        super().__init__(wait_s)
+        self.wait_s = wait_s
+
+
+class HostTakenError(Exception):
+    """Somebody else speaks to the host. It says nothing of the page; look again soon."""
 
 
 class HostTurns:
-    """The turns of one host: `slots` for looks at the same time, requests spaced in seconds.
+    """The turns of one host: `slots` for looks at the same time, and requests, spaced in seconds.
 
-    Every request of a look takes a turn: robots.txt, the page, its redirects within the host, the
-    retry and the probe.
+    Every request of a look takes a turn: robots.txt, the page, its redirects, the retry and the
+    probe. The distance counts from the moment the host answered, so that it holds where the host
+    is, however late a request arrives there; a host that lets us wait is asked again after twice
+    the distance from the start.
     """
 
     def __init__(self, at_once: int, interval_s: float) -> None:
         """Begin with the host free."""
         self.slots = asyncio.Semaphore(at_once)
-        self._queue = asyncio.Lock()
-        self._interval_s = interval_s
-        self._next_start = 0.0
+        self._at_once, self._interval_s = at_once, interval_s
+        self._under_way = asyncio.Semaphore(at_once)
+        self._queue, self._sooner = asyncio.Lock(), asyncio.Event()
+        self._next_start = self._asked_until = 0.0
+        self._latest = 0
+        self._is_closed = False
 
     @property
     def wait_s(self) -> float:
         """How many seconds from now the next request may start."""
-        return max(self._next_start - _now(), 0.0)
+        return max(max(self._next_start, self._asked_until) - time.monotonic(), 0.0)
 
     def back_off(self, seconds: float) -> None:
         """Start no request for this long, as the host has asked."""
-        self._next_start = max(self._next_start, _now() + seconds)
+        self._asked_until = max(self._asked_until, time.monotonic() + seconds)
 
-    async def next(self) -> None:
-        """Wait for the turn of one request; a host that asks for time meanwhile is given it.
+    @asynccontextmanager
+    async def request(self) -> AsyncIterator[Callable[[], None]]:
+        """Wait for the turn of one request; call what is given as soon as the host has answered.
 
-        Raises `AskedToWaitError` when it asks for longer than a look can wait.
+        A host that asks for time meanwhile is given it. Raises `AskedToWaitError` when that is
+        longer than a look can wait, and `HostTakenError` when the turns were closed.
         """
+        async with self._under_way:
+            number = await self._next()
+            try:
+                yield lambda: self._answered(number)
+            finally:
+                self._answered(number)
+
+    async def _next(self) -> int:
         async with self._queue:
-            while (wait_s := self.wait_s) > 0:
-                if wait_s > max(LONGEST_WAIT_S, self._interval_s):
-                    raise AskedToWaitError
-                await asyncio.sleep(wait_s)
-            self._next_start = _now() + self._interval_s
+            while (wait_s := self.wait_s) > 0 and not self._is_closed:
+                if wait_s > max(LONGEST_WAIT_S, 2 * self._interval_s):
+                    raise AskedToWaitError(wait_s)
+                self._sooner.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(wait_s):
+                        await self._sooner.wait()
+            if self._is_closed:
+                raise HostTakenError
+            self._latest += 1
+            self._next_start = time.monotonic() + 2 * self._interval_s
+            return self._latest
+
+    def _answered(self, number: int) -> None:
+        if number == self._latest:
+            self._next_start = min(self._next_start, time.monotonic() + self._interval_s)
+            self._sooner.set()
+
+    async def close(self) -> None:
+        """Let no request begin any more, and wait until those under way have ended."""
+        self._is_closed = True
+        self._sooner.set()
+        for _ in range(self._at_once):
+            await self._under_way.acquire()
+        for _ in range(self._at_once):
+            self._under_way.release()
+
+
+class Hosts(Protocol):
+    """Whoever knows the turns with every host, by host and port."""
+
+    async def turns_at(self, key: str) -> HostTurns:
+        """Be let in at a host.
+
+        Raises `AskedToWaitError` or `HostTakenError` where that takes longer than a look can wait.
+        """
+        ...
+
+
+Admit = Callable[[str], Awaitable[HostTurns]]
+"""Be let in at the host of an address, before every request: its turns, or an exception."""
 
 
 class Politeness:
-    """The turns of every host, by host and port, all alike."""
+    """The turns of every host, all alike, where nobody else speaks to them."""
 
     def __init__(self, per_host: int, interval_s: float) -> None:
         """Begin with every host free."""
@@ -63,6 +127,6 @@ class Politeness:
         except AddressError:
             return HostTurns(1, 0.0)
 
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+    async def turns_at(self, key: str) -> HostTurns:
+        """Find the turns of a host."""
+        return self._hosts[key]

@@ -1,12 +1,13 @@
 """The way of one fetch: the answers met so far, where they send on, and the time it may take."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
-from sources.linkcheck.address import follow, host_key
+from sources.linkcheck.address import follow
 from sources.linkcheck.answer import BadRedirect, Fault, Fetched, cause_of, fault_of
-from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.politeness import Admit
 from sources.linkcheck.refresh import refresh_target
 from sources.linkcheck.result import Hop
 
@@ -15,25 +16,31 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 class Deadline:
-    """The time one fetch may take; it stands still while the fetch waits for its turn."""
+    """The time one fetch may take; it stands still while the fetch waits for a turn."""
 
-    def __init__(self, seconds: float, turns: HostTurns | None, key: str) -> None:
-        """Give a fetch so many seconds, and the turns of the host it asks first."""
+    def __init__(self, seconds: float) -> None:
+        """Give a fetch so many seconds."""
         self.started = asyncio.get_running_loop().time()
         self._waited = 0.0
-        self._turns, self._key = turns, key
         self.timeout = asyncio.timeout(seconds)
 
-    async def wait_for_turn(self, url: str) -> None:
-        """Wait as long as the host's politeness asks; other hosts have no turns here."""
-        if self._turns is None or host_key(url) != self._key:
+    @asynccontextmanager
+    async def turn(self, url: str, admit: Admit | None) -> AsyncIterator[Callable[[], None]]:
+        """Wait to be let in at a host and for a turn there, as long as its politeness asks.
+
+        Give what is to be called as soon as the host has answered.
+        """
+        if admit is None:
+            yield lambda: None
             return
         ends, before = self.timeout.when(), asyncio.get_running_loop().time()
         self.timeout.reschedule(None)
-        await self._turns.next()
-        waited = asyncio.get_running_loop().time() - before
-        self._waited += waited
-        self.timeout.reschedule(ends + waited if ends is not None else None)
+        turns = await admit(url)
+        async with turns.request() as answered:
+            waited = asyncio.get_running_loop().time() - before
+            self._waited += waited
+            self.timeout.reschedule(ends + waited if ends is not None else None)
+            yield answered
 
     @property
     def elapsed_ms(self) -> int:

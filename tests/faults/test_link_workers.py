@@ -12,7 +12,7 @@ from sources import actions
 from sources.models import Host, Link, Look, Snapshot, Transition
 from tests.factories import link, reporter
 from tests.support.town import Town, addresses, robots_txt
-from tests.support.website_pages import article, status
+from tests.support.website_pages import article, redirect, status
 from tests.support.worker import eventually, running_worker
 
 HOSTS = addresses(12)
@@ -83,6 +83,24 @@ def test_two_workers_together_are_as_polite_as_one(tmp_path, town, surroundings,
     assert Look.objects.filter(link__in=others).count() == others.count()
     assert len(limited.manners.starts) <= 4
     assert Host.objects.get(links__url=town.url(HOSTS[0], "/0")).not_before > timezone.now()
+
+
+def test_two_workers_are_polite_where_pages_of_many_hosts_have_moved_to_one(
+    tmp_path, town, surroundings, due
+):
+    """Its own pages are due at the same time, at whichever worker."""
+    new = HOSTS[-1]
+    for number, host in enumerate(HOSTS[:-1]):
+        for path in PATHS[:3]:
+            there = f"/moved{number}{path}"
+            town.site(new).pages[there] = article(f"{STORY} {host} said {path}.")
+            town.site(host).pages[path] = redirect(town.url(new, there))
+    with ExitStack() as workers:
+        for name in ("first", "second"):
+            workers.enter_context(running_worker(tmp_path / f"{name}.log", surroundings))
+        eventually(all_are_looked_at, seconds=180)
+    assert_polite(town, robots_fetches=1)
+    assert set(Link.objects.values_list("outcome", flat=True)) == {"ok"}
 
 
 def test_what_a_killed_worker_left_is_looked_at_again_and_nothing_is_written_twice(

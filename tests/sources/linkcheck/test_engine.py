@@ -14,7 +14,7 @@ from sources.linkcheck.engine import Engine
 from sources.linkcheck.fetch import AioFetcher
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.page import EXTRACTOR
-from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.politeness import Admit
 from sources.linkcheck.result import (
     Access,
     Baseline,
@@ -280,11 +280,11 @@ def test_a_host_without_robots_txt_is_looked_at(site: Website, page: Handler) ->
 def test_a_fault_of_our_own_is_told_and_others_go_on(site: Website) -> None:
     class Faulty(AioFetcher):
         async def fetch(
-            self, url: str, validators: Baseline | None = None, turns: HostTurns | None = None
+            self, url: str, validators: Baseline | None = None, admit: Admit | None = None
         ) -> Fetched:
             if url.endswith("/bad"):
                 raise ZeroDivisionError("a bug")
-            return await super().fetch(url, validators, turns)
+            return await super().fetch(url, validators, admit)
 
     site.pages["/good"] = html("Hello")
     bad, good = look_many(

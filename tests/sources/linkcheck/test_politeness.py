@@ -5,7 +5,7 @@ import pytest
 
 from sources.linkcheck.engine import Engine
 from sources.linkcheck.fetch import Limits
-from sources.linkcheck.politeness import HostTurns
+from sources.linkcheck.politeness import HostTakenError, HostTurns
 from sources.linkcheck.result import LookResult, Outcome, Target
 from tests.sources.linkcheck.looking import QUICK, STORY, ExtractHere
 from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY
@@ -20,6 +20,11 @@ from tests.support.website import (
 )
 
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
+
+
+async def one_request(turns: HostTurns) -> None:
+    async with turns.request():
+        pass
 
 
 def test_many_looks_come_back_in_order_and_two_at_a_time_from_a_host(site: Website) -> None:
@@ -92,12 +97,66 @@ def test_waiting_for_a_turn_is_not_the_pages_time(site: Website) -> None:
     assert result.elapsed_ms < 250
 
 
+def test_the_distance_counts_from_the_moment_a_host_has_answered() -> None:
+    async def go() -> tuple[float, float]:
+        turns = HostTurns(at_once=2, interval_s=0.2)
+        async with turns.request() as answered:
+            await asyncio.sleep(0.1)  # on its way, to a host that is busy
+            at_most = turns.wait_s
+            answered()
+            return at_most, turns.wait_s
+
+    waits_for_an_answer, answered = asyncio.run(go())
+    assert waits_for_an_answer == pytest.approx(0.3, abs=0.03)
+    assert answered == pytest.approx(0.2, abs=0.03)
+
+
+def test_a_host_that_does_not_answer_is_asked_again_after_twice_the_distance() -> None:
+    async def go() -> list[float]:
+        turns = HostTurns(at_once=2, interval_s=0.1)
+        starts: list[float] = []
+
+        async def ask() -> None:
+            async with turns.request():
+                starts.append(asyncio.get_running_loop().time())
+                await asyncio.sleep(0.5)
+
+        await asyncio.gather(ask(), ask(), ask())
+        return starts
+
+    first, second, third = asyncio.run(go())
+    assert second - first == pytest.approx(0.2, abs=0.05)
+    assert third - first >= 0.5  # two at once, no more
+
+
+def test_turns_that_are_closed_wait_for_who_is_in_and_let_nobody_in() -> None:
+    async def go() -> list[str]:
+        turns, told = HostTurns(at_once=1, interval_s=0.0), []
+
+        async def ask(name: str) -> None:
+            try:
+                async with turns.request():
+                    await asyncio.sleep(0.05)
+                    told.append(f"{name} is done")
+            except HostTakenError:
+                told.append(f"{name} is turned away")
+
+        asking = [asyncio.create_task(ask(name)) for name in ("first", "second")]
+        await asyncio.sleep(0.01)
+        await turns.close()
+        told.append("closed")
+        await asyncio.gather(*asking)
+        return told
+
+    assert asyncio.run(go()) == ["first is done", "second is turned away", "closed"]
+
+
 def test_who_waits_for_a_turn_waits_longer_when_the_host_asks_for_time() -> None:
     async def go() -> float:
         turns = HostTurns(at_once=2, interval_s=0.05)
-        await turns.next()
+        await one_request(turns)
         began = asyncio.get_running_loop().time()
-        waiting = asyncio.create_task(turns.next())
+        waiting = asyncio.create_task(one_request(turns))
         await asyncio.sleep(0)
         turns.back_off(0.2)
         await waiting

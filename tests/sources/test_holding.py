@@ -1,0 +1,97 @@
+"""Pages redirect to other hosts: nobody speaks to those who does not hold them."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from sources import holding, leasing
+from sources.checking import check_due
+from sources.models import Host, Link
+from tests.sources.due_pages import HOSTS, PATHS, due, host_of
+from tests.support.website_pages import redirect, status
+
+pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", *HOSTS])]
+OLD, NEW = HOSTS[:2]
+
+
+@pytest.fixture
+def moved(town):
+    """All pages of one host have moved to another, which nobody watches."""
+    town.site(OLD).pages = {path: redirect(town.url(NEW, path)) for path in PATHS}
+    return due(town, OLD, *PATHS)
+
+
+def outcomes():
+    return set(Link.objects.values_list("outcome", flat=True))
+
+
+def test_a_host_that_redirects_lead_to_is_held_asked_for_its_rules_and_handed_back(town, moved):
+    asked_at = timezone.now()
+    assert check_due() == len(moved)
+    assert outcomes() == {"ok"}
+    new = host_of(town, NEW)
+    assert "/private" in new.robots_txt
+    assert new.robots_fetched_at > asked_at
+    assert (new.lease_token, new.leased_until) == (None, None)
+    assert new.not_before > asked_at
+    manners = town.site(NEW).manners
+    assert manners.robots_fetches == 1
+    assert manners.most_at_once <= 2
+    assert manners.shortest_interval_s > 0.2
+
+
+def test_hosts_that_redirect_to_each_other_share_their_turns(town, moved):
+    town.site(NEW).pages |= {f"/new{path}": redirect(town.url(OLD, "/there")) for path in PATHS}
+    town.site(OLD).pages["/there"] = town.site(HOSTS[2]).pages["/a"]
+    also = due(town, NEW, *(f"/new{path}" for path in PATHS))
+    assert check_due() == len(moved) + len(also)
+    assert outcomes() == {"ok"}
+    manners = town.treatment()
+    assert manners.most_at_once <= 2
+    assert manners.shortest_interval_s > 0.2
+    assert manners.most_robots_fetches == 1
+
+
+def test_a_host_that_somebody_else_holds_is_left_alone_and_the_pages_stay_due(
+    town, moved, monkeypatch
+):
+    monkeypatch.setattr(holding, "PATIENCE_S", 0.5)
+    monkeypatch.setattr("sources.batch.WORK_FOR", 2.0)
+    leasing.lease_by_key(f"{NEW}:{town.port}", uuid4())
+    assert check_due() == 0
+    assert town.site(NEW).manners.starts == []
+    assert Link.objects.due().count() == len(moved)
+
+
+def test_a_host_that_asked_for_time_is_left_alone_and_pages_are_not_blamed(town, moved):
+    asked = timezone.now() + timedelta(hours=1)
+    Host.objects.create(key=f"{NEW}:{town.port}", not_before=asked)
+    assert check_due() == len(moved)
+    assert town.site(NEW).manners.starts == []
+    assert outcomes() == {"rate"}
+    assert set(Link.objects.values_list("health", flat=True)) == {"alive"}
+    assert host_of(town, OLD).not_before < timezone.now() + timedelta(minutes=5)
+
+
+def test_a_host_met_on_the_way_that_asks_for_time_is_given_it_and_the_first_is_not(town, moved):
+    town.site(NEW).pages = dict.fromkeys(PATHS, status(429, Retry_After="3600"))
+    check_due()
+    assert host_of(town, NEW).not_before > timezone.now() + timedelta(minutes=50)
+    assert host_of(town, OLD).not_before < timezone.now() + timedelta(minutes=5)
+    assert town.site(NEW).manners.too_early == 0
+
+
+def test_a_host_met_on_the_way_that_names_no_time_is_given_a_minute(town, moved):
+    town.site(NEW).pages = dict.fromkeys(PATHS, status(429))
+    check_due()
+    assert host_of(town, NEW).not_before > timezone.now() + timedelta(seconds=45)
+
+
+def test_what_robots_txt_forbids_at_the_other_host_is_not_asked_for(town, moved):
+    town.site(OLD).pages["/a"] = redirect(town.url(NEW, "/private"))
+    check_due()
+    first = Link.objects.get(pk=moved[0].pk)
+    assert (first.outcome, first.health) == ("robots", "alive")
+    assert len(town.site(NEW).manners.starts) == 1 + len(PATHS) - 1
