@@ -96,6 +96,10 @@ class BadRedirect(Exception):
         self.fault = fault
 
 
+class HungUp(aiohttp.ClientError):
+    """The connection broke before there was an answer."""
+
+
 FAILURES = (
     aiohttp.ClientError,
     OSError,
@@ -125,6 +129,8 @@ _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
 
 def cause_of(error: BaseException) -> BaseException:
     """Find what the system said beneath what the client made of it."""
+    if isinstance(error, HungUp) and error.__cause__:
+        return error.__cause__
     return error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
 
 

@@ -10,7 +10,7 @@ import aiohttp
 from yarl import URL
 
 from sources.linkcheck.address import LONGEST, parse
-from sources.linkcheck.answer import FAILURES, Fault, Fetched
+from sources.linkcheck.answer import FAILURES, Fault, Fetched, HungUp
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
 from sources.linkcheck.heartbeat import Heartbeat
@@ -111,6 +111,7 @@ class AioFetcher:
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
             auto_decompress=False,
+            middlewares=(_ask_once,),
             timeout=aiohttp.ClientTimeout(
                 total=None, sock_connect=self._limits.connect_s, sock_read=self._limits.read_s
             ),
@@ -185,6 +186,18 @@ class AioFetcher:
         if broken is None:
             return fetched
         return replace(fetched, fault=Fault.CUT_SHORT, detail=str(broken)[:300])
+
+
+async def _ask_once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Keep the client from asking again by itself when a connection breaks: it had one turn."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise HungUp from error
 
 
 def _conditions(validators: Baseline | None) -> dict[str, str]:

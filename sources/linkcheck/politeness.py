@@ -11,6 +11,10 @@ from sources.linkcheck.address import AddressError, host_key
 from sources.linkcheck.retry import LONGEST_WAIT_S
 
 
+UNANSWERED = 4
+"""A host that has not answered yet is asked again after so many times the distance."""
+
+
 class AskedToWaitError(Exception):
     """A host wants to be left alone for longer than a look can wait: `wait_s` seconds more."""
 
@@ -29,8 +33,7 @@ class HostTurns:
 
     Every request of a look takes a turn: robots.txt, the page, its redirects, the retry and the
     probe. The distance counts from the moment the host answered, so that it holds where the host
-    is, however late a request arrives there; a host that lets us wait is asked again after twice
-    the distance from the start.
+    is, however late a request arrives there.
     """
 
     def __init__(self, at_once: int, interval_s: float) -> None:
@@ -69,7 +72,7 @@ class HostTurns:
     async def _next(self) -> int:
         async with self._queue:
             while (wait_s := self.wait_s) > 0 and not self._is_closed:
-                if wait_s > max(LONGEST_WAIT_S, 2 * self._interval_s):
+                if wait_s > max(LONGEST_WAIT_S, UNANSWERED * self._interval_s):
                     raise AskedToWaitError(wait_s)
                 self._sooner.clear()
                 with suppress(TimeoutError):
@@ -78,7 +81,7 @@ class HostTurns:
             if self._is_closed:
                 raise HostTakenError
             self._latest += 1
-            self._next_start = time.monotonic() + 2 * self._interval_s
+            self._next_start = time.monotonic() + UNANSWERED * self._interval_s
             return self._latest
 
     def _answered(self, number: int) -> None:

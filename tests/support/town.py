@@ -63,11 +63,14 @@ class Site:
     elsewhere: Handler = field(default_factory=lambda: status(404))
     robots: Handler = field(default_factory=lambda: status(404))
     manners: Manners = field(default_factory=Manners)
+    secure_manners: Manners = field(default_factory=Manners)
+    """Hosts are told apart by their ports, too."""
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Show the page asked for and take note."""
         robots = request.path == "/robots.txt"
-        self.manners.begin(robots=robots)
+        manners = self.secure_manners if request.secure else self.manners
+        manners.begin(robots=robots)
         answer: web.StreamResponse | None = None
         page = self.pages.get(request.path_qs) or self.pages.get(request.path) or self.elsewhere
         try:
@@ -77,7 +80,7 @@ class Site:
         else:
             return answer
         finally:
-            self.manners.end(answer.headers.get("Retry-After") if answer else None)
+            manners.end(answer.headers.get("Retry-After") if answer else None)
 
 
 class Trap:
@@ -124,7 +127,9 @@ class Town:
 
     async def open(self) -> None:
         """Listen at every address, on one port (a free one if none is named)."""
-        self._runner = web.ServerRunner(web.Server(self._answer), shutdown_timeout=0.1)
+        # Who hangs up is no longer under way: what was asked for is given up.
+        server = web.Server(self._answer, handler_cancellation=True)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.1)
         await self._runner.setup()
         for host in self.sites:
             await web.TCPSite(self._runner, host, self.port, backlog=1024).start()
@@ -151,13 +156,16 @@ class Town:
 
     def treatment(self) -> "Treatment":
         """Sum up how the hosts were treated."""
-        return Treatment.of([site.manners for site in self.sites.values()])
+        sites = self.sites.values()
+        return Treatment.of(
+            [*(one.manners for one in sites), *(one.secure_manners for one in sites)]
+        )
 
     def forget(self) -> None:
         """Begin to count anew."""
         self.trap.connections = 0
         for site in self.sites.values():
-            site.manners = Manners()
+            site.manners, site.secure_manners = Manners(), Manners()
 
 
 @dataclass(frozen=True)

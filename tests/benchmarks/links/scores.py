@@ -86,7 +86,8 @@ def verdict_table(cases: Sequence[Case], results: Sequence[Result]) -> str:
     head = (
         *("contender", "answered", "URLs/s", "MB at most", "alive or not, right"),
         *("verdict right", "live or blocked called dead", "forbidden connections"),
-        *("requests before Retry-After was over",),
+        *("requests before Retry-After was over", "at once a host", "ms between starts"),
+        *("robots.txt fetches a host",),
     )
     rows = []
     for result in results:
@@ -106,6 +107,9 @@ def verdict_table(cases: Sequence[Case], results: Sequence[Result]) -> str:
                 f"{judged.called_dead:,}",
                 f"{report.trapped:,}",
                 f"{report.too_early:,}",
+                f"{report.most_at_once}",
+                f"{1000 * report.shortest_interval_s:,.0f}",
+                f"{report.most_robots_fetches}",
             ]
         )
     return _table(head, rows)

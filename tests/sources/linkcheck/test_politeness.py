@@ -16,6 +16,7 @@ from tests.support.website import (
     html,
     in_turn,
     redirect,
+    spoken,
     status,
 )
 
@@ -53,6 +54,21 @@ def test_requests_to_a_host_are_spaced_robots_txt_and_retries_included(site: Web
     asyncio.run(go())
     assert len(site.requests) == 4
     assert site.started_at[-1] - site.started_at[0] > 0.2
+
+
+def test_a_connection_that_breaks_is_not_asked_again_out_of_turn(site: Website) -> None:
+    """The client would, on a connection it used before."""
+    site.pages.update({"/a": article(*STORY), "/b": spoken(b"")})
+
+    async def go() -> list[LookResult]:
+        targets = [Target(site.url(path)) for path in ("/a", "/b")]
+        async with Engine(POLICY, AGENT, extractor=ExtractHere(), retry_wait_s=0.1) as engine:
+            return await engine.look_many(targets, per_host=1, interval_s=0.1)
+
+    _well, broken = asyncio.run(go())
+    assert (broken.outcome, broken.rule) == (Outcome.CONNECTION, "disconnected")
+    assert site.asked("/b") == 2
+    assert min(later - start for start, later in pairwise(site.started_at)) > 0.09
 
 
 def test_a_host_that_asks_us_to_wait_is_left_alone(site: Website) -> None:
@@ -107,11 +123,11 @@ def test_the_distance_counts_from_the_moment_a_host_has_answered() -> None:
             return at_most, turns.wait_s
 
     waits_for_an_answer, answered = asyncio.run(go())
-    assert waits_for_an_answer == pytest.approx(0.3, abs=0.03)
-    assert answered == pytest.approx(0.2, abs=0.03)
+    assert waits_for_an_answer == pytest.approx(0.7, abs=0.05)
+    assert answered == pytest.approx(0.2, abs=0.05)
 
 
-def test_a_host_that_does_not_answer_is_asked_again_after_twice_the_distance() -> None:
+def test_a_host_that_does_not_answer_is_asked_again_after_four_times_the_distance() -> None:
     async def go() -> list[float]:
         turns = HostTurns(at_once=2, interval_s=0.1)
         starts: list[float] = []
@@ -119,14 +135,14 @@ def test_a_host_that_does_not_answer_is_asked_again_after_twice_the_distance() -
         async def ask() -> None:
             async with turns.request():
                 starts.append(asyncio.get_running_loop().time())
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(0.7)
 
         await asyncio.gather(ask(), ask(), ask())
         return starts
 
     first, second, third = asyncio.run(go())
-    assert second - first == pytest.approx(0.2, abs=0.05)
-    assert third - first >= 0.5  # two at once, no more
+    assert second - first == pytest.approx(0.4, abs=0.08)
+    assert third - first >= 0.7  # two at once, no more
 
 
 def test_turns_that_are_closed_wait_for_who_is_in_and_let_nobody_in() -> None:
