@@ -10,7 +10,6 @@ from typing import Protocol
 from sources.linkcheck.address import AddressError, host_key
 from sources.linkcheck.retry import LONGEST_WAIT_S
 
-
 UNANSWERED = 4
 """A host that has not answered yet is asked again after so many times the distance."""
 
