@@ -14,6 +14,7 @@ from sources.outlets import ensure_outlet
 from sources.reading.article import Article, ReadingError
 from sources.reading.page import is_page, read_html
 from sources.reading.pasted import read_text
+from sources.wording import outcome_words
 
 OPENING_WORDS = 12
 
@@ -96,7 +97,8 @@ def _file_address(address: str, by: User) -> Source:
     link.refresh_from_db()
     if link.is_broken:
         raise Refusal(
-            f"The page could not be fetched: {link.get_health_display()} ({link.outcome}). "
+            f"The page could not be fetched: {link.get_health_display()} "
+            f"({outcome_words(link.outcome, link.status)}). "
             "It is filed; paste its text at the desk."
         )
     source.refresh_from_db()

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from collections import Counter
 from datetime import datetime, timedelta
 
 import django
@@ -13,9 +12,10 @@ django.setup()
 from seeds.people import demo_people  # noqa: E402 - models need the set-up
 from sources.actions import check_now  # noqa: E402
 from sources.models import Link, Look, Passage  # noqa: E402
+from sources.wording import outcome_words, passage_words  # noqa: E402
 
 WAIT_SECONDS = 60  # the leases of a worker that was killed last for thirty
-COLUMNS = ("health", "last outcome", "cited passages", "address")
+COLUMNS = ("health", "last look found", "cited words", "address")
 
 
 def main() -> int:
@@ -43,13 +43,21 @@ def wait_for_looks(since: datetime) -> int:
 def rows() -> list[tuple[str, ...]]:
     """Return a row for each watched link. A query a link."""
     links = Link.objects.watched().order_by("url")
-    return [(link.get_health_display(), link.outcome, passages(link), link.url) for link in links]
+    return [
+        (
+            link.get_health_display(),
+            outcome_words(link.outcome, link.status),
+            passages(link),
+            link.url,
+        )
+        for link in links
+    ]
 
 
 def passages(link: Link) -> str:
-    """Count what became of the words cited from ``link``, such as "2 present, 1 edited"."""
+    """Count what became of the words cited from ``link``, such as “2 still there”."""
     states = Passage.objects.filter(text__source__link=link).values_list("state", flat=True)
-    return ", ".join(f"{number} {state}" for state, number in Counter(states).most_common())
+    return passage_words(states)
 
 
 def print_table(table: list[tuple[str, ...]]) -> None:

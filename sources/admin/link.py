@@ -16,11 +16,12 @@ from newsroom.admin.base import person
 from sources.admin.comparing import change_of, compare
 from sources.admin.link_acts import LinkActs, allowed_acts
 from sources.admin.marks import health_mark, passage_mark
-from sources.admin.reasons import cause_of, signals_of, what_of, why_of
+from sources.admin.reasons import cause_of, signals_of, why_of
 from sources.admin.timeline import HEIGHT, LINES, points_of, runs_of
 from sources.linkcheck.result import HARD, SOFT, WALLED, Outcome
 from sources.models import Link, Look, Passage, Snapshot, Transition
 from sources.permissions import Verb, may
+from sources.wording import what_of
 
 SHOWN = 50
 IN_CHART = 24
@@ -96,7 +97,7 @@ def _what_was_seen(link: Link) -> dict[str, Any]:
         "points": points_of(looks[:IN_CHART]),
         "lines": LINES,
         "chart_height": HEIGHT,
-        "transitions": [_told(row) for row in changes],
+        "transitions": [(row, cause_of(row)) for row in changes],
     }
 
 
@@ -124,19 +125,6 @@ def _failures(link: Link, looks: list[Look]) -> int:
     if link.failing_since is None:
         return 0
     return sum(look.at >= link.failing_since and look.outcome in FAILED for look in looks)
-
-
-def _told(row: Transition) -> tuple[Transition, str, str, str]:
-    """Return a transition with both its states and its rule in words."""
-    words: dict[str, Any] = {
-        Transition.Axis.HEALTH: Link.Health,
-        Transition.Axis.CONTENT: Link.Content,
-        Transition.Axis.ACCESS: Link.Access,
-        Transition.Axis.PASSAGE: Passage.State,
-    }
-    choices = dict(words[row.axis].choices) if row.axis in words else {}
-    before, after = choices.get(row.before, row.before), choices.get(row.after, row.after)
-    return row, str(before), str(after), cause_of(row)
 
 
 def _what_is_kept(link: Link, request: HttpRequest) -> dict[str, Any]:

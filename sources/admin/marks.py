@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sources.models import Link, Passage
+from sources.wording import outcome_words
 
 HEALTH_SHAPES = {
     Link.Health.NEW: "◌",
@@ -53,7 +54,7 @@ def first_look_note(link: Link) -> str:
     if link.last_ok_at is not None:
         return ""
     if link.health == Link.Health.SUSPECT:
-        what = f"HTTP {link.status}" if link.status else link.outcome
+        what = f"HTTP {link.status}" if link.status else outcome_words(link.outcome)
         return _("It did not answer at the first look (%s). Is the address right?") % what
     if link.health == Link.Health.UNVERIFIABLE:
         return _("Our checker is not shown this page. Please look yourself and say “I saw it”.")

@@ -5,31 +5,8 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sources.linkcheck.result import Outcome
 from sources.models import Look, Transition
-
-WORDS: Mapping[Outcome, object] = {
-    Outcome.OK: gettext_lazy("works"),
-    Outcome.NOT_MODIFIED: gettext_lazy("works, unchanged"),
-    Outcome.TOO_BIG: gettext_lazy("works, read in part"),
-    Outcome.GONE: gettext_lazy("gone"),
-    Outcome.SOFT_404: gettext_lazy("a “not found” page"),
-    Outcome.PARKED: gettext_lazy("a parked domain"),
-    Outcome.TO_ROOT: gettext_lazy("sent to the home page"),
-    Outcome.LOOP: gettext_lazy("sent round in circles"),
-    Outcome.DNS_NX: gettext_lazy("no such host"),
-    Outcome.DNS_TEMPORARY: gettext_lazy("name server failed"),
-    Outcome.TLS: gettext_lazy("no safe connection"),
-    Outcome.TIMEOUT: gettext_lazy("no answer in time"),
-    Outcome.CONNECTION: gettext_lazy("no connection"),
-    Outcome.SERVER: gettext_lazy("server error"),
-    Outcome.RATE: gettext_lazy("asked us to come later"),
-    Outcome.BLOCKED: gettext_lazy("blocked"),
-    Outcome.ROBOTS: gettext_lazy("closed to robots"),
-    Outcome.REFUSED: gettext_lazy("refused by our policy"),
-    Outcome.CHECKER_FAULT: gettext_lazy("our own fault"),
-}
-"""Each outcome in a word or two."""
+from sources.wording import what_of
 
 RULES: Mapping[str, object] = {
     # What the network said
@@ -142,14 +119,6 @@ SIGNALS: Mapping[str, object] = {
 """What a rule saw, by its name in the engine."""
 
 UNTOLD = frozenset({"standing"})  # ids of passages, which the page shows in words
-
-
-def what_of(look: Look) -> str:
-    """Say in a word or two what a look found: “404”, “a parked domain”."""
-    outcome = Outcome(look.outcome)
-    if outcome in {Outcome.GONE, Outcome.SERVER, Outcome.BLOCKED} and look.status:
-        return f"{look.status}"
-    return str(WORDS[outcome])
 
 
 def why_of(look: Look) -> str:

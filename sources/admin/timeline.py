@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
-from sources.admin.reasons import what_of
 from sources.linkcheck.result import ANSWERED, HARD, SOFT, WALLED, Outcome
 from sources.models import Look
+from sources.wording import what_of
 
 
 class Lane(NamedTuple):

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -34,20 +34,25 @@ class Tally:
         """1 when an address is dead, else 0."""
         return 1 if self.verdicts[Verdict.DEAD] else 0
 
-    def table(self) -> str:
-        """Write a line for every verdict, with the rules that led there most often."""
-        lines = [self._line(verdict) for verdict in Verdict]
+    def table(self, names: Mapping[Verdict, object] | None = None) -> str:
+        """Write a line for every verdict, with the rules that led there most often.
+
+        ``names`` says how the verdicts are called; without it, as in the lines of JSON.
+        """
+        shown = {verdict: str((names or {}).get(verdict, verdict)) for verdict in Verdict}
+        width = max(map(len, shown.values()))
+        lines = [self._line(verdict, f"{name:<{width}}") for verdict, name in shown.items()]
         seconds = time.monotonic() - self.began
         looks = self.verdicts.total()
         pace = f", {looks / seconds:,.0f} a second" if looks else ""
         return "\n".join([*lines, f"{looks:,} looked at in {seconds:.1f} s{pace}"])
 
-    def _line(self, verdict: Verdict) -> str:
+    def _line(self, verdict: Verdict, name: str) -> str:
         rules = self.rules.get(verdict, Counter())
         named = ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common(RULES_SHOWN))
         others = len(rules) - RULES_SHOWN
         more = f" and {others} more" if others > 0 else ""
-        return f"{verdict:<8} {self.verdicts[verdict]:>7,}  {named}{more}".rstrip()
+        return f"{name} {self.verdicts[verdict]:>7,}  {named}{more}".rstrip()
 
 
 @contextmanager

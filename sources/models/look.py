@@ -31,5 +31,5 @@ class Look(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
-        """Describe the look in a line."""
-        return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M}"
+        """Say when it was."""
+        return f"{self.at:%Y-%m-%d %H:%M}"

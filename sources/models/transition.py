@@ -107,8 +107,29 @@ class Transition(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Describe the change in a line."""
-        return f"{self.axis}: {self.before} → {self.after}"
+        """Describe the change in a line: “health: gone (was: failing, confirming)”."""
+        now = f"{self.get_axis_display()}: {self.after_words}"
+        return f"{now} ({_('was: %s') % self.before_words})" if self.before else now
+
+    @property
+    def before_words(self) -> str:
+        """Say in the desk's words what was before."""
+        return self._in_words(self.before)
+
+    @property
+    def after_words(self) -> str:
+        """Say in the desk's words what is now."""
+        return self._in_words(self.after)
+
+    def _in_words(self, state: str) -> str:
+        """Say a state in words; an address is its own."""
+        choices = {
+            self.Axis.HEALTH: Link.Health.choices,
+            self.Axis.CONTENT: Link.Content.choices,
+            self.Axis.ACCESS: Link.Access.choices,
+            self.Axis.PASSAGE: Passage.State.choices,
+        }.get(self.Axis(self.axis), [])
+        return str(dict(choices).get(state, state))
 
     @property
     def is_trouble(self) -> bool:

@@ -9,6 +9,7 @@ from sources.bodies import keep_body
 from sources.linkcheck.incident import SAYS_NOTHING
 from sources.linkcheck.result import ANSWERED, LookResult, Outcome
 from sources.models import Retrieval
+from sources.wording import outcome_words
 
 READ_ARTICLE = "sources.read_article"
 
@@ -42,4 +43,6 @@ def _what_happened(result: LookResult) -> str:
     if result.status is not None:
         return f"HTTP {result.status}"
     detail = str(result.signals.get("detail") or "")
-    return detail.rstrip(".") if result.outcome is Outcome.REFUSED and detail else result.outcome
+    if result.outcome is Outcome.REFUSED and detail:
+        return detail.rstrip(".")
+    return outcome_words(result.outcome)

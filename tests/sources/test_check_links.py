@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -37,8 +38,20 @@ def due(*urls):
 def test_addresses_are_looked_at_and_told_in_a_table(site, capsys):
     call_command("check_links", site.url("/a"))
     said = capsys.readouterr()
-    assert said.out.splitlines()[1].split() == ["alive", "same", "ok", site.url("/a")]
+    assert said.out.splitlines()[1].split() == ["works", "unchanged", "works", site.url("/a")]
     assert "1 looked at in " in said.err
+
+
+def test_the_table_and_its_sum_speak_as_the_desk_does(site, capsys):
+    with pytest.raises(SystemExit):
+        call_command("check_links", site.url("/gone"))
+    said = capsys.readouterr()
+    assert re.split(r" {2,}", said.out.splitlines()[1]) == [
+        *("failing, confirming", "unchanged", "404"),
+        site.url("/gone"),
+    ]
+    assert re.search(r"^seems to be gone +1 +gone 1$", said.err, re.MULTILINE)
+    assert not re.search(r"\b(alive|dead|suspect)\b", said.out + said.err)
 
 
 def test_json_has_a_line_for_each_look(site, capsys):

@@ -1,5 +1,7 @@
 """Articles filed by their address: the next look brings the page."""
 
+import socket
+
 import pytest
 
 from newsroom.jobs import queue
@@ -38,3 +40,13 @@ def test_a_page_that_cannot_be_fetched_says_so_to_whoever_filed_it(site):
     retrieval = filed.retrievals.get()
     assert retrieval.state == "failed"
     assert "404" in retrieval.note
+
+
+def test_a_page_without_an_answer_is_told_of_in_words(site, settings):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+        settings.LINKCHECK_ALLOWED_PORTS = [port]
+        filed = actions.file_source(by=reporter(), address=f"http://127.0.0.1:{port}/a")
+        check_due()
+    assert "could not be fetched (no connection)" in filed.retrievals.get().note

@@ -16,6 +16,7 @@ from sources.checking import check_due, check_links
 from sources.linkcheck.result import LookResult
 from sources.linkcheck.tally import INTERRUPTED, Tally, progress_bar
 from sources.models import Host, Link
+from sources.wording import VERDICTS, outcome_words
 
 PATIENCE = 60.0
 """Seconds for which a host is waited for that a worker holds, or that asked for time."""
@@ -43,10 +44,10 @@ class Command(BaseCommand):
         self.looked: set[int] = set()
         links = Link.objects.due() if due else self.links(urls)
         if not json:
-            self.stdout.write(f"{'health':14}{'content':10}{'outcome':14}address")
+            self.stdout.write(in_columns("health", "content", "found", "address"))
         with progress_bar(links.count()) as self.bar:
             stopped = self.was_stopped(links, due=due)
-        self.stderr.write(self.tally.table())
+        self.stderr.write(self.tally.table(VERDICTS))
         for link in self.left(links).select_related("host"):
             self.stderr.write(f"Not looked at: {link.url} ({why_not(link.host)})")
         if stopped or self.dead or self.tally.exit_code:
@@ -93,10 +94,15 @@ class Command(BaseCommand):
         if self.in_json:
             self.stdout.write(result.as_line(health=link.health, content=link.content))
         else:
-            self.stdout.write(
-                f"{link.health:14}{link.content:10}{result.outcome.value:14}{link.url}"
-            )
+            found = outcome_words(result.outcome, result.status)
+            states = link.get_health_display(), link.get_content_display()
+            self.stdout.write(in_columns(*states, found, link.url))
         self.bar.update()
+
+
+def in_columns(health: str, content: str, found: str, address: str) -> str:
+    """Write a line of the table, in the desk's words; each column fits its longest."""
+    return f"{health:30}{content:15}{found:27}{address}"
 
 
 def free_soon(links: "QuerySet[Link]") -> bool:

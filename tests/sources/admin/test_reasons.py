@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from sources.admin.reasons import MOVES, RULES, WORDS, signals_of, what_of, why_of
+from sources.admin.reasons import MOVES, RULES, signals_of, why_of
 from sources.admin.timeline import lane_of, points_of, runs_of
 from sources.linkcheck import states
 from sources.linkcheck.classify import FAULTS, UNDECIDED
 from sources.linkcheck.classify import RULES as TABLE
 from sources.linkcheck.result import Outcome
 from sources.models import Look
+from sources.wording import OUTCOMES
 
 
 def look(outcome: str = "ok", **columns: object) -> Look:
@@ -26,7 +27,7 @@ def test_every_rule_of_the_engine_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_has_a_word_and_a_place_on_the_chart(outcome: Outcome) -> None:
-    assert str(WORDS[outcome])
+    assert str(OUTCOMES[outcome])
     assert lane_of(look(outcome.value)).shape
 
 
@@ -44,12 +45,6 @@ def test_every_rule_of_the_memory_has_a_sentence() -> None:
 
 def test_a_rule_without_a_sentence_is_named() -> None:
     assert why_of(look(rule="some-new-rule")) == "Rule: some new rule."
-
-
-def test_a_status_says_more_than_a_word() -> None:
-    assert what_of(look("gone", status=410)) == "410"
-    assert what_of(look("blocked")) == "blocked"
-    assert what_of(look("ok", status=200)) == "works"
 
 
 def test_signals_are_told_in_words_and_empty_ones_not_at_all() -> None:
