@@ -7,10 +7,13 @@ The desk, the letters, the console and the demo all say it in these words. What 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.linkcheck.result import Outcome, Verdict
-from sources.models import Look, Passage
+from sources.models import Link, Look, Passage
 
 OUTCOMES: Mapping[Outcome, object] = {
     Outcome.OK: gettext_lazy("works"),
@@ -61,7 +64,27 @@ def what_of(look: Look) -> str:
     return outcome_words(look.outcome, look.status)
 
 
-def passage_words(states: Iterable[str]) -> str:
-    """Count what became of cited words: “2 still there, 1 edited on the page”."""
-    counted = Counter(states).most_common()
-    return ", ".join(f"{number} {Passage.State(state).label}" for state, number in counted)
+def passage_words(passage: Passage, link: Link | None) -> str:
+    """Say what became of words cited from the page at ``link``: “still there”, “last seen …”."""
+    if passage.is_broken:
+        return passage.get_state_display()
+    return unseen(passage, link) or passage.get_state_display()
+
+
+def unseen(passage: Passage, link: Link | None) -> str:
+    """Say why nobody knows whether words still stand on their page; "" where the last look saw."""
+    if link is None:
+        return _("not watched: the article has no address")
+    seen = passage.last_seen_at
+    day = date_format(localtime(seen), "j F Y") if seen else ""
+    if link.health == Link.Health.DEAD:
+        told = _("last seen %s, before the page went") % day
+        return told if day else _("not looked for: the page is gone")
+    if not day:
+        return _("not looked for yet")
+    return _("last seen %s") % day if link.is_broken else ""
+
+
+def counted(words: Iterable[str]) -> str:
+    """Count what is the same: “2 still there, 1 edited on the page”."""
+    return ", ".join(f"{number} {word}" for word, number in Counter(words).most_common())

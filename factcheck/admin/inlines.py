@@ -134,7 +134,7 @@ class AppearanceInline(DraftInline[Appearance]):
             before,
             row.passage.exact,
             after,
-            passage_mark(row.passage),
+            passage_mark(row.passage, row.source.link),
             _("now reads “%s”") % row.passage.now_reads if row.passage.now_reads else "",
         )
 

@@ -12,7 +12,7 @@ django.setup()
 from seeds.people import demo_people  # noqa: E402 - models need the set-up
 from sources.actions import check_now  # noqa: E402
 from sources.models import Link, Look, Passage  # noqa: E402
-from sources.wording import outcome_words, passage_words  # noqa: E402
+from sources.wording import counted, outcome_words, passage_words  # noqa: E402
 
 WAIT_SECONDS = 60  # the leases of a worker that was killed last for thirty
 COLUMNS = ("health", "last look found", "cited words", "address")
@@ -56,8 +56,8 @@ def rows() -> list[tuple[str, ...]]:
 
 def passages(link: Link) -> str:
     """Count what became of the words cited from ``link``, such as “2 still there”."""
-    states = Passage.objects.filter(text__source__link=link).values_list("state", flat=True)
-    return passage_words(states)
+    cited = Passage.objects.filter(text__source__link=link)
+    return counted(passage_words(passage, link) for passage in cited)
 
 
 def print_table(table: list[tuple[str, ...]]) -> None:

@@ -132,7 +132,7 @@ def _what_is_kept(link: Link, request: HttpRequest) -> dict[str, Any]:
     passages = list(Passage.objects.filter(text__source__link=link).order_by("start")[:SHOWN])
     copies = list(_copies(link))
     return {
-        "passages": [(passage_mark(one), one, change_of(one)) for one in passages],
+        "passages": [(passage_mark(one, link), one, change_of(one)) for one in passages],
         "copies": copies,
         "readable": [copy for copy in copies if copy.is_text],
         "comparison": compare(link, copies, passages, request.GET),

@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sources.models import Link, Passage
-from sources.wording import outcome_words
+from sources.wording import outcome_words, unseen
 
 HEALTH_SHAPES = {
     Link.Health.NEW: "◌",
@@ -43,8 +43,10 @@ def health_mark(link: Link) -> SafeString:
     return _mark("health", state, shape, word)
 
 
-def passage_mark(passage: Passage) -> SafeString:
-    """Show what became of cited words: “≠ edited on the page”."""
+def passage_mark(passage: Passage, link: Link | None) -> SafeString:
+    """Show what became of words cited from the page at ``link``: “≠ edited on the page”."""
+    if not passage.is_broken and (why := unseen(passage, link)):
+        return _mark("passage", "unseen", "◌", why)
     shape = PASSAGE_SHAPES[Passage.State(passage.state)]
     return _mark("passage", passage.state, shape, passage.get_state_display())
 

@@ -31,7 +31,7 @@ RULES: Mapping[str, object] = {
     "unusable-address": gettext_lazy("The address cannot be visited."),
     # What the answer said
     "wall-header": gettext_lazy("The site says in its answer that it keeps robots out."),
-    "not-modified": gettext_lazy("The site says the page is as it was."),
+    "not-modified": gettext_lazy("The site says the page is as it was when we last looked."),
     "gone": gettext_lazy("The site says the page is not there."),
     "rate-limited": gettext_lazy("The site asks us to come less often."),
     "blocked-status": gettext_lazy("The site does not let us in."),
@@ -45,7 +45,7 @@ RULES: Mapping[str, object] = {
     "host-asked-to-wait": gettext_lazy("The site asked us to wait, so we did not ask."),
     # What the page said
     "answered": gettext_lazy("The page answered, and nothing says it is not the page."),
-    "same-page": gettext_lazy("The page is the one we know: its text or the cited words stand."),
+    "same-page": gettext_lazy("The page is the one we know: enough of it is as it was."),
     "consent-wall": gettext_lazy("The page asks for consent first, so it was not read."),
     "login-page": gettext_lazy("The page sends its readers to a login."),
     "login-form": gettext_lazy("The page shows a login and nothing else."),
@@ -96,7 +96,7 @@ MOVES: Mapping[str, object] = {
     "main-text-compared": gettext_lazy("Its text was compared with the one we know."),
     "main-text-drifted": gettext_lazy("Its text is no longer the one we know."),
     "passage-changed": gettext_lazy("Words we cite are not what they were."),
-    "passage-stands": gettext_lazy("The words we cite stand again as they did."),
+    "passage-stands": gettext_lazy("The words we cite stand on the page as we cite them."),
     "moved-for-good": gettext_lazy("The site says, twice a day apart, that it moved for good."),
 }
 """Each rule of the memory between looks in a sentence."""

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.base import ReadOnlyAdmin
+from sources.admin.marks import passage_mark
 from sources.admin.reasons import cause_of, why_of
 from sources.models import Alert, Host, Look, Passage, Retrieval, SourceText, Transition
 from sources.wording import OUTCOMES, what_of
@@ -30,10 +31,15 @@ class SourceTextAdmin(ReadOnlyAdmin[SourceText]):
 class PassageAdmin(ReadOnlyAdmin[Passage]):
     """Words somebody relies on, and what became of them."""
 
-    list_display = ["__str__", "text", "state", "changed_since", "confirmed_at", "last_seen_at"]
+    list_display = ["__str__", "text", "became", "changed_since", "confirmed_at", "last_seen_at"]
     list_select_related = ["text__source__link"]
     list_filter = ["state"]
     search_fields = ["exact"]
+
+    @admin.display(description=_("state"), ordering="state")
+    def became(self, passage: Passage) -> str:
+        """Say what became of the words."""
+        return passage_mark(passage, passage.text.source.link)
 
 
 @admin.register(Host)

@@ -1,10 +1,13 @@
 """One vocabulary for the desk, the letters and the console."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.utils import timezone
 
 from sources.linkcheck.result import Outcome, Verdict
-from sources.models import Look, Transition
-from sources.wording import OUTCOMES, VERDICTS, outcome_words, passage_words, what_of
+from sources.models import Link, Look, Passage, Transition
+from sources.wording import OUTCOMES, VERDICTS, counted, outcome_words, passage_words, what_of
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
@@ -32,9 +35,34 @@ def test_a_page_that_answers_as_at_the_last_look_is_not_said_to_be_unchanged() -
 
 
 def test_what_became_of_cited_words_is_counted_in_words() -> None:
+    page, seen = Link(health="alive"), timezone.now()
     states = ["present", "edited", "present", "gone"]
-    assert passage_words(states) == "2 still there, 1 edited on the page, 1 no longer on the page"
-    assert passage_words([]) == ""
+    words = [passage_words(Passage(state=state, last_seen_at=seen), page) for state in states]
+    assert counted(words) == "2 still there, 1 edited on the page, 1 no longer on the page"
+    assert counted([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("health", "seen", "words"),
+    [
+        ("alive", True, "still there"),
+        ("alive", False, "not looked for yet"),
+        ("new", False, "not looked for yet"),
+        ("suspect", True, "last seen 3 June 2019"),
+        ("unverifiable", True, "last seen 3 June 2019"),
+        ("dead", True, "last seen 3 June 2019, before the page went"),
+        ("dead", False, "not looked for: the page is gone"),
+    ],
+)
+def test_words_nobody_saw_at_the_last_look_are_not_said_to_be_there(
+    health: str, seen: bool, words: str
+) -> None:
+    last = datetime(2019, 6, 3, 12, tzinfo=UTC) if seen else None
+    assert passage_words(Passage(last_seen_at=last), Link(health=health)) == words
+
+
+def test_words_of_an_article_without_an_address_are_not_watched() -> None:
+    assert passage_words(Passage(), None).startswith("not watched")
 
 
 @pytest.mark.parametrize(

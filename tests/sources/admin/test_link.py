@@ -11,7 +11,7 @@ from lxml import html
 
 from newsroom.audit.models import Event
 from newsroom.jobs.models import Job
-from sources.models import Link, Look, Snapshot
+from sources.models import Link, Look, Passage, Snapshot
 from tests.factcheck.admin.newsrooms import break_words
 from tests.factcheck.admin.pages import desk_of, text_of
 from tests.factories import WORDS, editor, judged_claim, link, publisher, reporter, transition
@@ -58,6 +58,32 @@ def test_words_of_a_dead_page_are_not_said_to_be_still_there() -> None:
     text = text_of(desk_of(reporter()).get(page_of(page)).content)
     assert "the page is gone" in text
     assert "still there" not in text
+
+
+def test_words_on_a_page_that_fails_are_said_to_have_been_last_seen() -> None:
+    claim = judged_claim()
+    passage = claim.appearances.get().passage
+    Passage.objects.update(last_seen_at=timezone.now())
+    page = passage.text.source.link
+    Link.objects.filter(pk=page.pk).update(health="suspect", failing_since=timezone.now())
+    screens = (page_of(page), reverse("admin:factcheck_claim_change", args=[claim.pk]))
+    for screen in screens:
+        text = text_of(desk_of(reporter()).get(screen).content)
+        assert f"last seen {timezone.now():%-d %B %Y}" in text
+        assert "still there" not in text
+
+
+@pytest.mark.parametrize("rule", ["same-page", "not-modified", "answered"])
+def test_no_look_at_a_page_with_edited_words_says_that_they_stand(rule: str) -> None:
+    claim = judged_claim()
+    break_words(claim)
+    page = claim.appearances.get().source.link
+    Link.objects.filter(pk=page.pk).update(health="alive", content="drifted")
+    look(page, -1, "not_modified" if rule == "not-modified" else "ok", rule=rule, likeness=0.97)
+    text = text_of(desk_of(reporter()).get(page_of(page)).content)
+    assert "edited on the page" in text
+    for misleading in ("words stand", "unchanged", "still there", "as it was."):
+        assert misleading not in text.replace("enough of it is as it was.", "")
 
 
 def test_the_page_answers_why_it_is_red() -> None:
