@@ -1,5 +1,6 @@
 """Addresses: how they are, why, and what rests on them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.admin.base import person
 from sources.admin.comparing import change_of, compare
+from sources.admin.contents import contents_of
 from sources.admin.link_acts import LinkActs, allowed_acts
 from sources.admin.marks import health_mark, passage_mark
 from sources.admin.reasons import cause_of, signals_of, why_of
-from sources.admin.timeline import HEIGHT, LINES, points_of, runs_of
+from sources.admin.timeline import HEIGHT, LANES, LINES, Seen, points_of, runs_of
 from sources.linkcheck.result import HARD, SOFT, WALLED, Outcome
 from sources.models import Link, Look, Passage, Snapshot, Transition
 from sources.permissions import Verb, may
@@ -54,6 +56,8 @@ class LinkAdmin(LinkActs):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
         if not self.has_view_permission(request, link):
             raise PermissionDenied
+        cited = Passage.objects.filter(text__source__link=link)
+        passages = list(cited.order_by("start")[:SHOWN])
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -65,8 +69,8 @@ class LinkAdmin(LinkActs):
             "may_take_down": may(person(request), Verb.TAKE_DOWN),
             "has_archive": bool(settings.ARCHIVE_URL),
             "typed": {"note": "", "why": ""},
-            **_what_was_seen(link),
-            **_what_is_kept(link, request),
+            **_what_was_seen(link, passages),
+            **_what_is_kept(link, passages, request),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/sources/link/page.html", context)
@@ -80,10 +84,12 @@ class LinkAdmin(LinkActs):
         return [(_("article"), str(source), url)]
 
 
-def _what_was_seen(link: Link) -> dict[str, Any]:
+def _what_was_seen(link: Link, passages: Sequence[Passage]) -> dict[str, Any]:
     """Tell of the looks and of what they led to."""
     looks = list(link.looks.order_by("-at", "-pk")[:SHOWN])
     changes = list(link.transitions.select_related("passage")[:SHOWN])
+    contents = contents_of(link, looks, changes, passages)
+    seen = [Seen(*pair) for pair in zip(looks, contents, strict=True)]
     telling = _telling(link, looks)
     return {
         "telling": telling,
@@ -92,9 +98,10 @@ def _what_was_seen(link: Link) -> dict[str, Any]:
         "signals": signals_of(telling) if telling else [],
         "causes": _causes(link, changes),
         "failed": _failures(link, looks),
-        "looks": [(what_of(look), why_of(look), look) for look in looks],
-        "runs": runs_of(looks),
-        "points": points_of(looks[:IN_CHART]),
+        "looks": [(one, why_of(one.look)) for one in seen],
+        "runs": runs_of(seen),
+        "points": points_of(seen[:IN_CHART]),
+        "lanes": LANES,
         "lines": LINES,
         "chart_height": HEIGHT,
         "transitions": [(row, cause_of(row)) for row in changes],
@@ -127,9 +134,8 @@ def _failures(link: Link, looks: list[Look]) -> int:
     return sum(look.at >= link.failing_since and look.outcome in FAILED for look in looks)
 
 
-def _what_is_kept(link: Link, request: HttpRequest) -> dict[str, Any]:
+def _what_is_kept(link: Link, passages: Sequence[Passage], request: HttpRequest) -> dict[str, Any]:
     """Tell of the copies, of what changed between them, and of the words cited from the page."""
-    passages = list(Passage.objects.filter(text__source__link=link).order_by("start")[:SHOWN])
     copies = list(_copies(link))
     return {
         "passages": [(passage_mark(one, link), one, change_of(one)) for one in passages],

@@ -110,9 +110,35 @@ def test_the_looks_that_led_here_are_told_in_words_and_drawn() -> None:
     page = html.fromstring(desk_of(reporter()).get(page_of(dead)).content.decode())
     assert f"404 since {dead.failing_since:%-d %B %Y}, 4 looks" in text_in(page)
     (chart,) = page.xpath("//figure[@class='looks']//svg")
-    assert chart.get("aria-label") == "works: 3, 404: 4"
+    assert chart.get("aria-label") == "works: 3; 404: 4"
     assert [mark.text for mark in chart.iter("text")] == ["●"] * 3 + ["✕"] * 4
     assert len(page.xpath("//section[h2='Looks']//tbody/tr")) == 7
+
+
+def test_an_edit_of_the_words_is_drawn_as_a_shape_of_its_own_and_told_in_the_table() -> None:
+    claim = judged_claim()
+    page = claim.appearances.get().source.link
+    for hours in (50, 26):
+        look(page, hours)
+    break_words(claim)  # a look of its own, now
+    look(page, -1, "not_modified", rule="not-modified")
+    shown = html.fromstring(desk_of(reporter()).get(page_of(page)).content.decode())
+    (chart,) = shown.xpath("//figure[@class='looks']//svg")
+    assert [mark.text for mark in chart.iter("text")] == ["●", "●", "≠", "≠"]
+    assert [mark.get("y") for mark in chart.iter("text")][1:3] == ["11", "33"]
+    assert chart.get("aria-label") == (
+        "works: 2; works, cited words edited: 1; works, as at the last look, cited words edited: 1"
+    )
+    found = [
+        " ".join(row[1].text_content().split())
+        for row in shown.xpath("//section[h2='Looks']//tbody/tr")
+    ]
+    assert found == [
+        "≠ works, as at the last look, cited words edited",
+        "≠ works, cited words edited",
+        "● works",
+        "● works",
+    ]
 
 
 def test_a_page_that_asked_us_to_wait_is_red_for_what_it_did_before() -> None:

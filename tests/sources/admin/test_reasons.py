@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from sources.admin.reasons import MOVES, RULES, signals_of, why_of
-from sources.admin.timeline import lane_of, points_of, runs_of
+from sources.admin.timeline import Seen, points_of, runs_of
 from sources.linkcheck import states
 from sources.linkcheck.classify import FAULTS, UNDECIDED
 from sources.linkcheck.classify import RULES as TABLE
@@ -28,7 +28,7 @@ def test_every_rule_of_the_engine_has_a_sentence() -> None:
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_has_a_word_and_a_place_on_the_chart(outcome: Outcome) -> None:
     assert str(OUTCOMES[outcome])
-    assert lane_of(look(outcome.value)).shape
+    assert Seen(look(outcome.value)).lane.shape
 
 
 def test_every_rule_of_the_memory_has_a_sentence() -> None:
@@ -64,7 +64,7 @@ def test_what_is_said_already_is_not_said_twice() -> None:
 
 def test_looks_in_a_row_that_found_the_same_are_one_run() -> None:
     looks = [look("gone", status=404), look("gone", status=404), look("gone", status=410), look()]
-    assert [(run.words, run.looks) for run in runs_of(looks)] == [
+    assert [(run.words, run.looks) for run in runs_of([Seen(one) for one in looks])] == [
         ("404", 2),
         ("410", 1),
         ("works", 1),
@@ -72,7 +72,7 @@ def test_looks_in_a_row_that_found_the_same_are_one_run() -> None:
 
 
 def test_the_newest_look_stands_on_the_right() -> None:
-    points = points_of([look("gone"), look("timeout"), look()])
-    assert [point.lane.name for point in points] == ["well", "soft", "hard"]
+    points = points_of([Seen(look("gone")), Seen(look("timeout")), Seen(look())])
+    assert [point.seen.lane.name for point in points] == ["well", "soft", "hard"]
     assert [point.x for point in points] == sorted(point.x for point in points)
     assert points_of([]) == []
