@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.admin.base import person
+from newsroom.audit.models import Event
+from newsroom.audit.trail import events_of
 from sources.admin.comparing import change_of, compare
 from sources.admin.contents import contents_of
 from sources.admin.link_acts import LinkActs, allowed_acts
@@ -50,7 +52,7 @@ class LinkAdmin(LinkActs):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Answer “why is this red?” on one page. Eight queries and what ``uses_of`` costs."""
+        """Answer “why is this red?” on one page. Nine queries and what ``uses_of`` costs."""
         link = self.get_object(request, object_id)
         if link is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
@@ -69,6 +71,7 @@ class LinkAdmin(LinkActs):
             "may_take_down": may(person(request), Verb.TAKE_DOWN),
             "has_archive": bool(settings.ARCHIVE_URL),
             "typed": {"note": "", "why": ""},
+            "vouched": _vouched(link),
             **_what_was_seen(link, passages),
             **_what_is_kept(link, passages, request),
             **(extra_context or {}),
@@ -82,6 +85,13 @@ class LinkAdmin(LinkActs):
             return []
         url = reverse("admin:sources_source_change", args=[source.pk])
         return [(_("article"), str(source), url)]
+
+
+def _vouched(link: Link) -> list[tuple[str, Event]]:
+    """Tell who saw the page with their own eyes or released it, and what they said of it."""
+    said = {"mark seen": _("saw the page"), "release": _("released it")}
+    acts = events_of(link).filter(verb__in=said)[:SHOWN]
+    return [(said[act.verb], act) for act in acts]
 
 
 def _what_was_seen(link: Link, passages: Sequence[Passage]) -> dict[str, Any]:

@@ -282,6 +282,31 @@ def test_an_editor_says_they_saw_it_and_a_reporter_may_not() -> None:
     assert Event.objects.filter(verb="mark seen", note="It was there.").exists()
 
 
+def test_what_was_said_of_a_page_is_shown_on_it_with_who_said_it_and_when() -> None:
+    some = link(health="quarantined")
+    ana, boss = editor(first_name="Ana", last_name="Ruiz"), publisher(username="boss")
+    seen, out = (
+        reverse(f"admin:sources_link_{act}", args=[some.pk]) for act in ("seen", "release")
+    )
+    assert "said of it" not in text_of(desk_of(reporter()).get(page_of(some)).content)
+    desk_of(ana).post(seen, {"note": "The table is <b>there</b>."})
+    desk_of(ana).post(seen)
+    desk_of(boss).post(out, {"why": "The address was mended."})
+    desk_of(ana).post(seen.replace(f"/{some.pk}/", f"/{link().pk}/"), {"note": "Another page."})
+    response = desk_of(reporter()).get(page_of(some))
+    text = text_of(response.content)
+    today = f"{timezone.now():%-d %B %Y}"
+    for said in (
+        f"{ana} saw the page: “The table is <b>there</b>.”",
+        f"{ana} saw the page, without a note",
+        f"{boss} released it: “The address was mended.”",
+    ):
+        assert said in text
+    assert f"{today}, " in text.partition("said of it")[2]
+    assert "<b>there" not in response.content.decode()
+    assert "Another page." not in text
+
+
 def test_what_an_editor_saw_is_uploaded_with_the_button() -> None:
     some = link()
     file = SimpleUploadedFile("seen.png", picture())
