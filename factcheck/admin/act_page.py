@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck.admin.acts import BY_SLUG, Act
+from factcheck.admin.re_review import re_review_of
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.models import Claim, Verdict
 from factcheck.permissions import may, require
@@ -72,6 +73,7 @@ def _context(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> dict[s
         "is_theirs": may(person(request), act.verb),
         "claim": claim,
         "verdict": verdict,
+        "re_review": re_review_of(claim),
         "blocking": act.blocking(verdict),
         "document": act.document(verdict),
         "discrepancy": next((d for d in found_in(claim) if d.key == key), None) if key else None,

@@ -20,6 +20,7 @@ from factcheck.admin.act_page import act_page
 from factcheck.admin.changes import changes_of
 from factcheck.admin.drafts import DraftAdmin, DraftForm
 from factcheck.admin.inlines import CLAIM_INLINES
+from factcheck.admin.re_review import re_review_of
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
 from factcheck.document import build
@@ -143,6 +144,7 @@ class ClaimAdmin(DraftAdmin[Claim]):
         context |= {
             "bar": state_bar(claim.verdict, person(request)),
             "verdict": claim.verdict,
+            "re_review": re_review_of(claim),
             "at_odds": found_in(claim),
             "comments": claim.comments.select_related("author")[:SHOWN_COMMENTS],
             "comment_form": CommentForm(),
