@@ -1,20 +1,19 @@
 """Send for review, approve, ask for changes: the four eyes."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.actions.drafting import comment, edit, save_valid
 from factcheck.actions.moving import UNAPPROVED, check_hash, check_revision, lock, move
 from factcheck.document import build, sha256_of
+from factcheck.doubts import in_the_way
 from factcheck.models import (
     Check,
     Claim,
     Contribution,
     Correction,
     DiscrepancyDecision,
-    Evidence,
     Verdict,
 )
 from factcheck.permissions import Verb, require
@@ -22,7 +21,6 @@ from factcheck.workflow import Move
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotAllowed, NotReady, Refusal
-from sources.models import Link
 
 
 def missing_for_submit(verdict: Verdict) -> list[str]:
@@ -58,20 +56,10 @@ def _hides_a_change_of_rating(verdict: Verdict) -> bool:
 
 def missing_for_approval(verdict: Verdict) -> list[str]:
     """List the load-bearing pages that cannot be relied on yet, in sentences. One query."""
-    sound = (
-        Q(link__health=Link.Health.ALIVE)
-        | ~Q(link__archived_url="")
-        | Q(link__seen_until__gt=timezone.now())
-    )
-    shaky = (
-        Evidence.objects.filter(claim=verdict.claim, is_load_bearing=True, link__isnull=False)
-        .exclude(sound)
-        .select_related("link")
-    )
     return [
         _("“%(title)s” (%(url)s): %(health)s. Wait for the check, or see the page yourself.")
         % {"title": e.title, "url": e.link.url, "health": e.link.get_health_display()}
-        for e in shaky
+        for e in in_the_way(verdict).select_related("link")
         if e.link
     ]
 

@@ -75,6 +75,7 @@ def _context(admin: Any, request: HttpRequest, claim: Claim, act: Act) -> dict[s
         "verdict": verdict,
         "re_review": re_review_of(claim),
         "blocking": act.blocking(verdict),
+        "doubts": act.doubts(verdict),
         "document": act.document(verdict),
         "discrepancy": next((d for d in found_in(claim) if d.key == key), None) if key else None,
     }

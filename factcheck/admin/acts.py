@@ -14,6 +14,7 @@ from factcheck.actions.reviewing import missing_for_approval, missing_for_submit
 from factcheck.admin import act_forms as ask
 from factcheck.claimreview import preflight
 from factcheck.document import Document, build
+from factcheck.doubts import Doubt, doubts_of
 from factcheck.models import Check, Claim, Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import Move, destination
@@ -39,6 +40,7 @@ class Act:
     is_possible: Possible
     form: type[forms.Form] = forms.Form
     blocking: Callable[[Verdict], Sequence[str]] = lambda _verdict: ()
+    doubts: Callable[[Verdict], Sequence[Doubt]] = lambda _verdict: ()
     document: Callable[[Verdict], Document | None] = lambda _verdict: None
     is_grave: bool = False
 
@@ -103,6 +105,7 @@ ACTS: tuple[Act, ...] = (
         is_possible=_moves(Move.SUBMIT),
         form=ask.RevisionForm,
         blocking=missing_for_submit,
+        doubts=doubts_of,
         document=lambda verdict: build(verdict.claim),
     ),
     Act(
@@ -114,6 +117,7 @@ ACTS: tuple[Act, ...] = (
         is_possible=_moves(Move.APPROVE),
         form=ask.HashForm,
         blocking=missing_for_approval,
+        doubts=doubts_of,
         document=lambda verdict: verdict.document,
     ),
     Act(
@@ -134,6 +138,7 @@ ACTS: tuple[Act, ...] = (
         is_possible=_moves(Move.PUBLISH),
         form=ask.HashForm,
         blocking=lambda verdict: preflight(verdict.document or {}),
+        doubts=doubts_of,
         document=lambda verdict: verdict.document,
     ),
     Act(
@@ -145,6 +150,7 @@ ACTS: tuple[Act, ...] = (
         is_possible=_moves(Move.SCHEDULE),
         form=ask.ScheduleForm,
         blocking=lambda verdict: preflight(verdict.document or {}),
+        doubts=doubts_of,
         document=lambda verdict: verdict.document,
     ),
     Act(

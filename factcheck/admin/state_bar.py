@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from factcheck.actions.reviewing import missing_for_approval, missing_for_submit
 from factcheck.admin.acts import ACTS, Act
 from factcheck.claimreview import preflight
+from factcheck.doubts import Doubt, doubts_of
 from factcheck.models import Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import State
@@ -34,6 +35,7 @@ class StateBar:
     if_you_edit: str
     checklist_title: str
     missing: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     acts: tuple[Act, ...]
     may_settle: bool
 
@@ -48,6 +50,7 @@ def state_bar(verdict: Verdict, user: User) -> StateBar:
         if_you_edit=_if_you_edit(verdict),
         checklist_title=title,
         missing=tuple(missing),
+        doubts=tuple(doubts_of(verdict)) if title else (),
         acts=tuple(act for act in ACTS if act.is_offered(user, verdict)),
         may_settle=may(user, Verb.SETTLE_DISCREPANCY),
     )
