@@ -1,5 +1,5 @@
 """Alerts by mail: collected for some minutes, then one letter a person.
 
 ``collecting`` hands new alerts to jobs, ``audience`` says who hears of what, ``letter`` writes
-the mail in the words of ``wording``, ``sending`` sends it.
+the mail, page by page (``pages``) and in the words of ``wording``, ``sending`` sends it.
 """

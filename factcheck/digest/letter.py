@@ -1,50 +1,21 @@
-"""Write one person's letter: what happened, claim by claim, then host by host."""
+"""Write one person's letter: what happened, page by page, then host by host."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone
 
-from factcheck.digest.wording import Event, name_of, plain
-from factcheck.models import Claim
+from factcheck.digest.pages import pages_of
+from factcheck.digest.wording import Event, address_of, moment, name_of, plain
 from newsroom.accounts.models import User
-from sources.models import Alert, Passage
+from sources.models import Alert
 
-MOST_CLAIMS, MOST_EVENTS = 30, 10
+MOST_PAGES = 30
 TEMPLATE = "factcheck/mail/digest.txt"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One event as a few lines: where, what, since when, and the words before and now."""
-
-    where: str
-    sentence: str
-    page: str
-    why: str
-    at: str
-    cited: str = ""
-    now_reads: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """What happened to one claim. ``more`` events are on its screen."""
-
-    title: str
-    standing: str
-    url: str
-    items: list[Item]
-    more: int
-    rank: tuple[bool, int]
 
 
 def write(person: User, payload: Mapping[str, Any]) -> EmailMessage | None:
@@ -55,9 +26,9 @@ def write(person: User, payload: Mapping[str, Any]) -> EmailMessage | None:
     """
     alerts = _alerts({*payload["machine"], *(i for ids in payload["claims"].values() for i in ids)})
     caused = {int(pk): _events(alerts, ids) for pk, ids in payload["claims"].items()}
-    sections = sorted(_sections(caused), key=lambda section: section.rank)
+    pages = pages_of(caused)
     machine = [alerts[pk] for pk in payload["machine"] if pk in alerts]
-    if not sections and not machine:
+    if not pages and not machine:
         return None
     events = list({event.alert.pk: event for found in caused.values() for event in found}.values())
     text = render_to_string(
@@ -65,11 +36,11 @@ def write(person: User, payload: Mapping[str, Any]) -> EmailMessage | None:
         {
             "site_name": plain(settings.SITE_NAME),
             "name": plain(person.first_name or person.username, 80),
-            "sections": sections[:MOST_CLAIMS],
-            "more": max(0, len(sections) - MOST_CLAIMS),
-            "hosts": _hosts(events) if len(events) > 1 else [],
+            "pages": pages[:MOST_PAGES],
+            "more": max(0, len(pages) - MOST_PAGES),
+            "hosts": _hosts(events) if len(pages) > 1 else [],
             "machine": [_machine_line(alert) for alert in machine],
-            "desk": _address("admin:index"),
+            "desk": address_of("admin:index"),
         },
     )
     headers = {
@@ -77,7 +48,7 @@ def write(person: User, payload: Mapping[str, Any]) -> EmailMessage | None:
         "List-Id": f"<alerts.{_site_host()}>",
         "Auto-Submitted": "auto-generated",
     }
-    subject = _subject(len(sections), events, machine)
+    subject = _subject(sum(1 for found in caused.values() if found), events, machine)
     return EmailMessage(subject=subject, body=text, to=[person.email], headers=headers)
 
 
@@ -90,42 +61,6 @@ def _events(alerts: Mapping[int, Alert], ids: Iterable[int]) -> list[Event]:
     found = [alerts[pk] for pk in ids if pk in alerts]
     events = [Event(alert, alert.transition) for alert in found if alert.transition]
     return sorted(events, key=lambda event: (event.rank, event.alert.pk))
-
-
-def _sections(caused: Mapping[int, list[Event]]) -> Iterable[Section]:
-    rows = Claim.objects.filter(pk__in=caused).select_related("verdict__rating", "check_record")
-    for claim in rows:
-        events = caused[claim.pk]
-        check = getattr(claim, "check_record", None)
-        is_public = check is not None and not check.is_withdrawn
-        if events:
-            yield Section(
-                title=plain(claim.statement, 500),
-                standing=_standing(claim, is_public=is_public),
-                url=_address("admin:factcheck_claim_change", claim.pk),
-                items=[_item(event) for event in events[:MOST_EVENTS]],
-                more=max(0, len(events) - MOST_EVENTS),
-                rank=(not is_public, events[0].rank),
-            )
-
-
-def _standing(claim: Claim, *, is_public: bool) -> str:
-    rating = plain(str(claim.verdict.rating or "no rating yet"))
-    return f"Published, {rating}." if is_public else f"Not published, {rating}."
-
-
-def _item(event: Event) -> Item:
-    passage = event.change.passage
-    is_edited = passage is not None and passage.state == Passage.State.EDITED
-    return Item(
-        where=name_of(event.alert.host),
-        sentence=event.sentence,
-        page=plain(event.change.link.url, 2000),
-        why=_address("admin:sources_link_change", event.change.link_id),
-        at=_moment(event.change.at),
-        cited=plain(passage.exact) if passage else "",
-        now_reads=plain(passage.now_reads) if passage and is_edited else "",
-    )
 
 
 def _hosts(events: Iterable[Event]) -> list[str]:
@@ -143,11 +78,11 @@ def _hosts(events: Iterable[Event]) -> list[str]:
 
 def _machine_line(alert: Alert) -> str:
     """Say in one line what operators see to."""
-    since = f"since {_moment(alert.opened_at)}"
+    since = f"since {moment(alert.opened_at)}"
     if alert.ended_at is not None:
-        since += f", over {_moment(alert.ended_at)}"
+        since += f", over {moment(alert.ended_at)}"
     if alert.transition is not None:
-        why = _address("admin:sources_link_change", alert.transition.link_id)
+        why = address_of("admin:sources_link_change", alert.transition.link_id)
         return f"Refused address: {plain(alert.transition.link.url, 2000)} ({since}). {why}"
     note = plain(alert.note).rstrip(".")
     if alert.kind == Alert.Kind.NETWORK:
@@ -179,16 +114,8 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def _moment(at: datetime) -> str:
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}"
-
-
-def _address(name: str, *args: int) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=args)}"
-
-
 def _list_of(host: int | None) -> str:
-    return f"{_address('admin:sources_link_changelist')}?host={host}"
+    return f"{address_of('admin:sources_link_changelist')}?host={host}"
 
 
 def _site_host() -> str:

@@ -1,7 +1,12 @@
 """What happened, in a sentence that cannot be anything but text."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from unicodedata import category
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 
 from sources.models import Alert, Host, Link, Passage, Transition
 
@@ -84,3 +89,13 @@ def name_of(host: Host | None) -> str:
     """Name a host as people do: without the port every host has."""
     key = host.key if host else ""
     return plain(key.removesuffix(":443").removesuffix(":80"), 80)
+
+
+def moment(at: datetime) -> str:
+    """Write a moment in the editorial time zone, and name the zone."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}"
+
+
+def address_of(name: str, *args: int) -> str:
+    """Return the whole address of a screen."""
+    return f"{settings.SITE_URL}{reverse(name, args=args)}"

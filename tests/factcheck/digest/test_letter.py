@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from factcheck.digest.letter import MOST_CLAIMS, write
+from factcheck.digest.letter import MOST_PAGES, write
+from factcheck.digest.pages import MOST_CLAIMS, MOST_EVENTS
 from factcheck.digest.wording import EVENTS, plain
 from factcheck.models import Claim, Verdict
 from newsroom.accounts.models import User
@@ -39,9 +40,11 @@ def test_a_letter_shows_the_words_before_and_now_and_leads_to_the_screens() -> N
     subject, text = letter({claim.pk: [alert]})
     assert subject == "1 claim: a cited passage was edited (press.example.org)"
     assert claim.statement in text
-    assert re.search(r"^Published, Mostly.true\.$", text, re.IGNORECASE | re.MULTILINE)
-    assert f"https://desk.example.org/admin/factcheck/claim/{claim.pk}/change/" in text
-    assert "press.example.org: The cited words were edited." in text
+    screen = f"https://desk.example.org/admin/factcheck/claim/{claim.pk}/change/"
+    assert re.search(rf"Published, Mostly.true\. {screen}$", text, re.IGNORECASE | re.MULTILINE)
+    page = claim.appearances.get().source.link
+    assert f"press.example.org\nPage: {page.url}\n" in text
+    assert "* The cited words were edited." in text
     assert re.search(r"Confirmed \d{4}-\d\d-\d\d \d\d:\d\d UTC", text)
     assert "We cite: “moved more than 17,000 tons of grain in May”" in text
     assert "It now reads: “moved less than 7,000 tons of grain in May”" in text
@@ -98,19 +101,79 @@ def test_nobody_gets_an_empty_letter() -> None:
     assert write(editor(), payload({999: []}, [])) is None
 
 
+def bare_claims(number: int) -> list[Claim]:
+    by = editor()
+    claims = Claim.objects.bulk_create(
+        Claim(slug=f"c-{n}", statement=f"Number {n}", created_by=by) for n in range(number)
+    )
+    Verdict.objects.bulk_create(Verdict(claim=claim) for claim in claims)
+    return claims
+
+
+def test_a_page_under_several_claims_is_told_of_once_and_names_them() -> None:
+    one, two = published_claim(), judged_claim(statement="A draft")
+    page = page_of(one)
+    alert = page_turns(page, "dead")
+    subject, text = letter({two.pk: [alert], one.pk: [alert]})
+    assert subject == "2 claims: a page is gone (port.example.org)"
+    assert text.count("Page: ") == text.count("The page is gone.") == text.count(page.url) == 1
+    named = text.partition("It concerns")[2]
+    assert named.index(one.statement) < named.index("A draft")
+    assert "By host" not in text
+
+
+def test_each_event_of_a_page_names_the_claims_it_concerns_and_no_others() -> None:
+    one, two = published_claim(), judged_claim(statement="A draft")
+    words = words_turn(one)
+    page = one.appearances.get().source.link
+    whole = page_turns(page, "drifted", axis="content")
+    _subject, text = letter({one.pk: [words, whole], two.pk: [whole]})
+    assert text.count("Page: ") == 1
+    edited, changed = text.split("* ")[1:]
+    assert "The cited words were edited." in edited
+    assert "A draft" not in edited
+    assert "The text of the page changed." in changed
+    assert "A draft" in changed
+    assert one.statement in edited
+    assert one.statement in changed
+
+
+def test_events_of_a_page_that_concern_the_same_claims_name_them_once() -> None:
+    claim = published_claim()
+    words = words_turn(claim)
+    dead = page_turns(claim.appearances.get().source.link, "dead")
+    _subject, text = letter({claim.pk: [words, dead]})
+    assert text.count(claim.statement) == 1
+    assert text.index("The cited words were edited.") < text.index("The page is gone.")
+
+
 def test_a_letter_stays_short_and_says_what_it_leaves_out() -> None:
     page = link()
     alert = page_turns(page, "dead")
-    by = editor()
-    claims = Claim.objects.bulk_create(
-        Claim(slug=f"c-{n}", statement=f"Number {n}", created_by=by) for n in range(MOST_CLAIMS + 5)
-    )
-    Verdict.objects.bulk_create(Verdict(claim=claim) for claim in claims)
+    claims = bare_claims(MOST_CLAIMS + 5)
     with sql_sent() as sent:
         _subject, text = letter({claim.pk: [alert] for claim in claims})
     assert len(sent) <= 3
-    assert text.count("Page: ") == MOST_CLAIMS
-    assert "And 5 more claims" in text
+    assert text.count("Not published") == MOST_CLAIMS
+    assert "and 5 more claims" in text
+
+
+def test_a_letter_about_many_pages_leads_to_the_desk() -> None:
+    (claim,) = bare_claims(1)
+    alerts = [page_turns(link(), "dead") for _page in range(MOST_PAGES + 5)]
+    with sql_sent() as sent:
+        _subject, text = letter({claim.pk: alerts})
+    assert len(sent) <= 3
+    assert text.count("Page: ") == MOST_PAGES
+    assert "And 5 more pages, see the desk." in text
+
+
+def test_a_page_on_which_much_happened_leads_to_its_screen() -> None:
+    (claim,), page = bare_claims(1), link()
+    alerts = [page_turns(page, "dead") for _event in range(MOST_EVENTS + 5)]
+    _subject, text = letter({claim.pk: alerts})
+    assert text.count("* The page is gone.") == MOST_EVENTS
+    assert "And 5 more, see the page of the link." in text
 
 
 @pytest.mark.parametrize("name", ["statement", "now_reads", "first_name"])
