@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from sources.alerting import alert_on, open_network_alert
 from sources.models import Look
@@ -34,8 +35,10 @@ def test_alerts_say_what_happened_in_the_desks_words_and_lead_to_the_page() -> N
 
 def test_changes_of_state_are_listed_in_the_desks_words() -> None:
     transition(link(), "health", "dead", before="suspect", rule="hard-failures-over-72-hours")
-    shown = text_of(list_of("transition").encode())
-    assert "failing, confirminggoneThree looks over 72 hours say it is gone." in shown
+    row = html.fromstring(list_of("transition")).xpath("//tbody/tr")[0]
+    shown = " ".join(" ".join(row.itertext()).split())
+    told = "failing, confirming To gone Why Three looks over 72 hours say it is gone."
+    assert told in shown
 
 
 def test_looks_are_listed_and_filtered_in_the_desks_words() -> None:
