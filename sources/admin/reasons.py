@@ -17,6 +17,7 @@ RULES: Mapping[str, object] = {
     "disconnected": gettext_lazy("The server hung up before it answered."),
     "body-cut-short": gettext_lazy("The server hung up in the middle of the page."),
     "malformed-answer": gettext_lazy("The server's answer is not HTTP."),
+    "more-bytes-than-a-page": gettext_lazy("The server sent on and on, and no page came of it."),
     "body-undecodable": gettext_lazy("The page is packed in a way that cannot be unpacked."),
     "tls-certificate": gettext_lazy("The server's certificate is not valid."),
     "tls-handshake": gettext_lazy("No encrypted connection could be agreed on."),

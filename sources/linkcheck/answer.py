@@ -13,6 +13,7 @@ from sources.linkcheck.address import AddressError
 from sources.linkcheck.decode import Undecodable
 from sources.linkcheck.guard import AddressRefused
 from sources.linkcheck.result import Hop
+from sources.linkcheck.wire import TooManyBytes
 
 PERMANENT = frozenset({301, 308})
 OUR_OWN = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.EADDRNOTAVAIL})
@@ -35,6 +36,7 @@ class Fault(StrEnum):
     DISCONNECTED = "disconnected"
     CUT_SHORT = "body-cut-short"
     MALFORMED = "malformed-answer"
+    TOO_MANY_BYTES = "more-bytes-than-a-page"
     UNDECODABLE = "body-undecodable"
     TLS_CERTIFICATE = "tls-certificate"
     TLS_HANDSHAKE = "tls-handshake"
@@ -122,6 +124,7 @@ _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (
     (TimeoutError, Fault.DEADLINE),
     (ConnectionRefusedError, Fault.CONNECT_REFUSED),
     (aiohttp.ClientConnectorError, Fault.CONNECT_FAILED),
+    (TooManyBytes, Fault.TOO_MANY_BYTES),
     (aiohttp.ClientPayloadError, Fault.CUT_SHORT),
     (aiohttp.ClientResponseError, Fault.MALFORMED),
 )

@@ -20,6 +20,7 @@ FAULTS: Mapping[Fault, Outcome] = {
     Fault.DISCONNECTED: Outcome.CONNECTION,
     Fault.CUT_SHORT: Outcome.CONNECTION,
     Fault.MALFORMED: Outcome.CONNECTION,
+    Fault.TOO_MANY_BYTES: Outcome.CONNECTION,
     Fault.UNDECODABLE: Outcome.CONNECTION,
     Fault.TLS_CERTIFICATE: Outcome.TLS,
     Fault.TLS_HANDSHAKE: Outcome.TLS,

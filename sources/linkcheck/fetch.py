@@ -18,6 +18,7 @@ from sources.linkcheck.network import NetworkPolicy
 from sources.linkcheck.politeness import Admit
 from sources.linkcheck.result import Baseline
 from sources.linkcheck.trail import Deadline, Trail
+from sources.linkcheck.wire import MEASURED, MeteredConnector, TooManyBytes, measured
 
 __all__ = ["AioFetcher", "Fault", "Fetched", "Fetcher", "Limits"]
 
@@ -99,7 +100,7 @@ class AioFetcher:
 
     async def __aenter__(self) -> Self:
         """Open the session on the running event loop."""
-        connector = aiohttp.TCPConnector(
+        connector = MeteredConnector(
             limit=0,  # callers limit themselves; waiting in a pool would look like a slow page
             resolver=GuardedResolver(self._policy, self._lookup),
             socket_factory=partial(guarded_socket, self._policy),
@@ -144,8 +145,9 @@ class AioFetcher:
         trail = Trail(parse(url).url)
         clock = Deadline(self._limits.deadline_s)
         try:
-            async with clock.timeout:
-                fetched = await self._follow(trail, _conditions(validators), clock, admit)
+            with measured(self._limits.body):
+                async with clock.timeout:
+                    fetched = await self._follow(trail, _conditions(validators), clock, admit)
         except FAILURES as error:
             fetched = trail.broken_by(error)
             if fetched.fault and self._heartbeat.stalled_since(clock.started):
@@ -172,7 +174,7 @@ class AioFetcher:
 
     async def _read(self, trail: Trail, answer: aiohttp.ClientResponse) -> Fetched:
         """Read the body up to its limit; one that breaks off is handed over with its fault."""
-        packed, broken = bytearray(), None
+        packed, broken, wire = bytearray(), None, MEASURED.get()
         try:
             async for chunk in answer.content.iter_any():
                 packed += chunk
@@ -180,10 +182,12 @@ class AioFetcher:
                     break
         except aiohttp.ClientPayloadError as error:
             broken = error
+        if wire.is_used_up and not packed:
+            raise TooManyBytes
         encoding = trail.headers.get("content-encoding", "")
         body, cut = decode_body(bytes(packed), encoding, self._limits.body)
-        fetched = trail.so_far(body=body, cut=cut or broken is not None)
-        if broken is None:
+        fetched = trail.so_far(body=body, cut=cut or wire.is_used_up or broken is not None)
+        if broken is None or wire.is_used_up:
             return fetched
         return replace(fetched, fault=Fault.CUT_SHORT, detail=str(broken)[:300])
 

@@ -267,34 +267,6 @@ def test_a_certificate_nobody_vouches_for_is_a_tls_fault(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("start", "more", "fault"),
-    [
-        (b"HTTP/1.1 102 Processing\r\n\r\n", b"HTTP/1.1 102 Processing\r\n\r\n", Fault.DEADLINE),
-        (b"HTTP/1.1 200 OK\r\nX: ", b"y", Fault.MALFORMED),
-        (
-            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;",
-            b"endless-extension-of-a-chunk-",
-            Fault.DEADLINE,
-        ),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n", None),
-    ],
-)
-def test_what_never_ends_is_ended(start: bytes, more: bytes, fault: Fault | None) -> None:
-    async def flood(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(start)
-        while True:
-            writer.write(more * (5_000 // len(more)))
-            await writer.drain()
-            await asyncio.sleep(0.002)
-
-    with RawSite(flood) as endless:
-        fetched = fetch(endless.url(), limits=replace(QUICK, deadline_s=1.0, body=2_000))
-    assert fetched.fault is fault
-    assert len(fetched.body) <= 2_000
-
-
-@pytest.mark.parametrize(
     ("location", "final"),
     [
         (b"/b c", "/b%20c"),
