@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from sources.linkcheck.address import Address, AddressError, normalise_url, parse
+from sources.linkcheck.allowance import Allowance
 from sources.linkcheck.answer import Fault, Fetched
 from sources.linkcheck.classify import UNDECIDED, Judgement, access_of, classify
 from sources.linkcheck.extract_process import ExtractorProcess
@@ -138,7 +139,8 @@ class Engine:
 
     def _way(self, target: Target, turns: HostTurns, hosts: Hosts) -> Way:
         asked = parse(target.url)
-        return Way(asked, turns, hosts, self._fetcher, self._robots, self._memories)
+        asks = Allowance(self._fetcher)
+        return Way(asked, turns, hosts, asks, self._robots, self._memories)
 
     async def _judge(self, target: Target, way: Way) -> LookResult:
         address, memory = way.asked, way.memory
@@ -159,7 +161,7 @@ class Engine:
 
     async def _visit(self, address: Address, way: Way) -> tuple[Fetched, Extracted | None] | None:
         """Fetch and read an address that nobody asked for, unless robots.txt forbids it."""
-        if not await way.is_allowed(address):
+        if not way.asks.is_left or not await way.is_allowed(address):
             return None
         fetched = await way.fetch(address.url)
         reading = await read(Target(address.url), fetched, self._extractor)
@@ -169,7 +171,7 @@ class Engine:
         """Fetch, and once more if what went wrong may pass."""
         fetched = await way.fetch(way.asked.url, sufficient(target))
         wait_s = wait_before_retry(fetched, self._retry_wait_s)
-        if wait_s is not None:
+        if wait_s is not None and way.asks.is_left:
             await asyncio.sleep(wait_s)
             fetched = await way.fetch(way.asked.url, sufficient(target))
         # A body that breaks off twice is all there is: browsers show it, and so must we.

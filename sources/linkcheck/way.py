@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from sources.linkcheck.address import Address, host_key, parse
+from sources.linkcheck.allowance import Allowance
 from sources.linkcheck.answer import BadRedirect, Fault, Fetched
-from sources.linkcheck.fetch import Fetcher
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.politeness import AskedToWaitError, Hosts, HostTurns
 from sources.linkcheck.result import Baseline
@@ -25,7 +25,7 @@ class Way:
     asked: Address
     turns: HostTurns
     hosts: Hosts
-    fetcher: Fetcher
+    asks: Allowance
     robots: RobotsFiles
     memories: MutableMapping[str, HostMemory]
 
@@ -42,20 +42,23 @@ class Way:
         turns = await self._turns_at(address.host_key)
         if turns.wait_s > LONGEST_WAIT_S:
             raise AskedToWaitError(turns.wait_s)
-        fetch = partial(self.fetcher.fetch, admit=self._admit_anywhere)
+        fetch = partial(self.asks.fetch, admit=self._admit_anywhere)
         return await self.robots.allow(address, self._memory_of(address), fetch)
 
     async def fetch(self, url: str, validators: Baseline | None = None) -> Fetched:
         """Fetch an address that its own host allows."""
-        fetched = await self.fetcher.fetch(url, validators, self._admit)
+        fetched = await self.asks.fetch(url, validators, self._admit)
         if wait_s := retry_after_s(fetched):
             (await self._turns_at(host_key(fetched.final_url))).back_off(wait_s)
         return fetched
 
     async def _admit(self, url: str) -> HostTurns:
         address = parse(url)
-        if address.host_key != self.asked.host_key and not await self.is_allowed(address):
-            raise BadRedirect(Fault.ROBOTS)
+        if address.host_key != self.asked.host_key:
+            if not self.asks.is_left:
+                raise TimeoutError
+            if not await self.is_allowed(address):
+                raise BadRedirect(Fault.ROBOTS)
         return await self._turns_at(address.host_key)
 
     async def _admit_anywhere(self, url: str) -> HostTurns:
