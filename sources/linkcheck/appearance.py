@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Self
 from urllib.parse import unquote
 
-from sources.linkcheck.address import parse
+from sources.linkcheck.address import Address, parse
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.compare import likeness
 from sources.linkcheck.page import Extracted
@@ -16,7 +16,7 @@ from sources.linkcheck.signatures.wording import fold
 
 ALIKE = 0.9
 WORDS_OF_ITS_OWN = 2
-LONGEST = 2_000
+LONGEST, LONGEST_TITLE, LONGEST_PLACE = 2_000, 300, 300
 
 _NUMBER = re.compile(r"\d+")
 
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+")
 class Appearance(NamedTuple):
     """What an answer looks like, without the words of its address and with all numbers alike.
 
-    `place` is where a redirect led, empty without one. `media` counts pictures and the like.
+    `place` names where a redirect led, empty without one. `media` counts pictures and the like.
     """
 
     status: int | None
@@ -40,8 +40,8 @@ class Appearance(NamedTuple):
         final = parse(fetched.final_url)
         return cls(
             fetched.status,
-            f"{bare(final.host)}{final.path}" if fetched.hops else "",
-            _plain((page and page.title) or "", written)[:LONGEST],
+            place_at(final) if fetched.hops else "",
+            _plain((page and page.title) or "", written)[:LONGEST_TITLE],
             _plain((page and page.text) or "", written)[:LONGEST],
             media(fetched.body),
         )
@@ -69,6 +69,14 @@ class Appearance(NamedTuple):
         return self.text == other.text or (
             len(own) <= WORDS_OF_ITS_OWN and likeness(self.text, other.text) >= ALIKE
         )
+
+
+def place_at(address: Address) -> str:
+    """Name the place that an address leads to; a long one by its hash, as it is only compared."""
+    place = f"{bare(address.host)}{address.path}"
+    if len(place) <= LONGEST_PLACE:
+        return place
+    return f"{bare(address.host)} {hashlib.blake2b(place.encode(), digest_size=16).hexdigest()}"
 
 
 def _plain(text: str, echoes: Iterable[str]) -> str:

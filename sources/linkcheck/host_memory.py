@@ -1,6 +1,7 @@
 """What is remembered of a host between looks: its rules, and what its missing pages look like."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ LIFE = timedelta(days=1)
 """How long a host is taken to answer for missing pages as it did."""
 
 MOST_PLACES, MOST_FINGERPRINTS = 20, 50
+MOST_BYTES = 16 * 1024
+"""What the answers of a host may take, whatever it writes on its missing pages."""
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class HostMemory:
     fingerprints: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, JSON]:
-        """Write down everything but robots.txt, a few kilobytes at most.
+        """Write down everything but robots.txt, some twenty kilobytes at most.
 
         In lists, the oldest first: the order of an object's keys is lost where it is stored.
         """
@@ -60,10 +63,12 @@ class HostMemory:
         return appearance if asked_at and now - asked_at < LIFE else None
 
     def note_answer(self, place: str, appearance: Appearance, now: datetime) -> None:
-        """Remember how the host answered; the oldest answer gives way."""
+        """Remember how the host answered; the oldest answers give way."""
         self.answers.pop(place, None)
         self.answers[place] = (now, appearance)
         _drop_oldest(self.answers, MOST_PLACES)
+        while sum(_size(*answer) for answer in self.answers.items()) > MOST_BYTES:
+            _drop_oldest(self.answers, len(self.answers) - 1)
 
     def seen_elsewhere(self, fingerprint: str, url: str) -> bool:
         """Note a page's fingerprint; tell whether another address of the host has had it."""
@@ -83,6 +88,13 @@ def place_of(address: Address) -> str:
     if slash:
         return f"/{first[:100]}/"
     return f"/{first[:100]}?" if address.query else "/"
+
+
+def _size(place: str, answer: tuple[datetime, Appearance]) -> int:
+    """Count the bytes of an answer in JSON."""
+    asked_at, appearance = answer
+    written = json.dumps([place, asked_at.isoformat(), *appearance], ensure_ascii=False)
+    return len(written.encode("utf-8", "replace"))
 
 
 def _drop_oldest(remembered: dict[str, Any], most: int) -> None:

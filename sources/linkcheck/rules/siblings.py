@@ -5,13 +5,12 @@ the same, and that may be a wall or a shell that scripts fill, then it says noth
 page: it is not called missing.
 """
 
-from sources.linkcheck.appearance import Appearance, echoes
+from sources.linkcheck.appearance import Appearance, echoes, place_at
 from sources.linkcheck.host_memory import HostMemory
 from sources.linkcheck.result import Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
 from sources.linkcheck.rules.redirects import is_meant
 from sources.linkcheck.signatures import markup, missing, paths
-from sources.linkcheck.signatures.hosts import bare
 from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, prose_words
 
 COLLAPSED = 0.05
@@ -98,8 +97,7 @@ def _is_like_sibling(evidence: Evidence) -> bool:
 def _is_their_refuge(evidence: Evidence) -> bool:
     """Tell whether missing pages are sent to this very page: it is one that is there."""
     refuge = evidence.witnesses.sibling.place if evidence.witnesses else ""
-    asked = evidence.asked
-    return not evidence.redirected and refuge == f"{bare(asked.host)}{asked.path}"
+    return not evidence.redirected and refuge == place_at(evidence.asked)
 
 
 def _tells_its_own(evidence: Evidence) -> bool:

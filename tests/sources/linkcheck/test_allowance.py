@@ -26,8 +26,9 @@ def _a_short_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def look(url: str, interval_s: float = 0.0) -> LookResult:
     async def go() -> LookResult:
         fetcher = AioFetcher(POLICY, AGENT, limits=QUICK)
-        options = {"fetcher": fetcher, "extractor": ExtractHere(), "retry_wait_s": 0.01}
-        async with Engine(POLICY, AGENT, **options) as engine:
+        async with Engine(
+            POLICY, AGENT, fetcher=fetcher, extractor=ExtractHere(), retry_wait_s=0.01
+        ) as engine:
             return await engine.look(Target(url), HostTurns(at_once=1, interval_s=interval_s))
 
     return asyncio.run(go())

@@ -4,14 +4,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sources.linkcheck.address import parse
-from sources.linkcheck.appearance import Appearance
+from sources.linkcheck.answer import Fetched
+from sources.linkcheck.appearance import LONGEST_PLACE, Appearance, place_at
 from sources.linkcheck.host_memory import (
     LIFE,
+    MOST_BYTES,
     MOST_FINGERPRINTS,
     MOST_PLACES,
     HostMemory,
     place_of,
 )
+from sources.linkcheck.page import Extracted
+from sources.linkcheck.result import Hop
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MISSING = Appearance(200, "example.org/x/", "not here", "no such page", 2)
@@ -59,6 +63,28 @@ def test_a_memory_does_not_grow_without_end() -> None:
         memory.seen_elsewhere(f"print {number}", "https://example.org/")
     assert (len(memory.answers), len(memory.fingerprints)) == (MOST_PLACES, MOST_FINGERPRINTS)
     assert memory.answer_for("/199/", NOW) == MISSING
+
+
+@pytest.mark.parametrize("letter", ["a", "\U00020000", "\ufdfa", "\x01", '"'])
+def test_a_memory_stays_small_whatever_a_host_writes(letter: str) -> None:
+    memory = HostMemory()
+    url = f"https://example.org/{'a' * 7_000}"
+    for number in range(MOST_PLACES):
+        page = Extracted(letter * 300_000, f"{number}" + letter * 300_000)
+        fetched = Fetched(url, url, 200, hops=(Hop("https://example.org/b", 302),))
+        place = f"/{number}{letter * 98}/"
+        memory.note_answer(place, Appearance.of(url, fetched, page), NOW)
+        memory.seen_elsewhere(f"{number:016}", url)
+    written = json.dumps(memory.as_json(), ensure_ascii=False).encode()
+    assert MOST_BYTES / 2 < len(written) < MOST_BYTES * 1.5
+    assert memory.answer_for(place, NOW)
+
+
+def test_long_places_are_told_apart() -> None:
+    long = f"https://example.org/{'a' * 7_000}"
+    places = {place_at(parse(url)) for url in (long, long + "b", "https://example.org/a")}
+    assert len(places) == 3
+    assert max(map(len, places)) <= LONGEST_PLACE
 
 
 def test_a_text_is_seen_elsewhere_when_another_address_has_it() -> None:
