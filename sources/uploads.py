@@ -6,6 +6,7 @@ only handed out as a file.
 """
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,7 +25,10 @@ SUFFIXES = {
     "application/pdf": ".pdf",
 }
 _FORMATS = ("PNG", "JPEG", "WEBP")
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError)
+_BROKEN = (  # what Pillow raises for odd bytes
+    *(OSError, SyntaxError, ValueError, EOFError, struct.error, TypeError, LookupError),
+    *(ArithmeticError, AssertionError, AttributeError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def _whole(data: bytes) -> bytes:
 
 def _drawn_anew(data: bytes) -> tuple[str, bytes]:
     try:
-        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+        with warnings.catch_warnings(action="ignore"):  # what is odd is judged here
             return _redraw(data)
     except UnidentifiedImageError as error:
         raise Refusal(_("Upload a picture (PNG, JPEG or WebP) or a PDF.")) from error
@@ -77,7 +81,7 @@ def _redraw(data: bytes) -> tuple[str, bytes]:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise _too_large()
-        kind = str(picture.format)
+        kind = "JPEG" if picture.format == "MPO" else str(picture.format)  # the first of several
         ImageOps.exif_transpose(picture, in_place=True)
         mode = "RGBA" if picture.has_transparency_data else "RGB"
         clean = picture if picture.mode == mode else picture.convert(mode)

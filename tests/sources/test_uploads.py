@@ -1,7 +1,9 @@
 """Files from editors, honest and hostile."""
 
 import io
+import random
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -9,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from newsroom.refusals import Refusal
 from sources import uploads
-from sources.uploads import read_upload
+from sources.uploads import SUFFIXES, read_upload
 
 SCRIPT = b"<html><script>alert(1)</script></html>"
 
@@ -26,6 +28,40 @@ def test_pictures_are_known_by_what_they_are(kind: str) -> None:
     assert upload.media_type == f"image/{kind.lower()}"
     with Image.open(io.BytesIO(upload.data)) as kept:
         assert (kept.format, kept.size) == (kind, (8, 6))
+
+
+def test_the_first_of_several_pictures_of_a_camera_is_kept() -> None:
+    second = Image.new("RGB", (4, 3), "red")
+    several = picture("MPO", save_all=True, append_images=[second, second])
+    with Image.open(io.BytesIO(several)) as sent:
+        assert sent.format == "MPO"
+    upload = read_upload(several, "phone.jpg")
+    assert (upload.media_type, SUFFIXES[upload.media_type]) == ("image/jpeg", ".jpg")
+    with Image.open(io.BytesIO(upload.data)) as kept:
+        assert (kept.format, kept.size) == ("JPEG", (8, 6))
+    assert b"MPF" not in upload.data
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP"])
+def test_bytes_that_fell_over_are_a_picture_or_a_refusal(kind: str) -> None:
+    dice = random.Random(kind)
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "words"
+    whole = picture(kind, (20, 10), exif=exif)
+    for _ in range(1_500):
+        data = bytearray(whole)
+        for _ in range(dice.choice((1, 2, 5, 20))):
+            data[dice.randrange(len(data))] = dice.choice((0, 1, 127, 128, 255))
+        with suppress(Refusal):
+            assert read_upload(bytes(data)).media_type in SUFFIXES
+
+
+def test_a_picture_whose_notes_are_damaged_is_refused() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "words"
+    words_for_a_number = picture("JPEG", exif=exif).replace(b"\x01\x0e\0\x02", b"\x01\0\0\x02")
+    with pytest.raises(Refusal, match="damaged"):
+        read_upload(words_for_a_number)
 
 
 def test_a_picture_keeps_its_pixels_and_how_clear_they_are() -> None:
