@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.settings.networks import nat64_prefix
+
 SETTINGS = (
     "ALLOWED_HOSTS",
     "ARCHIVE_AVAILABILITY_URL",
@@ -21,6 +23,7 @@ SETTINGS = (
     "LINKCHECK_ALLOWED_NETWORKS",
     "LINKCHECK_ALLOWED_PORTS",
     "LINKCHECK_CANARIES",
+    "LINKCHECK_NAT64_PREFIXES",
     "LINKCHECK_PACE",
     "MIGRATION_DATABASE_URL",
     "SECRET_KEY",
@@ -44,6 +47,7 @@ def check_environment(**_: object) -> list[CheckMessage]:
         *misspelled(os.environ),
         *half_addresses(os.environ),
         *mistyped_canaries(os.environ),
+        *mistyped_prefixes(os.environ),
         *contradictions(os.environ, is_production=is_production()),
     ]
 
@@ -83,6 +87,21 @@ def mistyped_canaries(environment: Mapping[str, str]) -> list[CheckMessage]:
         Error(f"LINKCHECK_CANARIES: “{canary}” is not an address.", hint=hint, id="newsroom.E004")
         for canary in canaries
         if not re.fullmatch(CANARY, canary)
+    ]
+
+
+def mistyped_prefixes(environment: Mapping[str, str]) -> list[CheckMessage]:
+    """Refuse prefixes under which no address can be translated: they would guard nothing."""
+    named = environment.get("LINKCHECK_NAT64_PREFIXES", "")
+    hint = "Write IPv6 networks of 32, 40, 48, 56, 64 or 96 bits, with commas between them."
+    return [
+        Error(
+            f"LINKCHECK_NAT64_PREFIXES: “{prefix.strip()}” is no prefix of NAT64.",
+            hint=hint,
+            id="newsroom.E005",
+        )
+        for prefix in (named.split(",") if named else [])
+        if nat64_prefix(prefix) is None
     ]
 
 

@@ -9,6 +9,7 @@ leases.
 import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from ipaddress import IPv6Network
 
 from asgiref.sync import async_to_sync
 from django.conf import settings
@@ -59,6 +60,9 @@ def network_policy() -> NetworkPolicy:
     return NetworkPolicy(
         allowed_networks=tuple(settings.LINKCHECK_ALLOWED_NETWORKS),
         allowed_ports=frozenset({80, 443, *settings.LINKCHECK_ALLOWED_PORTS}),
+        nat64_prefixes=tuple(
+            IPv6Network(prefix.strip()) for prefix in settings.LINKCHECK_NAT64_PREFIXES
+        ),
     )
 
 

@@ -213,6 +213,7 @@ SPECTACULAR_SETTINGS = {
 LINKCHECK_ALLOWED_NETWORKS = env.list("LINKCHECK_ALLOWED_NETWORKS", [], subcast=network)
 LINKCHECK_ALLOWED_PORTS = env.list("LINKCHECK_ALLOWED_PORTS", [], subcast=int)
 LINKCHECK_CANARIES: list[str] = env.list("LINKCHECK_CANARIES", [])
+LINKCHECK_NAT64_PREFIXES: list[str] = env.list("LINKCHECK_NAT64_PREFIXES", [])
 LINKCHECK_PACE = env.float("LINKCHECK_PACE", 1.0, validate=validate.Range(min=1))
 
 # Web archives are asked in production only, unless one is named.

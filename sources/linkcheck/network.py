@@ -70,7 +70,9 @@ METADATA: dict[IPv4Address | IPv6Address, str] = dict.fromkeys(
 """Where clouds hand out keys: open to nobody who did not name the very address."""
 
 _PUBLIC_V6 = ip_network("2000::/3")
-_NAT64 = ip_network("64:ff9b::/96")
+_NAT64 = IPv6Network("64:ff9b::/96")
+TRANSLATING = frozenset({32, 40, 48, 56, 64, 96})
+"""How many bits a prefix of NAT64 may have (RFC 6052, 2.2)."""
 _ISATAP = 0x00005EFE
 _WEB_PORTS = frozenset({80, 443})
 
@@ -82,10 +84,20 @@ class NetworkPolicy:
     `allowed_networks` opens private networks (the demo's and the tests' loopback), but of the
     clouds' metadata addresses only one that is named alone;
     `allowed_ports` are all the ports there are. Nothing else opens anything.
+
+    `nat64_prefixes` are those of our own network besides the well-known one: of an address under
+    them it is the IPv4 address inside that counts. Raises ValueError for what cannot be one.
     """
 
     allowed_networks: tuple[Network, ...] = ()
     allowed_ports: frozenset[int] = _WEB_PORTS
+    nat64_prefixes: tuple[IPv6Network, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a prefix under which no IPv4 address can be found."""
+        for prefix in self.nat64_prefixes:
+            if prefix.prefixlen not in TRANSLATING:
+                raise ValueError(f"{prefix} is no prefix of NAT64")
 
     @classmethod
     def opening(cls, networks: Iterable[str] = (), ports: Iterable[int] = ()) -> "NetworkPolicy":
@@ -100,7 +112,7 @@ class NetworkPolicy:
         if port not in self.allowed_ports:
             return f"port {port} is not allowed"
         try:
-            address = _unwrapped(ip_address(ip))
+            address = self._unwrapped(ip_address(ip))
         except ValueError:
             return f"{ip} is not an address"
         if any(_opens(network, address) for network in self.allowed_networks):
@@ -108,21 +120,30 @@ class NetworkPolicy:
         reason = METADATA.get(address) or _reason(address)
         return f"{ip} is {reason}" if reason else None
 
-
-def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """Judge the IPv4 address inside of a mapped or translated one, where there is one."""
-    if isinstance(address, IPv6Address):
-        if address.scope_id:
-            raise ValueError("an address with a zone is never public")
-        if address.ipv4_mapped:
-            return address.ipv4_mapped
-        if address in _NAT64:
-            return _last_four(address)
-    return address
+    def _unwrapped(self, address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+        """Find the IPv4 address inside of a mapped or translated one, where there is one."""
+        if isinstance(address, IPv6Address):
+            if address.scope_id:
+                raise ValueError("an address with a zone is never public")
+            if address.ipv4_mapped:
+                return address.ipv4_mapped
+            prefixes = [one for one in (_NAT64, *self.nat64_prefixes) if address in one]
+            if prefixes:
+                return _translated(address, max(one.prefixlen for one in prefixes))
+        return address
 
 
 def _opens(network: Network, address: IPv4Address | IPv6Address) -> bool:
     return address in network and (address not in METADATA or network.num_addresses == 1)
+
+
+def _translated(address: IPv6Address, prefix_length: int) -> IPv4Address:
+    """Read the IPv4 address behind a prefix of NAT64 (RFC 6052, 2.2), which leaves byte 8 out."""
+    behind = address.packed[prefix_length // 8 :]
+    if prefix_length < 96:
+        gap = 8 - prefix_length // 8
+        behind = behind[:gap] + behind[gap + 1 :]
+    return IPv4Address(behind[:4])
 
 
 def _last_four(address: IPv6Address) -> IPv4Address:

@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from newsroom import checks
 
 ROOT = Path(__file__).parents[2]
-READ = re.compile(r'(?:env\.\w+|named)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'(?:env\.\w+|named)\(\s*"([A-Z0-9_]+)"')
 
 
 def test_every_setting_read_from_the_environment_is_known_to_the_checks() -> None:
@@ -19,7 +19,7 @@ def test_every_setting_read_from_the_environment_is_known_to_the_checks() -> Non
 
 def test_every_setting_is_documented_and_nothing_else_is() -> None:
     table = (ROOT / "docs" / "operations.md").read_text()
-    documented = re.findall(r"^\| `([A-Z_]+)`", table, flags=re.MULTILINE)
+    documented = re.findall(r"^\| `([A-Z0-9_]+)`", table, flags=re.MULTILINE)
     assert sorted(documented) == sorted(checks.SETTINGS)
 
 
@@ -99,6 +99,21 @@ def test_a_canary_that_is_no_address_is_refused_by_name() -> None:
         "LINKCHECK_CANARIES: “htps://example.com” is not an address.",
         "LINKCHECK_CANARIES: “example.net” is not an address.",
     ]
+
+
+def test_a_prefix_of_nat64_that_is_none_is_refused_by_name() -> None:
+    named = "2001:db8:64::/96, 10.0.0.0/8,2001:db8::/44,2001:db8::1/96"
+    errors = checks.mistyped_prefixes({"LINKCHECK_NAT64_PREFIXES": named})
+    assert [error.msg for error in errors] == [
+        "LINKCHECK_NAT64_PREFIXES: “10.0.0.0/8” is no prefix of NAT64.",
+        "LINKCHECK_NAT64_PREFIXES: “2001:db8::/44” is no prefix of NAT64.",
+        "LINKCHECK_NAT64_PREFIXES: “2001:db8::1/96” is no prefix of NAT64.",
+    ]
+
+
+@pytest.mark.parametrize("named", ["", "2001:db8:64::/96", "64:ff9b:1::/48, 2001:db8::/32"])
+def test_prefixes_of_nat64_are_networks_with_commas_between_them(named: str) -> None:
+    assert checks.mistyped_prefixes({"LINKCHECK_NAT64_PREFIXES": named}) == []
 
 
 @pytest.mark.parametrize("named", ["", "https://example.org", "https://a.test/x?y=1,http://b.test"])

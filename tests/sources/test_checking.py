@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sources import actions
-from sources.checking import check_due, check_links
+from sources.checking import check_due, check_links, network_policy
 from sources.models import Host, Link, Look, Passage, Snapshot, Transition
 from sources.recording import looks
 from sources.recording.rows import look_row
@@ -112,6 +112,13 @@ def test_a_private_address_is_refused_and_never_touched(settings, site):
     link.refresh_from_db()
     assert (link.health, link.outcome) == ("quarantined", "refused")
     assert site.requests == []
+
+
+def test_a_private_address_under_a_prefix_of_our_own_network_is_refused(settings):
+    private = "2a01:db8:64::10.0.0.1"
+    assert network_policy().refusal(private, 443) is None  # nobody could know
+    settings.LINKCHECK_NAT64_PREFIXES = ["2a01:db8:65::/96", " 2a01:db8:64::/96"]
+    assert network_policy().refusal(private, 443) is not None
 
 
 def test_robots_are_asked_once_a_day_and_obeyed(cited, site):

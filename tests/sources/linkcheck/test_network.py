@@ -1,3 +1,5 @@
+from ipaddress import IPv6Network
+
 import pytest
 
 from sources.linkcheck.network import NetworkPolicy
@@ -103,6 +105,37 @@ def test_a_named_network_opens_itself_and_nothing_else() -> None:
     assert policy.refusal("::ffff:127.0.0.7", 80) is None
     assert policy.refusal("127.0.0.8", 8080) is not None
     assert policy.refusal("10.0.0.1", 8080) is not None
+
+
+@pytest.mark.parametrize(
+    ("prefix", "inside"),
+    [  # RFC 6052, 2.4, with other addresses
+        ("2a01:db8::/32", "2a01:db8:{0}{1}:{2}{3}::"),
+        ("2a01:db8:100::/40", "2a01:db8:1{0}:{1}{2}:{3}::"),
+        ("2a01:db8:122::/48", "2a01:db8:122:{0}{1}:{2}:{3}00::"),
+        ("2a01:db8:122:300::/56", "2a01:db8:122:3{0}:{1}:{2}{3}::"),
+        ("2a01:db8:122:344::/64", "2a01:db8:122:344:{0}:{1}{2}:{3}00::"),
+        ("2a01:db8:122:344::/96", "2a01:db8:122:344::{0}{1}:{2}{3}"),
+        ("64:ff9b:1::/48", "64:ff9b:1:{0}{1}:{2}:{3}00::"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("translated", "opens"),
+    [("8.8.8.8", True), ("10.0.0.1", False), ("127.0.0.1", False), ("169.254.169.254", False)],
+)
+def test_under_a_prefix_of_our_own_it_is_the_address_inside_that_counts(
+    prefix: str, inside: str, translated: str, *, opens: bool
+) -> None:
+    ip = inside.format(*(f"{int(part):02x}" for part in translated.split(".")))
+    policy = NetworkPolicy(nat64_prefixes=(IPv6Network(prefix),))
+    assert (policy.refusal(ip, 443) is None) == opens
+    assert policy.refusal("64:ff9b::7f00:1", 443) is not None
+    assert policy.refusal("2a00:1450:4001::1", 443) is None
+
+
+def test_a_prefix_under_which_nothing_can_be_translated_is_refused() -> None:
+    with pytest.raises(ValueError, match="2a01:db8::/44 is no prefix of NAT64"):
+        NetworkPolicy(nat64_prefixes=(IPv6Network("2a01:db8::/44"),))
 
 
 def test_only_the_web_ports_and_the_named_ones_are_open() -> None:
