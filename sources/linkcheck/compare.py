@@ -1,6 +1,7 @@
 """Compare a page with what is remembered of it: its main text, and the watched passages in it."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from sources.linkcheck.passage import Place, Sought
 from sources.linkcheck.result import Finding, PassageState, Proposal, Quote
 from sources.linkcheck.words import Words, words_of
 
-__all__ = ["find_passage", "find_passages", "likeness", "likeness_of_page"]
+__all__ = ["LONGEST", "find_passage", "find_passages", "likeness", "likeness_of_page"]
 
 SHINGLE = 3
 ADDED = 0.15
@@ -19,6 +20,12 @@ ADDED = 0.15
 
 STANDING = 0.98
 """With less of the remembered text in the main text, the rest is looked for on the whole page."""
+
+LONGEST = 500_000
+"""Letters of a text that are compared, some 80,000 words: a book. More only cost time and memory.
+
+Words that stand untouched are found beyond it.
+"""
 
 CONTEXT = 32
 """Code points of context in a proposal, as a quotation has."""
@@ -43,22 +50,31 @@ def likeness_of_page(known: str, page: Extracted) -> float:
     """
     if known == page.text:
         return 1.0
-    before, main = _shingles(known), _shingles(page.text or "")
+    before, main = _shingles(known), _runs(page.text or "")
     if not before or not main:
-        return float(before == main)
-    common = before & main
-    added = 1 - common.total() / main.total()
-    if common.total() < STANDING * before.total():
-        common |= before & _shingles(page.visible_text)  # extraction may leave out what it took
+        return float(bool(before) == bool(main))
+    common = _shared(before, main)
+    added = 1 - common.total() / len(main)
+    if common.total() < STANDING * before.total() and page.visible_text != page.text:
+        common |= _shared(before, _runs(page.visible_text))  # extraction may leave out what it took
     return 2 * common.total() / (common.total() + before.total()) * (1 - ADDED * added)
 
 
 def _shingles(text: str) -> Counter[int]:
-    """Count the runs of words, each by its hash: a long text has hundreds of thousands."""
-    words = _TOKEN.findall(text.casefold())
+    return Counter(_runs(text))
+
+
+def _shared(before: Counter[int], runs: "array[int]") -> Counter[int]:
+    """Count the runs of a text that were there before, as often as they were at most."""
+    return Counter(filter(before.__contains__, runs)) & before
+
+
+def _runs(text: str) -> "array[int]":
+    """List the runs of words, each by its hash: a long text has hundreds of thousands."""
+    words = _TOKEN.findall(text[:LONGEST].casefold())
     size = min(SHINGLE, len(words))
     runs = zip(*(words[start:] for start in range(size)), strict=False)
-    return Counter(map(hash, runs))
+    return array("q", map(hash, runs))
 
 
 def find_passages(text: str, quotes: Iterable[Quote]) -> list[Finding]:
@@ -74,7 +90,7 @@ def find_passages(text: str, quotes: Iterable[Quote]) -> list[Finding]:
     for quote in quotes:
         finding = _as_it_was(text, quote)
         if finding is None:
-            page = page or words_of(text)
+            page = page or words_of(text[:LONGEST])
             finding = _find(page, quote)
         findings.append(finding)
     return findings

@@ -2,14 +2,15 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from email.message import Message
 from functools import partial
 
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
-from sources.linkcheck.compare import find_passage, find_passages, likeness_of_page
+from sources.linkcheck.compare import LONGEST, find_passage, find_passages, likeness_of_page
 from sources.linkcheck.consent import is_only_consent
 from sources.linkcheck.page import EXTRACTOR, HTML_TYPES, Extracted, Extractor, kind_of, tidy
 from sources.linkcheck.result import Baseline, Finding, PassageState, Quote, Target
@@ -24,6 +25,11 @@ RECOGNISABLE = 0.5
 
 HIDDEN_SHARE = 0.6
 """Behind a paywall a text shorter than this share of the baseline hides the rest of it."""
+
+Compared = tuple[float | None, list[Finding]]
+
+_COMPARING = ThreadPoolExecutor(1, thread_name_prefix="compare")
+"""One page after the other: side by side they would take no less time, and more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,8 @@ async def _compared(
     reread = await _reread(target.baseline, reading.body_sha256, page.text, fetched, extractor)
     known = _text_as_read_today(target.baseline) if reread is None else reread
     compare = partial(_compare, page, target.quotes, known, cut=fetched.cut)
-    # In a thread, so that other looks go on: a text of two million letters takes seconds.
-    like, found = compare() if _is_quick(page) else await asyncio.to_thread(compare)
+    # In a thread, so that other looks go on: a text as long as a book takes a second.
+    like, found = compare() if _is_quick(page) else await _aside(compare)
     if _is_behind_consent(page, like, found):
         unread = replace(page, text=None, unread="the page shows only a request for consent")
         return replace(reading, page=unread, baseline_text=reread)
@@ -90,9 +96,11 @@ def _is_quick(page: Extracted) -> bool:
     return len(page.text or "") + len(page.visible_text) < LETTERS_COMPARED_AT_ONCE
 
 
-def _compare(
-    page: Extracted, quotes: Sequence[Quote], known: str | None, *, cut: bool
-) -> tuple[float | None, list[Finding]]:
+async def _aside(compare: Callable[[], Compared]) -> Compared:
+    return await asyncio.get_running_loop().run_in_executor(_COMPARING, compare)
+
+
+def _compare(page: Extracted, quotes: Sequence[Quote], known: str | None, *, cut: bool) -> Compared:
     like = likeness_of_page(known, page) if known is not None else None
     return like, findings_on(page, quotes, known, cut=cut)
 
@@ -155,9 +163,11 @@ def findings_on(
     behind a paywall when it shows much less than the `known` text.
     """
     text = page.text or ""
-    hides = cut or (page.paywalled and _is_shortened(known, text))
+    hides = cut or len(text) > LONGEST or (page.paywalled and _is_shortened(known, text))
     found = find_passages(text, quotes)
     unsure = [quote for quote, finding in zip(quotes, found, strict=True) if not _stands(finding)]
+    if page.visible_text == text:
+        unsure = []  # it was read already
     seen = {finding.key: finding for finding in find_passages(page.visible_text, unsure)}
     settled = [_settle(finding, seen.get(finding.key), page) for finding in found]
     if not hides:

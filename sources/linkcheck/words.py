@@ -5,9 +5,11 @@ point, currency and percent mark counts, as does every word.
 """
 
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import regex
 
@@ -39,18 +41,23 @@ _SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-") | {"
 _GROUPING = regex.compile(r"[\p{Zs}'’]")
 
 
+Places: TypeAlias = "array[int]"
+"""A page of a million letters may have half a million words: as many tuples would take 100 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of `source`, written together in `text`.
 
-    Word `i` begins at `starts[i]` of `text` and stands at `spans[i]` of `source` (code points).
-    Between two numbers, and only there, `text` has a space.
+    Word `i` begins at `starts[i]` of `text` and stands from `opens[i]` to `closes[i]` of `source`
+    (code points). Between two numbers, and only there, `text` has a space.
     """
 
     source: str
     text: str
-    starts: list[int]
-    spans: list[tuple[int, int]]
+    starts: Places
+    opens: Places
+    closes: Places
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Translate a span of `text` that is not empty to one of `source`."""
@@ -81,8 +88,8 @@ class Words:
 
     def cut(self, start: int, end: int) -> tuple[int, int]:
         """Translate a span of `source` to one of `text`; what lies within a word cuts it."""
-        first = bisect_right(self.spans, start, key=lambda span: span[1])
-        last = bisect_left(self.spans, end, key=lambda span: span[0])
+        first = bisect_right(self.closes, start)
+        last = bisect_left(self.opens, end)
         if first >= last:
             return 0, 0
         begins = self.starts[first] + self._inside(first, start)
@@ -99,16 +106,15 @@ class Words:
         return following - (self.text[following - 1] == " ")
 
     def _is_even(self, word: int) -> bool:
-        begins, ends = self.spans[word]
-        return ends - begins == self._end(word) - self.starts[word]
+        return self.closes[word] - self.opens[word] == self._end(word) - self.starts[word]
 
     def _inside(self, word: int, place: int) -> int:
         """Say how far into a word a place of `source` lies; 0 when outside, or uneven."""
-        begins, ends = self.spans[word]
+        begins, ends = self.opens[word], self.closes[word]
         return place - begins if begins < place < ends and self._is_even(word) else 0
 
     def _inner_span(self, word: int, start: int, end: int) -> tuple[int, int]:
-        begins, ends = self.spans[word]
+        begins, ends = self.opens[word], self.closes[word]
         if self._is_even(word):
             shift = begins - self.starts[word]
             return max(begins, start + shift), min(ends, end + shift)
@@ -118,8 +124,7 @@ class Words:
 def words_of(text: str) -> Words:
     """Take the words out of a text."""
     parts: list[str] = []
-    starts: list[int] = []
-    spans: list[tuple[int, int]] = []
+    starts, opens, closes = array("I"), array("I"), array("I")
     size, after_number = 0, False
     for token in _TOKEN.finditer(text):
         word = _WRITE[token.lastgroup](token[0])
@@ -130,10 +135,11 @@ def words_of(text: str) -> Words:
             size += 1
         parts.append(word)
         starts.append(size)
-        spans.append(token.span())
+        opens.append(token.start())
+        closes.append(token.end())
         size += len(word)
         after_number = word[-1].isdigit()
-    return Words(text, "".join(parts), starts, spans)
+    return Words(text, "".join(parts), starts, opens, closes)
 
 
 def _word(word: str) -> str:

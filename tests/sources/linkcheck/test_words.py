@@ -60,7 +60,7 @@ def test_a_hyphen_between_numbers_is_no_minus() -> None:
 @given(st.text())
 def test_every_word_knows_where_it_stands(text: str) -> None:
     words = words_of(text)
-    for start, (low, high) in zip(words.starts, words.spans, strict=True):
+    for start, low, high in zip(words.starts, words.opens, words.closes, strict=True):
         assert words.begins_at(start)
         assert 0 <= low < high <= len(text)
     if words.text:
