@@ -3,7 +3,7 @@
 from sources.linkcheck.result import JSON, Outcome
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, Test, seen
 from sources.linkcheck.signatures import hosts, markup, notices, paths
-from sources.linkcheck.signatures.wording import count_words, has_few_words
+from sources.linkcheck.signatures.wording import count_words
 
 WALL_HEADERS = ("cf-mitigated", "x-amzn-waf-action", "x-datadome", "x-kpsdk-ct", "x-sucuri-block")
 """Headers by which a wall says that it has stepped in; some also send them with the page."""
@@ -29,7 +29,7 @@ def _challenge(evidence: Evidence) -> Signals | None:
     if not evidence.is_short or "html" not in (evidence.fetched.content_type or "html"):
         return None
     body, signals = evidence.fetched.body, dict[str, JSON](status=evidence.fetched.status)
-    if (mark := markup.challenge_mark(body)) and _shows_little(evidence):
+    if (mark := markup.challenge_mark(body)) and evidence.shows_little:
         return signals | {"mark": mark}
     title = evidence.title or markup.title_of(body)
     for said in (title, evidence.h1):
@@ -37,10 +37,6 @@ def _challenge(evidence: Evidence) -> Signals | None:
             return signals | {"title": words}
     captcha = markup.captcha_mark(body)
     return signals | {"captcha": captcha} if captcha and _is_all_captcha(evidence) else None
-
-
-def _shows_little(evidence: Evidence) -> bool:
-    return evidence.page is None or has_few_words(evidence.page.visible_text)
 
 
 def _is_all_captcha(evidence: Evidence) -> bool:

@@ -1,5 +1,6 @@
 """What rules look at, and what a rule is."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from sources.linkcheck.answer import Fetched
 from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.page import Extracted
 from sources.linkcheck.result import JSON, Access, Finding, Outcome
+from sources.linkcheck.signatures.missing import parts_of
 from sources.linkcheck.signatures.wording import (
     LETTERS_OF_MANY_WORDS,
     count_words,
@@ -96,15 +98,25 @@ class Evidence:
         """Tell whether there is too little text for an article."""
         return has_few_words(self.text)
 
+    @property
+    def shows_little(self) -> bool:
+        """Tell whether a reader sees few words, with menus and teasers and all."""
+        return self.page is None or has_few_words(self.page.visible_text)
+
     def goes_on_from(self, notice: str) -> bool:
         """Tell whether the notice is but a part of a headline with a story in paragraphs below.
 
-        What stands in a page's place has a heading too, but no more to say than the notice.
+        What stands in a page's place has a heading too, but no more to say than the notice. On a
+        page without one the title is believed that goes on after the notice with a colon.
         """
-        heading = fold(self.h1)
+        heading = fold(self.h1) or self._title_from(notice)
         more = count_words(heading) - count_words(notice)
         headline = more >= WORDS_OF_A_HEADLINE and heading in fold(self.title)
         return headline and prose_words(self.text) >= WORDS_OF_A_STORY
+
+    def _title_from(self, notice: str) -> str:
+        parts = parts_of(self.title)[1:]
+        return next((part for part in parts if re.search(f'{re.escape(notice)}"?:', part)), "")
 
     @cached_property
     def appearance(self) -> Appearance:

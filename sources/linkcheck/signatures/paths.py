@@ -30,7 +30,9 @@ _VARIANT = re.compile(
     r"[a-z]{2}(?:[-_][a-z]{2})?|\d{1,2}|p\d+|page-?\d+|\d+of\d+|pdf|show|read"
 )
 """How a page's address may go on and still mean the same page."""
-_ARTICLE = re.compile(r".*\d{5}.*|\D.*\d{3}.*|[^-_]+[-_][^-_]+[-_][^-_]+.*")
+_ARTICLE = re.compile(
+    r".*\d{5}.*|\D.*\d{3}.*|[^-_]+[-_][^-_]+[-_][^-_]+.*|(?!(?:19|20)\d\d[-_])\d{3,}[-_]\D.*"
+)
 _CHALLENGES = ("captcha", "/cdn-cgi/challenge", "/sorry/index", "/.within.website", "/_sec/cp_")
 
 

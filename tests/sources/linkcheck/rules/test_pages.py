@@ -41,6 +41,7 @@ def told(headline: str) -> Handler:
         ),
         (html("<script src='//img.sedoparking.com/x.js'></script>"), "parked", "parking-mark"),
         (html("<h1>Account Suspended</h1>Ask your host."), "parked", "idle-host"),
+        (html(f"<p>{STORY[0]}</p>", title="Account suspended: Paper"), "parked", "idle-host"),
         (html("<h1>Cette annonce est expirée</h1>"), "soft_404", "missing-phrase"),
         (html("<h1>Questo prodotto non è più disponibile</h1>"), "soft_404", "missing-phrase"),
         (html("<p>Ta oferta wygasła.</p>"), "soft_404", "missing-phrase"),
@@ -90,6 +91,10 @@ def test_a_page_may_say_itself_that_it_is_gone(
         told("Access denied: whom the new reading room keeps out"),
         told("«Página no encontrada»: diez años de noticias perdidas"),
         article(*STORY[:3], "<template><p>Page not found. Nothing was found.</p></template>"),
+        html(
+            f"<font size=5>Account suspended: a seller tells all</font><br>{STORY[0]}",
+            title="Account suspended: a seller tells all of her week | Paper",
+        ),
         html(""),
     ],
 )

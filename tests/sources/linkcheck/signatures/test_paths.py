@@ -94,6 +94,8 @@ def test_a_folder_above_is_told_from_the_same_page_in_other_dress(
         ("/category/politics", True),
         ("/noticias/", True),
         ("/archive.html", True),
+        ("/tag/2024-elections", True),
+        ("/archive/1338-tramway", False),
         ("/a-story-of-three-words", False),
         ("/news/a-story-of-three-words", False),
         ("/", False),
