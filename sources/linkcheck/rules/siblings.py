@@ -16,6 +16,7 @@ from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, p
 COLLAPSED = 0.05
 DOUBTFUL = 0.2
 WORDS_OF_A_HEADLINE = 3
+WORDS_OF_A_SHELL = 40
 HONEST = frozenset({404, 410})
 
 
@@ -51,10 +52,22 @@ def _alike_everywhere(evidence: Evidence) -> Signals | None:
     alike = alike and home and not _is_sent_home(evidence, home) and not _repeats(evidence)
     body = evidence.fetched.body
     titled = evidence.suspicion == "title-of-a-missing-page"
-    wall = evidence.is_short and markup.has_way_through(body)
+    wall = evidence.shows_little and markup.has_way_through(body)
     return seen(
         alike and not titled and (wall or markup.is_application(body)),
         unread="every page of the site looks like this one to us",
+    )
+
+
+def _undrawn(evidence: Evidence) -> Signals | None:
+    """Find a shell that asks for scripts and says hardly more: they may draw any page in it."""
+    page = evidence.page
+    asks = markup.asks_for_scripts(evidence.fetched.body) and not evidence.redirected
+    titled = evidence.suspicion == "title-of-a-missing-page"
+    shell = asks and not titled and _is_like_sibling(evidence) and not _repeats(evidence)
+    return seen(
+        shell and page and count_words(page.visible_text) < WORDS_OF_A_SHELL,
+        unread="the page is drawn by scripts alone",
     )
 
 
@@ -123,6 +136,7 @@ def _headline(evidence: Evidence) -> str:
 
 SIBLINGS = (
     Rule("alike-everywhere", Outcome.OK, _alike_everywhere, stands_in=True),
+    Rule("drawn-by-scripts", Outcome.OK, _undrawn, stands_in=True),
     Rule("like-a-missing-sibling", Outcome.SOFT_404, _like_a_missing_sibling),
     Rule("titled-like-a-missing-sibling", Outcome.SOFT_404, _titled_like_a_missing_sibling),
     Rule("likeness-collapsed", Outcome.SOFT_404, _collapsed),

@@ -22,6 +22,7 @@ _APPLICATION = re.compile(
     rb"type=[\"']module"
 )
 _WAY_THROUGH = re.compile(rb"<(?:script|iframe)\b|<form[^<>]{0,300}method\s*=\s*[\"']?post")
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _CARRIERS = (b"<script", b"<iframe", b"src=", b"action=", b"data-", b" class=", b" id=")
 _MEDIA = re.compile(rb"<(?:img|picture|video|audio|iframe|embed|object|canvas)\b")
 
@@ -66,6 +67,12 @@ def media(body: bytes) -> int:
 def is_application(body: bytes) -> bool:
     """Tell whether scripts draw the page: what it shows without them may be no page of its own."""
     return _APPLICATION.search(body.lower()) is not None
+
+
+def asks_for_scripts(body: bytes) -> bool:
+    """Tell whether a page says, to whoever runs no scripts, that it needs them."""
+    silent = (part.partition(b"</noscript")[0] for part in body.lower().split(b"<noscript")[1:])
+    return any(b"javascript" in _TAG.sub(b"", said) for said in silent)
 
 
 def has_way_through(body: bytes) -> bool:

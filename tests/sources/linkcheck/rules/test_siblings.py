@@ -113,6 +113,26 @@ def test_a_shell_or_wall_shown_for_the_home_page_too_proves_nothing(
         assert result.outcome == "ok"
 
 
+def test_a_shell_that_asks_for_scripts_proves_nothing_though_the_home_page_is_written_out(
+    site: Website,
+) -> None:
+    shell = "<noscript><h1>JavaScript is not available.</h1></noscript><p>Something went wrong.</p>"
+    answer_all(site, html(shell, title="X"), home=HOME)
+    result = look(site.url("/mayor/status/1799238475612"))
+    assert (result.outcome, result.rule) == ("ok", "drawn-by-scripts")
+
+
+def test_a_host_that_shows_its_home_page_for_any_address_has_lost_the_page(site: Website) -> None:
+    cards = "".join(
+        f"<article><a href='/{n}'><h3>{said[:60]}</h3></a><p>{said}</p></article>"
+        for n, said in enumerate([*STORY, *MORE])
+    )
+    about = f"<h1>Paper</h1><p>{STORY[0]}</p>"
+    answer_all(site, html(f"{about}{cards}<script>count()</script>", title="Paper"))
+    result = look(site.url("/news/a-long-story"))
+    assert (result.outcome, result.rule) == ("soft_404", "like-a-missing-sibling")
+
+
 @pytest.mark.parametrize(
     ("path", "live"),
     [
