@@ -50,6 +50,6 @@ class RobotsFiles:
 
 
 def _text_of(fetched: Fetched) -> str:
-    """Read the file whatever type it is sent as; a page in its place, as many sites have, is none."""
+    """Read the file whatever type it is sent as; a page in its place, as many have, is none."""
     text = fetched.body[:LONGEST].decode("utf-8-sig", "replace")
     return "" if not fetched.answered_well or text.lstrip().startswith("<") else text

@@ -2,7 +2,7 @@
 
 from sources.linkcheck.result import Outcome, PassageState
 from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
-from sources.linkcheck.signatures import markup, missing, notices
+from sources.linkcheck.signatures import markup, missing, notices, paths
 from sources.linkcheck.signatures.wording import FEW_WORDS, prose_words
 
 SAME_PAGE = 0.8
@@ -59,6 +59,12 @@ def _missing_phrase(evidence: Evidence) -> Signals | None:
     return seen(phrase and not _is_dated(evidence), phrase=phrase)
 
 
+def _empty_search(evidence: Evidence) -> Signals | None:
+    said = f"{evidence.title}\n{evidence.h1}\n{evidence.text}"
+    phrase = missing.found_nothing(said) if paths.is_search(evidence.final) else None
+    return seen(phrase, phrase=phrase)
+
+
 def _told(evidence: Evidence, *, said: bool) -> Signals | None:
     if not said or prose_words(evidence.text) >= FEW_WORDS or _is_dated(evidence):
         return None
@@ -89,5 +95,6 @@ MISSING = (
     Rule("missing-heading", Outcome.SOFT_404, _missing_heading),
     Rule("missing-number", Outcome.SOFT_404, _missing_number),
     Rule("missing-phrase", Outcome.SOFT_404, _missing_phrase),
+    Rule("search-without-results", Outcome.SOFT_404, _empty_search),
 )
 CUT = (Rule("read-in-part", Outcome.TOO_BIG, _cut),)

@@ -5,7 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sources.linkcheck.signatures import phrases
-from sources.linkcheck.signatures.wording import count_words, fold, has_few_words, sentences
+from sources.linkcheck.signatures.wording import (
+    FEW_WORDS,
+    LETTERS_OF_MANY_WORDS,
+    count_words,
+    fold,
+    has_few_words,
+    prose_words,
+    sentences,
+)
 
 _SEPARATOR = re.compile(
     r"\s*(?:[|\u00bb\u00ab\u00b7\u2022\u2014\u2013\uff5c\u203a<>/\uff1a\u30fb_]|::|\s-\s)\s*"
@@ -71,6 +79,17 @@ def missing_phrase(text: str) -> str | None:
         if _is_missing(sentence) or _says_gone(sentence):
             return sentence[:200]
     return None
+
+
+def found_nothing(text: str) -> str | None:
+    """Quote the sentence that says a search or a section has come up empty.
+
+    It stands at the beginning; headlines that are offered instead may follow, but no prose.
+    """
+    if prose_words(text) >= FEW_WORDS:
+        return None
+    nothing, beginning = phrases.anywhere("nothing"), text[:LETTERS_OF_MANY_WORDS]
+    return next((said[:200] for said in sentences(beginning) if nothing.search(said)), None)
 
 
 def _is_missing(words: str) -> bool:

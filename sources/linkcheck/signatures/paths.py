@@ -23,7 +23,10 @@ _PAGE_PARAMETER = re.compile(
     r".*id|p|n|v|page(?:name)?|post|article|articulo|artikel|story|name|item|node|doc|document|"
     r"title|slug|view|file|url|path|option|action|module|mod|c|a|t"
 )
-_SEARCH_PARAMETER = re.compile(r"q|s|query|search|buscar|busca|suche|recherche|keywords?|text|term")
+_SEARCH_PARAMETER = re.compile(
+    r"q|s|wd|kw|ara|keys|text|terms?|texto|words?|find|query|fraza|suche|busca|buscar|szukaj|cerca|"
+    r"zoek|recherche|palabras?|keywords?|search(?:[-_]?(?:text|terms?|words?|query|api_fulltext))?"
+)
 _VARIANT = re.compile(
     r"amp|print|m|mobile|full|all|embed|share|comments?|feed|rss|latest|overview|summary|"
     r"details?|view|index|default|home|main|single|page|attachment|photos?|gallery|video|"
@@ -70,6 +73,13 @@ def is_listing(address: Address) -> bool:
         return False
     group = len(parts) > 1 and parts[-2] in _words("group_paths") and address.path.count(".") == 0
     return parts[-1] in listings or group
+
+
+def is_search(address: Address) -> bool:
+    """Tell whether an address is that of a search, or of another list that may come up empty."""
+    return _has_parameter(address, _SEARCH_PARAMETER) or (
+        _ROOT.fullmatch(address.path) is None and is_listing(address)
+    )
 
 
 def is_ancestor(final: str, asked: str) -> bool:

@@ -25,6 +25,7 @@ _LEADS = "{0,4}"
 
 _END = r"(?![^\W\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af])"
 """No letter follows; in scripts without spaces any letter may."""
+_BEGINS = r"(?<![^\W\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af])"
 _DOMAIN = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
 _CHOICE = re.compile(r"(?P<before> ?)\[(?P<maybe>[^\]]+)\](?P<after> ?)|\((?P<one>[^)]+)\)")
 
@@ -47,6 +48,7 @@ def compile_all() -> None:
     for kind in ("gone", "region"):
         opening(kind)
     within("parked")
+    anywhere("nothing")
     absent()
     number()
 
@@ -75,6 +77,12 @@ def within(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def anywhere(kind: str) -> re.Pattern[str]:
+    """Compile phrases of a kind wherever they stand, in scripts without spaces after any letter."""
+    return re.compile(rf"{_BEGINS}{_any(map(pattern_of, words_of(kind)))}{_END}")
+
+
+@cache
 def number() -> re.Pattern[str]:
     """Compile an error number as a whole title, with the words for an error around it."""
     error = rf"(?:{_any([*map(pattern_of, words_of('lead')), 'http', 'page'])}{_BETWEEN}){_LEADS}"
@@ -87,7 +95,7 @@ def absent() -> re.Pattern[str]:
     lead, subject, absent = (
         _any(map(pattern_of, words_of(kind))) for kind in ("lead", "subjects", "absent")
     )
-    gap = r"[^\":\uff1a]{0,60}?(?:\b|(?<=\W)|(?<=[\u3040-\u9fff]))"
+    gap = r"[^\":\uff1a]{0,60}?(?:\b|(?<=\W)|(?<=[\u0e00-\u0eff\u3040-\u9fff]))"
     ends = rf"{_END}(?! ?[:\uff1a\u7684])"  # what goes on with a colon is a headline
     leads = rf"(?:{lead}{_BETWEEN}){_LEADS}"
     return re.compile(rf"{_BETWEEN}{leads}{subject}{_END}{gap}{absent}{ends}")

@@ -101,3 +101,15 @@ def test_a_page_may_say_itself_that_it_is_gone(
 def test_pages_like_missing_ones_are_alive(site: Website, page: Handler) -> None:
     site.pages["/a"] = page
     assert look(site.url("/a")).outcome == "ok"
+
+
+@pytest.mark.parametrize("path", ["/search", "/suche/bruecke", "/category/bridges/"])
+def test_a_search_that_finds_nothing_any_more_is_missing(site: Website, path: str) -> None:
+    site.pages[path] = html(f"<h1>Suche</h1><p>Keine Treffer</p><ul>{TEASERS}</ul>")
+    result = look(site.url(path))
+    assert (result.outcome, result.rule) == ("soft_404", "search-without-results")
+
+
+def test_a_page_with_an_empty_search_beside_its_text_is_alive(site: Website) -> None:
+    site.pages["/a"] = html(f"<p>{STORY[0]}</p><aside>Poll: 0 results. No matches.</aside>")
+    assert look(site.url("/a")).outcome == "ok"

@@ -215,3 +215,53 @@ def test_an_error_number_as_a_whole_title_is_told_from_one_in_a_title() -> None:
     assert missing.is_only_a_number("404")
     assert not missing.is_only_a_number("404 | The best error pages")
     assert not missing.is_only_a_number("")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Your search did not match any articles.",
+        "0 results for “harbour bridge”",
+        "Sorry, but nothing matched your search terms.",
+        "We couldn't find anything for harbour.",
+        "No se han encontrado resultados para «puente»",
+        "Su búsqueda no produjo ningún resultado",
+        "Nenhum resultado encontrado para ponte",
+        "A sua pesquisa não retornou resultados",
+        "Aucun résultat pour votre recherche",
+        "Ihre Suche nach „Brücke“ ergab leider keine Treffer",
+        "Es wurden keine Ergebnisse gefunden.",
+        "Nessun risultato trovato per ponte",
+        "Geen resultaten gevonden voor brug",
+        "Brak wyników dla zapytania „most”",
+        "По вашему запросу ничего не найдено",
+        "За вашим запитом нічого не знайдено",
+        "لم يتم العثور على أي نتائج",
+        "抱歉，没有找到与“大桥”相关的内容",
+        "很抱歉没有找到相关结果",
+        "查無相關資料",
+        "検索結果：0件",
+        "該当する記事は見つかりませんでした。",
+        "‘다리’에 대한 검색결과가 없습니다.",
+        "Aramanızla eşleşen sonuç bulunamadı",
+        "Δεν βρέθηκαν αποτελέσματα για «γέφυρα»",
+        "Din sökning gav inga träffar",
+        "Nebyly nalezeny žádné výsledky",
+        "Nincs találat a keresésre",
+        "Nu am găsit rezultate",
+        "Tidak ada hasil untuk jembatan",
+        "Không tìm thấy kết quả nào",
+        "ขออภัยไม่พบผลลัพธ์",
+        "कोई परिणाम नहीं मिला",
+        "نتیجه‌ای یافت نشد",
+        "לא נמצאו תוצאות",
+    ],
+)
+def test_a_search_says_that_it_came_up_empty(sentence: str) -> None:
+    assert missing.found_nothing(f"Paper\n{sentence}") is not None
+    assert missing.found_nothing(f"{sentence} {'word ' * 150}") is None
+
+
+@pytest.mark.parametrize("sentence", ["10 results for bridge", "全10件", "210 Treffer", "共20条结果"])
+def test_a_search_with_results_has_not_come_up_empty(sentence: str) -> None:
+    assert missing.found_nothing(sentence) is None
