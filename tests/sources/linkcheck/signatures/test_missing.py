@@ -262,6 +262,8 @@ def test_a_search_says_that_it_came_up_empty(sentence: str) -> None:
     assert missing.found_nothing(f"{sentence} {'word ' * 150}") is None
 
 
-@pytest.mark.parametrize("sentence", ["10 results for bridge", "全10件", "210 Treffer", "共20条结果"])
+@pytest.mark.parametrize(
+    "sentence", ["10 results for bridge", "全10件", "210 Treffer", "共20条结果"]
+)
 def test_a_search_with_results_has_not_come_up_empty(sentence: str) -> None:
     assert missing.found_nothing(sentence) is None

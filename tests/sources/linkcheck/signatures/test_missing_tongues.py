@@ -1,0 +1,116 @@
+"""What stands in a missing page's place, in languages whose tables are short, and what does not."""
+
+import pytest
+
+from sources.linkcheck.signatures import missing
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bu haber yayından kaldırılmıştır.",
+        "Ulaşmaya çalıştığınız sayfa taşınmış ya da silinmiş olabilir.",
+        "Dit artikel is niet langer beschikbaar.",
+        "De link is mogelijk verouderd.",
+        "Αυτό το άρθρο έχει αφαιρεθεί.",
+        "Η σελίδα δεν είναι πλέον διαθέσιμη.",
+        "해당 기사는 더 이상 제공되지 않습니다.",
+        "요청하신 페이지가 이동되었거나 주소가 변경되었습니다.",
+        "Den här artikeln har tagits bort.",
+        "Denne artikkelen er ikke lenger tilgjengelig.",
+        "Denne artikel er blevet slettet.",
+        "Etsimääsi sivua ei ole enää saatavilla.",
+        "Tento článek byl odstraněn.",
+        "Táto stránka už neexistuje.",
+        "A keresett cikket törölték vagy áthelyezték.",
+        "Acest articol nu mai este disponibil.",
+        "Halaman yang Anda cari sudah dipindahkan.",
+        "Bài viết này đã bị gỡ bỏ.",
+        "หน้าที่คุณค้นหาไม่มีอยู่หรือถูกลบไปแล้ว",
+        "यह लेख अब उपलब्ध नहीं है।",
+        "این خبر حذف شده است.",
+        "הכתבה שחיפשת הוסרה מהאתר.",
+        "تم حذف هذا الخبر.",
+        "该文章已被删除，无法查看。",
+        "この記事は掲載期間が終了しました。",
+        "Es posible que la página haya sido eliminada.",
+        "Il est possible que cet article ait été supprimé.",
+        "È possibile che la pagina sia stata rimossa.",
+        "Talvez a página tenha sido removida.",
+        "Perhaps the page has been moved.",
+    ],
+)
+def test_what_became_of_the_page_is_understood(sentence: str) -> None:
+    assert missing.missing_phrase(f"Paper\n{sentence}\nHome") is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You may have mistyped the address or followed an outdated link.",
+        "Compruebe la dirección o vuelva a la portada.",
+        "Verifique o endereço digitado.",
+        "Vérifiez l’adresse ou revenez à l’accueil.",
+        "Bitte überprüfen Sie die Adresse.",
+        "Controlla l’indirizzo o torna alla home.",
+        "Проверьте правильность введенного адреса.",
+        "Перевірте адресу.",
+        "Sprawdź adres lub wróć na stronę główną.",
+        "Controleer het adres.",
+        "Lütfen adresi kontrol edin.",
+        "يرجى التأكد من صحة الرابط.",
+        "请检查您输入的网址。",
+        "URLをご確認ください。",
+        "주소를 다시 확인해 주시기 바랍니다.",
+        "Ελέγξτε τη διεύθυνση.",
+        "Kontrollera att adressen stämmer.",
+        "Zkontrolujte prosím adresu.",
+        "Verificați adresa.",
+        "Silakan periksa kembali alamat.",
+    ],
+)
+def test_whoever_is_told_to_check_the_address_has_missed_the_page(sentence: str) -> None:
+    assert missing.missing_phrase(f"Paper\n{sentence}") is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Το άρθρο του νόμου έχει καταργηθεί.",
+        "Η διεύθυνση του νοσοκομείου έχει αλλάξει.",
+        "A cikk szerint törölték a járatot.",
+        "Artykuł 5 został usunięty z ustawy.",
+        "Strona ukraińska już nie ma zapasów.",
+        "Perhaps the story begins in the mine.",
+        "Vielleicht haben sie sich getäuscht.",
+        "Forse la pagina più buia della storia.",
+        "قد يكون الرابط بين القضيتين أقوى.",
+        "Quizás la noticia más triste del año.",
+        "Siden krigen er familien flyttet til byen.",
+        "기사 작위가 사라졌다고 왕실이 밝혔다.",
+        "You may have followed the trial in March.",
+        "Het artikel in de krant is verwijderd van de muur.",
+        "Возможно, вы помните эту весну.",
+    ],
+)
+def test_a_sentence_of_a_story_is_not_taken_for_a_notice(sentence: str) -> None:
+    assert missing.missing_phrase(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ups! Tej strony już nie ma",
+        "Üzgünüz, aradığınız sayfayı bulamadık",
+        "Diese Seite gibt es nicht mehr",
+        "We’ve hit a dead end",
+        "Article removed",
+        "Sidan finns inte kvar",
+        "Siden du leder efter findes ikke",
+        "Δεν βρήκαμε τη σελίδα που ζητήσατε",
+        "존재하지 않는 페이지입니다",
+        "文章已被删除",
+    ],
+)
+def test_headings_of_missing_pages_are_known(heading: str) -> None:
+    assert missing.heading(heading).says_missing
