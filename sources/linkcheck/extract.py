@@ -19,6 +19,7 @@ from lxml import etree
 
 from sources.linkcheck.charset import decode_text
 from sources.linkcheck.page import Extracted, tidy
+from sources.linkcheck.signatures.wording import count_words
 from sources.linkcheck.teasers import drop_teasers
 
 __all__ = ["Extracted", "extract"]
@@ -72,7 +73,7 @@ def _main_text(tree: lxml.html.HtmlElement, url: str) -> str:
     drop_teasers(tree, url)
     found = trafilatura.extract(tree, url=url, fast=True, include_comments=False)
     text = tidy(found or "")
-    return text if len(text.split()) >= FEW_WORDS else ""
+    return text if count_words(text) >= FEW_WORDS else ""
 
 
 def visible_text(tree: lxml.html.HtmlElement) -> str:

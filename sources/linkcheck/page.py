@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Protocol
 
-EXTRACTOR = f"trafilatura {version('trafilatura')}, rules 2"
+EXTRACTOR = f"trafilatura {version('trafilatura')}, rules 3"
 """Who reads pages, kept with every text: another reader's text cannot be compared with ours."""
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})

@@ -25,6 +25,17 @@ def test_the_article_is_taken_and_the_menu_left() -> None:
     assert (page.title, page.h1, page.paywalled) == ("Paper | Story", "The story", False)
 
 
+def test_a_brief_in_a_script_without_spaces_is_taken_without_the_teasers_below() -> None:
+    brief = "市议会周二批准拨款建设新线路。工程预计在春季开工。"
+    teased = "<h3>洪水迫使家庭撤离</h3></a><p>居民听过类似的承诺。</p>"
+    cards = "".join(f"<article><a href='/{n}'>{teased}</article>" for n in range(6))
+    story = f"<main><h1>新线路</h1><p>{brief}</p></main>"
+    html = f"<html><body>{story}<section>{cards}</section></body></html>"
+    text = extract(html.encode(), "utf-8", URL).text or ""
+    assert brief in text
+    assert "洪水" not in text
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
