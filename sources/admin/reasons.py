@@ -65,6 +65,7 @@ RULES: Mapping[str, object] = {
     "missing-heading": gettext_lazy("The heading says there is no such page."),
     "missing-number": gettext_lazy("Title and heading give the number of an error."),
     "missing-phrase": gettext_lazy("The few words on the page say there is no such page."),
+    "search-without-results": gettext_lazy("The page is a search or list that found nothing."),
     "like-a-missing-sibling": gettext_lazy(
         "The page looks like the one the site shows for an address that cannot exist."
     ),
@@ -73,6 +74,7 @@ RULES: Mapping[str, object] = {
     ),
     "likeness-collapsed": gettext_lazy("Hardly anything is left of the page we know."),
     "alike-everywhere": gettext_lazy("Every page of the site looks alike to us: not read."),
+    "drawn-by-scripts": gettext_lazy("Scripts draw the page, which we do not run: not read."),
     "read-in-part": gettext_lazy("The page is too large: its beginning was read."),
     # What we did wrong
     "own-resources-used-up": gettext_lazy("Our machine had no room for another connection."),
