@@ -3,28 +3,55 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
 
 from protego import Protego
 
 from sources.linkcheck.address import Address
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.host_memory import HostMemory
+from sources.linkcheck.robots_lines import said_to
 
 LONGEST = 500 * 1024
 """RFC 9309 asks crawlers to read at least the first 500 KiB."""
+
+MOST_KEPT = 1_000_000
+"""Letters of files that stay parsed: one of nothing but rules takes sixty bytes for each."""
 
 
 def allows(robots_txt: str, url: str, user_agent: str) -> bool:
     """Tell whether a site lets us look at an address; an empty robots.txt allows everything."""
     if not robots_txt.strip():
         return True
-    return bool(_parsed(robots_txt[:LONGEST]).can_fetch(url, user_agent))
+    return bool(_KEPT.parsed(robots_txt[:LONGEST], user_agent).can_fetch(url, user_agent))
 
 
-@lru_cache(maxsize=256)
-def _parsed(robots_txt: str) -> Protego:
-    return Protego.parse(robots_txt)
+class Kept:
+    """The files that were asked for last, parsed; as many as `MOST_KEPT` letters."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._files: dict[tuple[str, str], Protego] = {}
+        self._letters = 0
+
+    def parsed(self, robots_txt: str, user_agent: str) -> Protego:
+        """Parse a file, unless it was parsed lately."""
+        key = robots_txt, user_agent
+        parsed = self._files.pop(key, None)
+        if parsed is None:
+            parsed = Protego.parse(said_to(user_agent, robots_txt))
+            self._letters += len(robots_txt)
+        self._files[key] = parsed
+        while self._letters > MOST_KEPT:
+            oldest = next(iter(self._files))
+            del self._files[oldest]
+            self._letters -= len(oldest[0])
+        return parsed
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+_KEPT = Kept()
 
 
 class RobotsFiles:
