@@ -169,11 +169,12 @@ class Engine:
 
     async def _fetch(self, target: Target, way: Way) -> Fetched:
         """Fetch, and once more if what went wrong may pass."""
-        fetched = await way.fetch(way.asked.url, sufficient(target))
+        known = await sufficient(target)
+        fetched = await way.fetch(way.asked.url, known)
         wait_s = wait_before_retry(fetched, self._retry_wait_s)
         if wait_s is not None and way.asks.is_left:
             await asyncio.sleep(wait_s)
-            fetched = await way.fetch(way.asked.url, sufficient(target))
+            fetched = await way.fetch(way.asked.url, known)
         # A body that breaks off twice is all there is: browsers show it, and so must we.
         settled = fetched.fault is Fault.CUT_SHORT and fetched.body
         return replace(fetched, fault=None) if settled else fetched

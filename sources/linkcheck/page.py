@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Protocol
 
+from sources.linkcheck.marks import unpiled
+
 EXTRACTOR = f"trafilatura {version('trafilatura')}, rules 3"
 """Who reads pages, kept with every text: another reader's text cannot be compared with ours."""
 
@@ -45,7 +47,8 @@ class Extractor(Protocol):
 
 def tidy(text: str) -> str:
     """Write a text in NFC with line feeds, without blank lines and runs of plain spaces."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unpiled(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
     return _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", text).replace(" \n", "\n")).strip()
 
 

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from email.message import Message
 from functools import partial
+from typing import TypeVar
 
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.charset import decode_text
@@ -26,7 +27,7 @@ RECOGNISABLE = 0.5
 HIDDEN_SHARE = 0.6
 """Behind a paywall a text shorter than this share of the baseline hides the rest of it."""
 
-Compared = tuple[float | None, list[Finding]]
+T = TypeVar("T")
 
 _COMPARING = ThreadPoolExecutor(1, thread_name_prefix="compare")
 """One page after the other: side by side they would take no less time, and more memory."""
@@ -44,7 +45,7 @@ class Reading:
     baseline_text: str | None = None
 
 
-def sufficient(target: Target) -> Baseline | None:
+async def sufficient(target: Target) -> Baseline | None:
     """Return the baseline if an unchanged page would leave nothing to ask.
 
     Its text was read as we read today, and every passage stands in it: of words that do not, the
@@ -53,20 +54,20 @@ def sufficient(target: Target) -> Baseline | None:
     baseline = target.baseline
     if baseline is None or baseline.extractor != EXTRACTOR or baseline.text is None:
         return None
-    return baseline if all(map(_stands, find_passages(baseline.text, target.quotes))) else None
+    return baseline if all(map(_stands, await _known_passages(target, baseline))) else None
 
 
 async def read(target: Target, fetched: Fetched, extractor: Extractor) -> Reading:
     """Read and compare an answer; an unchanged page is not read again."""
-    baseline = sufficient(target)
+    baseline = await sufficient(target)
     if fetched.status == 304 and baseline:
-        return _unchanged(target, baseline, fetched.content_type)
+        return await _unchanged(target, baseline, fetched.content_type)
     if not fetched.answered_well:
         return Reading(fetched.content_type)
     kind = kind_of(fetched.content_type, fetched.body)
     digest = hashlib.sha256(fetched.body).hexdigest()
     if baseline and baseline.body_sha256 == digest:
-        return _unchanged(target, baseline, kind)
+        return await _unchanged(target, baseline, kind)
     if kind not in READABLE:
         return _another_type(target, kind, digest)
     page = await _extract(fetched, kind, fetched.body, extractor)
@@ -83,24 +84,26 @@ async def _compared(
     reread = await _reread(target.baseline, reading.body_sha256, page.text, fetched, extractor)
     known = _text_as_read_today(target.baseline) if reread is None else reread
     compare = partial(_compare, page, target.quotes, known, cut=fetched.cut)
-    # In a thread, so that other looks go on: a text as long as a book takes a second.
-    like, found = compare() if _is_quick(page) else await _aside(compare)
+    like, found = await _aside(compare, len(page.text) + len(page.visible_text))
     if _is_behind_consent(page, like, found):
         unread = replace(page, text=None, unread="the page shows only a request for consent")
         return replace(reading, page=unread, baseline_text=reread)
     return replace(reading, likeness=like, findings=tuple(found), baseline_text=reread)
 
 
-def _is_quick(page: Extracted) -> bool:
-    """Tell whether comparing takes but milliseconds: handing it to a thread may take as many."""
-    return len(page.text or "") + len(page.visible_text) < LETTERS_COMPARED_AT_ONCE
+async def _aside(compare: Callable[[], T], letters: int) -> T:
+    """Compare in a thread, so that other looks go on: a text as long as a book takes a second.
 
-
-async def _aside(compare: Callable[[], Compared]) -> Compared:
+    A short one takes but milliseconds, and handing it to a thread may take as many.
+    """
+    if letters < LETTERS_COMPARED_AT_ONCE:
+        return compare()
     return await asyncio.get_running_loop().run_in_executor(_COMPARING, compare)
 
 
-def _compare(page: Extracted, quotes: Sequence[Quote], known: str | None, *, cut: bool) -> Compared:
+def _compare(
+    page: Extracted, quotes: Sequence[Quote], known: str | None, *, cut: bool
+) -> tuple[float | None, list[Finding]]:
     like = likeness_of_page(known, page) if known is not None else None
     return like, findings_on(page, quotes, known, cut=cut)
 
@@ -110,8 +113,13 @@ def _is_behind_consent(page: Extracted, like: float | None, found: Sequence[Find
     return not known_again and is_only_consent(page)
 
 
-def _unchanged(target: Target, baseline: Baseline, kind: str) -> Reading:
-    found = find_passages(baseline.text or "", target.quotes)
+async def _known_passages(target: Target, baseline: Baseline) -> list[Finding]:
+    text = baseline.text or ""
+    return await _aside(partial(find_passages, text, target.quotes), len(text))
+
+
+async def _unchanged(target: Target, baseline: Baseline, kind: str) -> Reading:
+    found = await _known_passages(target, baseline)
     return Reading(kind, baseline.body_sha256, likeness=1.0, findings=tuple(found))
 
 

@@ -13,6 +13,8 @@ from typing import TypeAlias
 
 import regex
 
+from sources.linkcheck.marks import unpiled
+
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTERS = rf"[[\p{{L}}\p{{M}}\p{{Nl}}\p{{Cf}}]--[{_UNSPACED}]]"
 _TOKEN = regex.compile(
@@ -145,7 +147,8 @@ def words_of(text: str) -> Words:
 def _word(word: str) -> str:
     if word.isascii():
         return word.lower().replace("`", "'").replace(" ", "")
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", word.translate(_APOSTROPHES)))
+    seen = unpiled(_UNSEEN.sub("", word.translate(_APOSTROPHES)))
+    folded = unicodedata.normalize("NFKC", seen)
     folded = folded.replace(" 's", "'s")  # where a link ends before it
     return unicodedata.normalize("NFKC", folded.casefold())
 

@@ -6,6 +6,7 @@ import unicodedata
 
 from charset_normalizer import from_bytes
 
+from sources.linkcheck.marks import unpiled
 from sources.reading.article import ReadingError
 
 LONGEST_TEXT = 2_000_000
@@ -87,4 +88,4 @@ def normalise_text(text: str) -> str:
             f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read. "
             "File its parts one by one."
         )
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    return unicodedata.normalize("NFC", unpiled(_LINE_ENDS.sub("\n", text)))

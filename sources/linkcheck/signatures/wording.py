@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sources.linkcheck.marks import unpiled
+
 _ONE_SHAPE = {
     **dict.fromkeys("\u2018\u2019\u201b\u2032\u00b4\u0060\u02bc", "'"),
     **dict.fromkeys(
@@ -40,7 +42,7 @@ def fold(text: str) -> str:
     """Fold case, accents, apostrophes, wide and joined letters: the same words look the same."""
     if text.isascii():
         return _SPACES.sub(" ", text.lower()).strip()
-    split = unicodedata.normalize("NFKD", _in_one_shape(text).casefold())
+    split = unicodedata.normalize("NFKD", unpiled(_in_one_shape(text).casefold()))
     joined = unicodedata.normalize("NFC", _ACCENTS.sub("", split))
     return _SPACES.sub(" ", _in_one_shape(joined)).strip()
 
