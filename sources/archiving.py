@@ -16,6 +16,7 @@ from sources.linkcheck.archive import Reply
 from sources.models import Link
 
 KIND = "sources.archive"
+LONGEST_ADDRESS = 2_000  # characters, as long as a watched one
 RETRY_AFTER = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 
 
@@ -78,6 +79,8 @@ def remember(link: Link, reply: Reply, task: Task, tries: int) -> None:
     A request the archive took is not made twice: the next visit looks whether the copy is there.
     """
     row = Link.objects.filter(pk=link.pk)
+    if reply.copy and len(reply.copy.url) > LONGEST_ADDRESS:
+        reply = Reply(note="The address of the archive's copy is too long to keep.", is_final=True)
     if reply.copy:
         row.update(archived_url=reply.copy.url, archived_at=reply.copy.taken_at, archive_note="")
     elif reply.is_final or tries >= len(RETRY_AFTER):

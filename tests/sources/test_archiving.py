@@ -11,7 +11,9 @@ from django.utils import timezone
 from newsroom.jobs import queue
 from newsroom.jobs.models import Job
 from sources import actions, archive_visit, archiving
+from sources.archiving import Task
 from sources.checking import check_due
+from sources.linkcheck.archive import Copy, Reply
 from sources.linkcheck.fetch import Limits
 from sources.models import Host, Link, Snapshot
 from tests.factories import link
@@ -171,6 +173,21 @@ def test_an_archive_that_refuses_the_page_is_not_asked_again(archive):
     assert [visit(60), visit(60)] == [1, 0]
     page.refresh_from_db()
     assert "does not keep this page (403)" in page.archive_note
+
+
+@pytest.mark.parametrize("length", [2_000, 2_001])
+def test_a_copy_whose_address_cannot_be_kept_is_refused_in_words(length):
+    page = watched(health="alive")
+    address = "https://archive.test/web/20190603000000/https://example.org/"
+    copy = Copy(address.ljust(length, "a"), DIED)
+    archiving.remember(page, Reply(copy), Task.SAVE, tries=0)
+    page.refresh_from_db()
+    if length == Link._meta.get_field("archived_url").max_length:
+        assert (page.archived_url, page.archive_note) == (copy.url, "")
+    else:
+        assert page.archived_url == ""
+        assert page.archive_note.startswith("The address of the archive's copy is too long")
+        assert not Job.objects.filter(kind=archiving.KIND).exists()
 
 
 def test_a_lie_about_the_address_is_not_remembered(archive):
