@@ -11,6 +11,7 @@ from sources.linkcheck.answer import Fetched
 from sources.linkcheck.appearance import Appearance
 from sources.linkcheck.page import Extracted
 from sources.linkcheck.result import JSON, Access, Finding, Outcome
+from sources.linkcheck.signatures.missing import heading as missing
 from sources.linkcheck.signatures.missing import parts_of
 from sources.linkcheck.signatures.wording import (
     LETTERS_OF_MANY_WORDS,
@@ -106,13 +107,32 @@ class Evidence:
     def goes_on_from(self, notice: str) -> bool:
         """Tell whether the notice is but a part of a headline with a story in paragraphs below.
 
-        What stands in a page's place has a heading too, but no more to say than the notice. On a
-        page without one the title is believed that goes on after the notice with a colon.
+        What stands in a page's place has a heading too, but no more to say than the notice. Two
+        words are enough after a colon, in a title that names the site too; there a title is
+        believed for a heading.
         """
         heading = fold(self.h1) or self._title_from(notice)
         more = count_words(heading) - count_words(notice)
-        headline = more >= WORDS_OF_A_HEADLINE and heading in fold(self.title)
+        parts = parts_of(self.title)
+        colon = more > 1 and f"{notice}:" in heading and heading in parts[1:] and len(parts) > 2
+        headline = colon or (more >= WORDS_OF_A_HEADLINE and heading in fold(self.title))
         return headline and prose_words(self.text) >= WORDS_OF_A_STORY
+
+    @cached_property
+    def is_story(self) -> bool:
+        """Tell whether sentences stand in paragraphs under a headline that names the page.
+
+        Where a notice stands in a page's place, the title is the notice, the name of the site, or
+        a headline without a story.
+        """
+        heading, parts = fold(self.h1), parts_of(self.title)
+        seen_first = fold(((self.page and self.page.visible_text) or "")[:LETTERS_OF_MANY_WORDS])
+        named = [heading] if heading else [part for part in parts[1:] if part in seen_first]
+        told = prose_words(self.text) >= WORDS_OF_A_STORY
+        return told and any(
+            count_words(part) > WORDS_OF_A_HEADLINE and part in parts and not any(missing(part))
+            for part in named
+        )
 
     def _title_from(self, notice: str) -> str:
         parts = parts_of(self.title)[1:]

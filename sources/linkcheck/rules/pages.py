@@ -56,7 +56,8 @@ def _shows(evidence: Evidence) -> bool:
 
 def _missing_phrase(evidence: Evidence) -> Signals | None:
     phrase = missing.missing_phrase(evidence.shown)
-    return seen(phrase and not _is_dated(evidence), phrase=phrase)
+    told = _is_dated(evidence) or evidence.is_story
+    return seen(phrase and not told, phrase=phrase)
 
 
 def _empty_search(evidence: Evidence) -> Signals | None:

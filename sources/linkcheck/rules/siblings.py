@@ -16,7 +16,7 @@ from sources.linkcheck.signatures.wording import FEW_WORDS, count_words, fold, p
 COLLAPSED = 0.05
 DOUBTFUL = 0.2
 WORDS_OF_A_HEADLINE = 3
-WORDS_OF_A_SHELL = 40
+WORDS_OF_A_SHELL = 20
 HONEST = frozenset({404, 410})
 
 

@@ -122,6 +122,16 @@ def test_a_shell_that_asks_for_scripts_proves_nothing_though_the_home_page_is_wr
     assert (result.outcome, result.rule) == ("ok", "drawn-by-scripts")
 
 
+def test_a_server_that_writes_a_notice_beside_its_wish_for_scripts_has_lost_the_page(
+    site: Website,
+) -> None:
+    notice = "<h1>Lehte ei leitud</h1><p>Seda lehte enam ei ole.</p><ul><li>Uudised<li>Sport</ul>"
+    links = "<p>" + "Loetumad lood. " * 6 + "</p>"
+    shell = f"<noscript>You need to enable JavaScript.</noscript>{notice}{links}"
+    answer_all(site, html(shell, title="Ajaleht"), home=HOME)
+    assert look(site.url("/uudised/lugu")).rule == "like-a-missing-sibling"
+
+
 def test_a_host_that_shows_its_home_page_for_any_address_has_lost_the_page(site: Website) -> None:
     cards = "".join(
         f"<article><a href='/{n}'><h3>{said[:60]}</h3></a><p>{said}</p></article>"
