@@ -15,7 +15,7 @@ _ROOT = re.compile(
 _ENDING = re.compile(r"\.(?:html?|php\d?|aspx?|jsp|jsf|do|cfm|shtml|xhtml)\Z")
 _ERROR_NUMBER = re.compile(
     r"(?:(?:https?|error|err|erreur|fehler|erro|errore|status|code|page|pagina|seite|oops)[-_]?)*"
-    r"(?:404|410)(?:[-_]?(?:error|page|not[-_]?found|html))?"
+    r"(?:404|410)(?:[-_]?(?:error|page|not[-_]?found|html|\d))?"
 )
 _ERROR_PARAMETER = re.compile(r"error(?:code)?|err|e|status|code|msg|message|reason|notfound|404")
 _ERROR_VALUE = re.compile(r"404|410|(?:page[-_ ]?)?not[-_ ]?found|1|true|yes|")

@@ -35,6 +35,7 @@ COOKIE = '<html><script>document.cookie="seen=1; path=/";window.location.reload(
         "<title>Human Verification</title><script>window.gokuProps={}</script>",
         "<title>Making sure you&#39;re not a bot!</title><script id='anubis_challenge'></script>",
         "<title>Vercel Security Checkpoint</title>",
+        "<!-- To discuss automated access to Amazon data please contact us. --><p>Sorry.</p>",
         "<title>Request Rejected</title>The requested URL was rejected. Your support ID is: 1",
         "<title>Un momento…</title>",
         "<title>Einen Moment, bitte...</title>",

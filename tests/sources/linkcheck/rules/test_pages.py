@@ -59,6 +59,20 @@ def told(headline: str) -> Handler:
             "parked-phrase",
         ),
         (html("<h1>Welcome to nginx!</h1>"), "parked", "idle-host"),
+        (html("<p>old-paper.test expired on 02/01/2026.</p>"), "parked", "parked-phrase"),
+        (
+            content("<frameset><frame src='http://ww1.old-paper.test/?subid1=x'></frameset>"),
+            "parked",
+            "parking-mark",
+        ),
+        (
+            html(
+                "<h1>Court hears of a film that is lost</h1><p>This video has been removed.</p>",
+                title="Court hears of a film that is lost | Paper",
+            ),
+            "soft_404",
+            "missing-phrase",
+        ),
         (content(b"x" * 200_000), "too_big", "read-in-part"),
     ],
 )
@@ -95,6 +109,21 @@ def test_a_page_may_say_itself_that_it_is_gone(
             f"<font size=5>Account suspended: a seller tells all</font><br>{STORY[0]}",
             title="Account suspended: a seller tells all of her week | Paper",
         ),
+        html(
+            f"<h1>Under maintenance: Harbour bridge</h1><p>{STORY[0]}</p><p>{STORY[1]}</p>",
+            title="Under maintenance: Harbour bridge | Paper",
+        ),
+        html(
+            f"<h1>Court hears of a film that is lost</h1><p>This video has been removed from "
+            f"evidence, the judge said. {STORY[0]}</p>",
+            title="Court hears of a film that is lost | Paper",
+        ),
+        html(
+            f"<h2>Court hears of a film that is lost</h2><p>{STORY[0]}</p><p>{STORY[1]}</p>"
+            "<blockquote>This post has been deleted.</blockquote>",
+            title="Court hears of a film that is lost | Paper",
+        ),
+        html(f"<p>{STORY[0]} The treaty expired on Friday.</p>", title="Treaty"),
         html(""),
     ],
 )

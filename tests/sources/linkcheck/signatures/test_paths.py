@@ -38,6 +38,7 @@ def test_home_pages_are_known_by_their_path(path: str, root: bool) -> None:
         ("/error/not-found/", True),
         ("/page-not-found", True),
         ("/error404.aspx", True),
+        ("/404-2/", True),
         ("/pagina-no-encontrada", True),
         ("/seite-nicht-gefunden.html", True),
         ("/nie-znaleziono", True),
