@@ -23,6 +23,9 @@ from sources.linkcheck.signatures.wording import (
 
 Signals = Mapping[str, JSON]
 
+_LINE = re.compile(r"\n| \| ")
+"""A line of a text, or a cell where a table lays the page out."""
+
 WORDS_OF_A_HEADLINE = 4
 WORDS_OF_A_STORY = 30
 
@@ -77,7 +80,8 @@ class Evidence:
             return visible or self.text
         if len(self.text) > LETTERS_OF_MANY_WORDS:
             return self.text
-        return "\n".join(line for line in self.text.split("\n") if line in visible)
+        lines = (line.strip("| ") for line in _LINE.split(self.text))
+        return "\n".join(line for line in lines if line in visible)
 
     @property
     def title(self) -> str:

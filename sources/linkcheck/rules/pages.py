@@ -1,7 +1,7 @@
 """What a page says of itself: that it is the one we know, is missing, or is parked."""
 
 from sources.linkcheck.result import Outcome, PassageState
-from sources.linkcheck.rules.evidence import Evidence, Rule, Signals, seen
+from sources.linkcheck.rules.evidence import WORDS_OF_A_STORY, Evidence, Rule, Signals, seen
 from sources.linkcheck.signatures import markup, missing, notices, paths
 from sources.linkcheck.signatures.wording import FEW_WORDS, prose_words
 
@@ -60,6 +60,16 @@ def _missing_phrase(evidence: Evidence) -> Signals | None:
     return seen(phrase and not told, phrase=phrase)
 
 
+def _bare_notice(evidence: Evidence) -> Signals | None:
+    """Find a line that speaks of a lost page where there are no sentences but such lines."""
+    has_story = prose_words(evidence.text) >= WORDS_OF_A_STORY or _is_dated(evidence)
+    if has_story or not evidence.is_short:
+        return None
+    lines = [evidence.h1, evidence.title, *evidence.shown.split("\n")]
+    phrase = next(filter(None, map(missing.bare_notice, lines)), None)
+    return seen(phrase, phrase=phrase)
+
+
 def _empty_search(evidence: Evidence) -> Signals | None:
     said = f"{evidence.title}\n{evidence.h1}\n{evidence.text}"
     phrase = missing.found_nothing(said) if paths.is_search(evidence.final) else None
@@ -96,6 +106,7 @@ MISSING = (
     Rule("missing-heading", Outcome.SOFT_404, _missing_heading),
     Rule("missing-number", Outcome.SOFT_404, _missing_number),
     Rule("missing-phrase", Outcome.SOFT_404, _missing_phrase),
+    Rule("bare-notice", Outcome.SOFT_404, _bare_notice),
     Rule("search-without-results", Outcome.SOFT_404, _empty_search),
 )
 CUT = (Rule("read-in-part", Outcome.TOO_BIG, _cut),)

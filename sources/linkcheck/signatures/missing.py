@@ -24,6 +24,8 @@ LONGEST_TITLE = 300
 LONGEST_SENTENCE = 30
 """Words; whoever explains at more length tells a story."""
 
+LONGEST_NOTICE = 25
+
 
 def parts_of(title: str) -> list[str]:
     """Fold a title as a whole, then each part of it set off by a bar, a dash or the like.
@@ -90,6 +92,17 @@ def found_nothing(text: str) -> str | None:
         return None
     nothing, beginning = phrases.anywhere("nothing"), text[:LETTERS_OF_MANY_WORDS]
     return next((said[:200] for said in sentences(beginning) if nothing.search(said)), None)
+
+
+def bare_notice(line: str) -> str | None:
+    """Quote a sentence of a short line that says of a page, in whatever order, that it is lost."""
+    if count_words(line) > LONGEST_NOTICE:
+        return None
+    things, lost = phrases.anywhere("things"), phrases.anywhere("lost")
+    for said in sentences(line):
+        if '"' not in said and things.search(said) and lost.search(said):
+            return said[:200]
+    return None
 
 
 def _is_missing(words: str) -> bool:

@@ -48,7 +48,8 @@ def compile_all() -> None:
     for kind in ("gone", "region"):
         opening(kind)
     within("parked")
-    anywhere("nothing")
+    for kind in ("nothing", "things", "lost"):
+        anywhere(kind)
     absent()
     number()
 

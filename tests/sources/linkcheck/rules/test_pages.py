@@ -59,6 +59,20 @@ def told(headline: str) -> Handler:
             "parked-phrase",
         ),
         (html("<h1>Welcome to nginx!</h1>"), "parked", "idle-host"),
+        (
+            html(
+                f"<table><tr><td><ol>{TEASERS}</ol></td><td><h2>Pagina bestaat niet.</h2></td>"
+                "<td>Lees ook</td></tr><tr><td colspan=3>Alle rechten voorbehouden.</td></tr>"
+                "<tr><td>Voorpagina, binnenland, buitenland, sport en cultuur</td></tr></table>"
+            ),
+            "soft_404",
+            "missing-phrase",
+        ),
+        (
+            html("<h2>Deze pagina konden we niet vinden.</h2><p>Lees verder</p>", title="Krant"),
+            "soft_404",
+            "bare-notice",
+        ),
         (html("<p>old-paper.test expired on 02/01/2026.</p>"), "parked", "parked-phrase"),
         (
             content("<frameset><frame src='http://ww1.old-paper.test/?subid1=x'></frameset>"),
@@ -123,6 +137,7 @@ def test_a_page_may_say_itself_that_it_is_gone(
             "<blockquote>This post has been deleted.</blockquote>",
             title="Court hears of a film that is lost | Paper",
         ),
+        html(f"<p>{STORY[0]}</p><p>We looked, but this page is lost.</p>", title="Archive"),
         html(f"<p>{STORY[0]} The treaty expired on Friday.</p>", title="Treaty"),
         html(""),
     ],

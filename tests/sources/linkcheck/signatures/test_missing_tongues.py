@@ -107,6 +107,8 @@ def test_whoever_is_told_to_check_the_address_has_missed_the_page(sentence: str)
         "Artykuł 5 został usunięty z ustawy.",
         "Strona ukraińska już nie ma zapasów.",
         "Perhaps the story begins in the mine.",
+        "A link to the dam could not be found in 67 files.",
+        "Ссылка на закон удалена из постановления.",
         "Vielleicht haben sie sich getäuscht.",
         "Forse la pagina più buia della storia.",
         "قد يكون الرابط بين القضيتين أقوى.",
@@ -139,3 +141,44 @@ def test_a_sentence_of_a_story_is_not_taken_for_a_notice(sentence: str) -> None:
 )
 def test_headings_of_missing_pages_are_known(heading: str) -> None:
     assert missing.heading(heading).says_missing
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We looked everywhere, but that page is nowhere to be found.",
+        "This is not the page you are looking for.",
+        "Esa página no está aquí.",
+        "Não achamos essa página.",
+        "Nous n’avons pas trouvé l’article demandé.",
+        "Unter dieser Adresse ist kein Inhalt (mehr) vorhanden.",
+        "Non abbiamo trovato ciò che cercavi.",
+        "Ми не знайшли такої сторінки.",
+        "Niestety nie mamy takiej strony.",
+        "抱歉，没有找到您要的页面。",
+        "ご覧になろうとしているページは現在表示できません。",
+        "Bu habere artık ulaşılamıyor.",
+        "Deze pagina konden we niet vinden.",
+        "عذرا، هذا الرابط غير صحيح.",
+        "Vi kan tyvärr inte hitta den här sidan.",
+    ],
+)
+def test_a_line_may_say_in_whatever_order_that_the_page_is_lost(line: str) -> None:
+    assert missing.bare_notice(line) is not None
+    assert missing.bare_notice(f"{line} {'word ' * 25}") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Не найдена страница с расписанием",
+        "Desaparecida: la página perdida de Borges",
+        "La pagina più bella non è stata scritta",
+        "Article 5 removed from the bill",
+        "He said “this page is lost”",
+        "Missing page found in the archive",
+        "Strona rosyjska nie ma zapasów",
+    ],
+)
+def test_a_headline_about_lost_things_is_no_such_line(line: str) -> None:
+    assert missing.bare_notice(line) is None
