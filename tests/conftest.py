@@ -1,6 +1,17 @@
 """What every test may rely on. Fixtures of one area live in that area's conftest."""
 
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_behind() -> Iterator[None]:
+    """Let no test speak the language of a page that another has asked for."""
+    yield
+    translation.deactivate()
