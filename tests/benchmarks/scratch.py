@@ -25,7 +25,7 @@ def database(purpose: str) -> Iterator[str]:
         connection.settings_dict["NAME"] = name
         yield name
     finally:
-        connection.close()
+        connection.close()  # nobody may be connected to what is dropped
         _prepare("drop", name)
 
 
@@ -44,7 +44,8 @@ def create(name: str) -> None:
 def drop(name: str) -> None:
     """Remove the database."""
     _set_up()
-    connection.creation.destroy_test_db(name, verbosity=0)
+    ours, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    connection.creation.destroy_test_db(ours, verbosity=0)
 
 
 def _set_up() -> None:
