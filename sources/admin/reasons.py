@@ -65,6 +65,7 @@ RULES: Mapping[str, object] = {
     "missing-heading": gettext_lazy("The heading says there is no such page."),
     "missing-number": gettext_lazy("Title and heading give the number of an error."),
     "missing-phrase": gettext_lazy("The few words on the page say there is no such page."),
+    "bare-notice": gettext_lazy("The page shows nothing but a notice that there is no such page."),
     "search-without-results": gettext_lazy("The page is a search or list that found nothing."),
     "like-a-missing-sibling": gettext_lazy(
         "The page looks like the one the site shows for an address that cannot exist."
