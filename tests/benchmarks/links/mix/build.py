@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.benchmarks.links.mix.broken import BROKEN, FORBIDDEN
+from tests.benchmarks.links.mix.edges import EDGES
 from tests.benchmarks.links.mix.kind import Kind, Plot, Verdicts
 from tests.benchmarks.links.mix.living import LIVING
 from tests.benchmarks.links.mix.missing import MISSING
@@ -16,7 +17,7 @@ from tests.benchmarks.links.mix.walled import WALLED
 from tests.support.newspaper import TONGUES, Newspaper
 from tests.support.town import Site, Town, addresses
 
-KINDS: tuple[Kind, ...] = (*LIVING, *TRAPS, *MOVED, *MISSING, *WALLED, *BROKEN, *FORBIDDEN)
+KINDS: tuple[Kind, ...] = (*LIVING, *TRAPS, *MOVED, *MISSING, *EDGES, *WALLED, *BROKEN, *FORBIDDEN)
 NETWORK = "127.1.0.0/16"
 """Where the mix lives; everything else on loopback is forbidden."""
 TRAPPED = ("127.9.9.9", "127.0.0.1", "::1")

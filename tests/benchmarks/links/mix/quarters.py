@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
+from tests.benchmarks.links.mix.edges import drawing
 from tests.benchmarks.links.mix.kind import Plot
 from tests.benchmarks.links.mix.walled import HOSTWIDE
 from tests.support.newspaper import TONGUES, WATCHED_TONGUES, Newspaper
@@ -99,8 +100,11 @@ def walled(plot: Plot) -> None:
 
 
 def robots(plot: Plot) -> None:
-    """Close a part to robots."""
-    plot.site.robots = robots_txt("/private/")
+    """Close a part to robots, in a file that some send as a page or with a byte order mark."""
+    marked = "\ufeffUser-agent: *\r\nDisallow: /private/\r\n"
+    plot.site.robots = plot.dice.choice(
+        (robots_txt("/private/"), content(marked), content(marked, content_type="text/plain"))
+    )
 
 
 def busy(plot: Plot) -> None:
@@ -137,6 +141,7 @@ QUARTERS: dict[str, Callable[[Plot], None]] = {
     "parked": parked,
     "sold": sold,
     "shell": shell,
+    "drawing": drawing,
     "walled": walled,
     "robots": robots,
     "busy": busy,
