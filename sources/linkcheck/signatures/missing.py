@@ -25,6 +25,8 @@ LONGEST_SENTENCE = 30
 """Words; whoever explains at more length tells a story."""
 
 LONGEST_NOTICE = 25
+NEAR = 50
+"""Letters between a thing and what is said of it."""
 
 
 def parts_of(title: str) -> list[str]:
@@ -98,11 +100,19 @@ def bare_notice(line: str) -> str | None:
     """Quote a sentence of a short line that says of a page, in whatever order, that it is lost."""
     if count_words(line) > LONGEST_NOTICE:
         return None
-    things, lost = phrases.anywhere("things"), phrases.anywhere("lost")
     for said in sentences(line):
-        if '"' not in said and things.search(said) and lost.search(said):
+        if '"' not in said and _says_lost(said):
             return said[:200]
     return None
+
+
+def _says_lost(said: str) -> bool:
+    """Tell whether a page is spoken of, and that it is lost, in one breath."""
+    around = (
+        said[max(0, thing.start() - NEAR) : thing.end() + NEAR]
+        for thing in phrases.anywhere("things").finditer(said)
+    )
+    return any(phrases.anywhere("lost").search(words) for words in around)
 
 
 def _is_missing(words: str) -> bool:

@@ -177,6 +177,9 @@ def test_a_line_may_say_in_whatever_order_that_the_page_is_lost(line: str) -> No
         "Article 5 removed from the bill",
         "He said “this page is lost”",
         "Missing page found in the archive",
+        "Le ministère n’a pas répondu à nos questions avant la parution de cet article.",
+        "He did not answer, and nobody at the ministry would say who had ordered this page.",
+        "She could not find the key to the house for a week, she writes at the end of this story.",
         "Strona rosyjska nie ma zapasów",
     ],
 )
