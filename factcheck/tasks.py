@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factcheck import actions, health, watching
+from factcheck import actions, health, indexing, watching
 from factcheck.digest import collecting
 from newsroom.jobs import queue
 
@@ -37,6 +37,12 @@ def adjust_cadences() -> int:
 def publish_due() -> int:
     """Publish what is scheduled."""
     return actions.publish_due()
+
+
+@shared_task
+def recount_words() -> int:
+    """Count anew how common words are, where there are many more or fewer claims than before."""
+    return indexing.recount_where_needed()
 
 
 @shared_task

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", views.source, name="source"),
     path("claimants/<slug:slug>/", views.claimant, name="claimant"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("search/", views.search_page, name="search"),
     path("methodology/", views.methodology, name="methodology"),
     path("corrections/", views.corrections, name="corrections"),
 ]

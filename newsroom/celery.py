@@ -104,6 +104,7 @@ app.conf.update(
         "collect alerts": bell("factcheck.tasks.collect_alerts", seconds=10),
         "send letters": bell("factcheck.tasks.send_letters", seconds=5),
         "watch as closely as needed": bell("factcheck.tasks.adjust_cadences", seconds=3600),
+        "count words": bell("factcheck.tasks.recount_words", seconds=600),
         "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from factcheck.actions.moving import UNAPPROVED, amend, check_revision, lock
+from factcheck.findable import show_to_desk
 from factcheck.models import (
     Appearance,
     Claim,
@@ -134,6 +135,7 @@ def split_claim(
         claim, source, _passage(selection), kind=kind, is_first=True, attribution=attribution
     )
     _give_figures(first, figures or {})
+    show_to_desk([claim])
     record(actor=by, verb="split", target=claim, after=State.DRAFT, note=str(source))
     return claim
 
@@ -189,6 +191,7 @@ def judge(
     for name, value in particulars.items():
         setattr(verdict, name, value)
     save_valid(verdict)
+    show_to_desk([claim])
     return verdict
 
 

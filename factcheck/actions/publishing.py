@@ -15,6 +15,7 @@ from factcheck.actions.moving import UNAPPROVED, amend, check_hash, lock, move
 from factcheck.actions.rechecking import review_new_check
 from factcheck.claimreview import preflight
 from factcheck.document import Document
+from factcheck.findable import hide_from_readers, show_to_readers
 from factcheck.health import refresh_health
 from factcheck.models import Change, Check, Claim, Correction, Publication, Review, Verdict
 from factcheck.outbox import announce
@@ -78,6 +79,7 @@ def _publish(verdict: Verdict, by: User) -> Publication:
     _end_review(claim, by, Review.Ending.CORRECTED)
     review_new_check(check, frozen_at=publication.submitted_at)
     move(verdict, Move.PUBLISH, by=by, note=verdict.document_sha256, **UNAPPROVED)
+    show_to_readers([publication])
     announce(check, Change.Kind.CORRECTED if corrected else Change.Kind.PUBLISHED)
     return publication
 
@@ -238,6 +240,7 @@ def withdraw(*, by: User, claim: Claim, reason: str) -> Check:
     check.save()
     _end_review(claim, by, Review.Ending.WITHDRAWN)
     move(verdict, Move.WITHDRAW, by=by, note=reason, **UNAPPROVED)
+    hide_from_readers(check)
     announce(check, Change.Kind.WITHDRAWN)
     return check
 

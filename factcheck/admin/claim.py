@@ -24,11 +24,14 @@ from factcheck.admin.re_review import re_review_of
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
 from factcheck.document import build
-from factcheck.models import Claim, Evidence, Verdict
+from factcheck.findable import show_to_desk
+from factcheck.matching import ranked
+from factcheck.models import Audience, Claim, Evidence, Verdict
 from newsroom.admin.base import person
 from newsroom.admin.dates import DatedForm, FuzzyDateField
 
 SHOWN_COMMENTS = 100
+MOST_FOUND = 1_000
 
 
 class ClaimForm(DatedForm[Claim], DraftForm[Claim]):
@@ -75,7 +78,8 @@ class ClaimAdmin(DraftAdmin[Claim]):
     list_filter = [
         "verdict__state", "verdict__rating", "checkability", "topics", "is_sensitive",
     ]  # fmt: skip
-    search_fields = ["statement", "summary", "claim_claimants__claimant__name"]
+    search_fields = ["statement"]
+    search_help_text = gettext_lazy("Words of the claim, its summary, its verdict or a name.")
 
     @admin.display(description=gettext_lazy("Said on"))
     def said(self, claim: Claim) -> str:
@@ -105,6 +109,15 @@ class ClaimAdmin(DraftAdmin[Claim]):
             "verdict__approved_by", "check_record",
         )  # fmt: skip
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
+    ) -> tuple[QuerySet[Claim], bool]:
+        """Find claims by their words; letters that are no word yet, by where they stand."""
+        found = ranked(search_term, Audience.DESK, MOST_FOUND)
+        if found or not search_term.strip():
+            return (queryset.filter(pk__in=found) if found else queryset), False
+        return super().get_search_results(request, queryset, search_term)
+
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Claim, inline: Any, prefix: str
     ) -> dict[str, Any]:
@@ -127,6 +140,7 @@ class ClaimAdmin(DraftAdmin[Claim]):
         form.save_m2m()
         for formset in others:
             _save_rows(formset)
+        show_to_desk([form.instance])
 
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
         """Go on to the review when that was the button."""

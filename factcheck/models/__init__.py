@@ -9,6 +9,13 @@ from factcheck.models.comment import Comment
 from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
 from factcheck.models.evidence import Evidence
+from factcheck.models.finding import (
+    Audience,
+    SearchEntry,
+    SearchPosting,
+    SearchStatistics,
+    SearchTerm,
+)
 from factcheck.models.publication import Publication
 from factcheck.models.rating import Rating, RatingDefinition
 from factcheck.models.reader_report import ReaderReport
@@ -18,6 +25,7 @@ from factcheck.models.verdict import Contribution, Verdict
 
 __all__ = [
     "Appearance",
+    "Audience",
     "Change",
     "ChangeCounter",
     "Check",
@@ -35,6 +43,10 @@ __all__ = [
     "RatingDefinition",
     "ReaderReport",
     "Review",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchStatistics",
+    "SearchTerm",
     "Topic",
     "Verdict",
 ]

@@ -3,6 +3,7 @@
 from factcheck.views.checks import check, version
 from factcheck.views.lists import claimant, home, topic
 from factcheck.views.records import corrections, methodology
+from factcheck.views.searching import search_page
 from factcheck.views.sources import source
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "corrections",
     "home",
     "methodology",
+    "search_page",
     "source",
     "topic",
     "version",

@@ -1,6 +1,7 @@
 """Pages that list checks: the latest, those naming a claimant, those on a topic."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -15,7 +16,9 @@ from newsroom.pages import reader_page
 PER_PAGE = 20
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]", per_page: int = PER_PAGE) -> Page[Any]:
+def page_of(
+    request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]", per_page: int = PER_PAGE
+) -> Page[Any]:
     """Return the page asked for with ``?page=``; 404 when there is none. Two queries."""
     try:
         return Paginator(rows, per_page).page(request.GET.get("page", "1"))

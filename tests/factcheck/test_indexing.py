@@ -1,0 +1,89 @@
+"""The index follows the claims, and can be made anew."""
+
+import pytest
+from django.core.management import call_command
+
+from factcheck.findable import show_to_desk
+from factcheck.indexing import recount, recount_where_needed
+from factcheck.matching import find, ranked
+from factcheck.models import Audience, SearchEntry, SearchPosting, SearchStatistics, SearchTerm
+from tests.factories import claim, published_claim
+
+pytestmark = pytest.mark.django_db
+
+
+def postings() -> set[tuple[int, int, str, float]]:
+    rows = SearchPosting.objects.values_list("entry__claim", "audience", "lexeme", "weight")
+    return {(made, audience, lexeme, round(weight, 6)) for made, audience, lexeme, weight in rows}
+
+
+def test_an_index_made_anew_is_the_one_that_was_kept_up() -> None:
+    claim(statement="A draft about lighthouses")
+    published_claim(statement="The harbour was closed for forty days")
+    kept = postings()
+    SearchEntry.objects.all().delete()
+    assert not postings()
+    call_command("index_search")
+    assert postings() == kept
+
+
+def test_inflected_words_are_found_in_each_language() -> None:
+    english = claim(statement="The harbours were closed", language="en")
+    german = claim(statement="Die Häfen wurden geschlossen", language="de")
+    assert ranked("closing harbour", Audience.DESK, 10) == [english.pk]
+    assert ranked("Häfen schließen geschlossen", Audience.DESK, 10) == [german.pk]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "asked"),
+    [
+        ("en", "They gave $17,000 in gifts", "17000"),
+        ("en", "They gave 17 000 dollars", "17,000"),
+        ("es", "El ministro Serguéi Lavrov llegó", "serguei"),
+        ("en", "It happened in the #HarbourStrike", "harbour strike"),
+        ("en", "The harbour strike", "#HarbourStrike https://t.co/strike"),
+        ("ru", "Кремль отозвал специалистов", "специалисты Кремля"),
+    ],
+)
+def test_words_are_found_however_they_are_written(
+    language: str, statement: str, asked: str
+) -> None:
+    made = claim(statement=statement, language=language)
+    assert ranked(asked, Audience.DESK, 10) == [made.pk]
+
+
+def test_an_edit_leaves_none_of_the_old_words_behind() -> None:
+    made = claim(statement="The harbour was closed for forty days")
+    made.statement = "The airport was open"
+    made.save()
+    show_to_desk([made])
+    assert not ranked("harbour", Audience.DESK, 10)
+    assert ranked("airport", Audience.DESK, 10) == [made.pk]
+
+
+def test_what_many_claims_say_counts_less_than_what_few_do() -> None:
+    common = [claim(statement=f"The minister spoke of harbour {n}") for n in range(6)]
+    rare = claim(statement="The minister spoke of lighthouses")
+    best = find("minister lighthouses", Audience.DESK)
+    assert best[0].claim_id == rare.pk
+    assert best[0].shared[0] == "lighthous"
+    assert {match.claim_id for match in best[1:]} == {one.pk for one in common}
+
+
+def test_words_are_counted_anew_when_claims_were_added() -> None:
+    claim(statement="The harbour was closed")
+    assert recount_where_needed() == 1
+    assert recount_where_needed() == 0
+    assert SearchStatistics.objects.get(audience=Audience.DESK).entries == 1
+
+
+def test_counting_leaves_what_is_found_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.indexing.COUNTED_LIVE", 2)
+    monkeypatch.setattr("factcheck.matching.COUNTED_LIVE", 2)
+    for number in range(4):
+        claim(statement=f"The harbour of town {number} was closed")
+    before = find("closed harbours of town 2", Audience.DESK)
+    recount(Audience.DESK)
+    assert SearchTerm.objects.filter(lexeme="english:harbour", entries=4).exists()
+    after = find("closed harbours of town 2", Audience.DESK)
+    assert [match.claim_id for match in after] == [match.claim_id for match in before]
