@@ -41,10 +41,10 @@ log = structlog.get_logger(__name__)
 class HeldHost:
     """A leased host: its turns, what is remembered of it, and which visits are sent there."""
 
-    def __init__(self, host: Host, now: datetime, *, is_visited: bool) -> None:
-        """Recall the host."""
+    def __init__(self, host: Host, leases: Leases, now: datetime, *, is_visited: bool) -> None:
+        """Recall the host. No request begins once its lease is lost."""
         self.host, self.is_visited = host, is_visited
-        self.turns = HostTurns(AT_ONCE, BETWEEN_STARTS)
+        self.turns = HostTurns(AT_ONCE, BETWEEN_STARTS, partial(leases.holds, host))
         self.guests: set[object] = set()
         self.has_answered = False
         known_at = host.robots_fetched_at
@@ -90,8 +90,8 @@ class HeldHosts:
 
     def hold(self, host: Host, *, is_visited: bool = False) -> HeldHost:
         """Hold a leased host."""
-        held = self._held[host.key] = HeldHost(host, self._moment(), is_visited=is_visited)
-        self.memories[host.key] = held.memory
+        held = HeldHost(host, self._leases, self._moment(), is_visited=is_visited)
+        self._held[host.key], self.memories[host.key] = held, held.memory
         return held
 
     async def close(self, held: HeldHost) -> None:
@@ -123,8 +123,6 @@ class HeldHosts:
         """
         async with self._entering[key]:
             held = self._held.get(key) or self.hold(await self._leased(key))
-        if not self._leases.holds(held.host):
-            raise HostTakenError
         held.guests.add(guest)
         return held.turns
 

@@ -100,7 +100,7 @@ class Visit:
                 self.turns.back_off(REST_WHEN_CUT_OFF)
                 return  # it stays due, but others come first
             except HostTakenError:
-                continue  # it stays due: its page redirects to a host that somebody else visits
+                continue  # it stays due: somebody else speaks to the host, or to one on the way
             self.batch.hosts.heard_of(result)
             self._note(task, result)
             if self._size > MOST_HELD:

@@ -35,14 +35,17 @@ class HostTurns:
     is, however late a request arrives there.
     """
 
-    def __init__(self, at_once: int, interval_s: float) -> None:
-        """Begin with the host free."""
+    def __init__(
+        self, at_once: int, interval_s: float, may_begin: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Begin with the host free. `may_begin` is asked before every request."""
         self.slots = asyncio.Semaphore(at_once)
         self._at_once, self._interval_s = at_once, interval_s
         self._under_way = asyncio.Semaphore(at_once)
         self._queue, self._sooner = asyncio.Lock(), asyncio.Event()
         self._next_start = self._asked_until = 0.0
         self._latest = 0
+        self._may_begin = may_begin
         self._is_closed = False
 
     @property
@@ -59,7 +62,7 @@ class HostTurns:
         """Wait for the turn of one request; call what is given as soon as the host has answered.
 
         A host that asks for time meanwhile is given it. Raises `AskedToWaitError` when that is
-        longer than a look can wait, and `HostTakenError` when the turns were closed.
+        longer than a look can wait, and `HostTakenError` when no request may begin any more.
         """
         async with self._under_way:
             number = await self._next()
@@ -77,7 +80,7 @@ class HostTurns:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(wait_s):
                         await self._sooner.wait()
-            if self._is_closed:
+            if self._is_closed or not self._may_begin():
                 raise HostTakenError
             self._latest += 1
             self._next_start = time.monotonic() + UNANSWERED * self._interval_s

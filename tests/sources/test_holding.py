@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sources import holding, leasing
 from sources.checking import check_due
+from sources.leases import Leases
 from sources.models import Host, Link
 from tests.sources.due_pages import HOSTS, PATHS, due, host_of
 from tests.support.website_pages import redirect, status
@@ -95,3 +96,12 @@ def test_what_robots_txt_forbids_at_the_other_host_is_not_asked_for(town, moved)
     first = Link.objects.get(pk=moved[0].pk)
     assert (first.outcome, first.health) == ("robots", "alive")
     assert len(town.site(NEW).manners.starts) == 1 + len(PATHS) - 1
+
+
+def test_a_look_under_way_asks_for_nothing_more_once_the_lease_is_lost(town, monkeypatch):
+    site = town.site(OLD)
+    site.pages["/a"] = redirect("/b")
+    due(town, OLD, "/a")
+    monkeypatch.setattr(Leases, "holds", lambda *_: len(site.manners.starts) < 2)
+    assert check_due() == 0
+    assert len(site.manners.starts) == 2  # robots.txt and the page that redirects
