@@ -8,7 +8,7 @@ from sources.linkcheck.address import Address, host_key, parse
 from sources.linkcheck.allowance import Allowance
 from sources.linkcheck.answer import BadRedirect, Fault, Fetched
 from sources.linkcheck.host_memory import HostMemory
-from sources.linkcheck.politeness import AskedToWaitError, Hosts, HostTurns
+from sources.linkcheck.politeness import Admit, AskedToWaitError, Hosts, HostTurns
 from sources.linkcheck.result import Baseline
 from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s
 from sources.linkcheck.robots import RobotsFiles
@@ -42,14 +42,28 @@ class Way:
         turns = await self._turns_at(address.host_key)
         if turns.wait_s > LONGEST_WAIT_S:
             raise AskedToWaitError(turns.wait_s)
-        fetch = partial(self.asks.fetch, admit=self._admit_anywhere)
+        fetch = partial(self._ask, admit=self._admit_anywhere)
         return await self.robots.allow(address, self._memory_of(address), fetch)
 
     async def fetch(self, url: str, validators: Baseline | None = None) -> Fetched:
         """Fetch an address that its own host allows."""
-        fetched = await self.asks.fetch(url, validators, self._admit)
+        return await self._ask(url, validators, admit=self._admit)
+
+    async def _ask(self, url: str, validators: Baseline | None = None, *, admit: Admit) -> Fetched:
+        """Fetch, and give the host that answers the time it asks for.
+
+        The turns are those of the last request: they may be handed over the moment it has ended.
+        """
+        turns = self.turns
+
+        async def admitted(hop: str) -> HostTurns:
+            nonlocal turns
+            turns = await admit(hop)
+            return turns
+
+        fetched = await self.asks.fetch(url, validators, admitted)
         if wait_s := retry_after_s(fetched):
-            (await self._turns_at(host_key(fetched.final_url))).back_off(wait_s)
+            turns.back_off(wait_s)
         return fetched
 
     async def _admit(self, url: str) -> HostTurns:
