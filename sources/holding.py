@@ -106,7 +106,7 @@ class HeldHosts:
 
     def heard_of(self, result: LookResult) -> None:
         """Note which hosts have answered on the way to a page, and which asks for time."""
-        if result.status is None and not result.hops:
+        if result.status is None and not result.hops and result.outcome is not Outcome.ROBOTS:
             return
         met = [*(hop.url for hop in result.hops), result.final_url]
         on_the_way = [held for url in met if (held := self._held.get(host_key(url)))]

@@ -10,7 +10,7 @@ from sources import holding, leasing
 from sources.checking import check_due
 from sources.leases import Leases
 from sources.models import Host, Link
-from tests.sources.due_pages import HOSTS, PATHS, due, host_of
+from tests.sources.due_pages import HOSTS, PATHS, be_due_again, due, host_of
 from tests.support.website_pages import redirect, status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", *HOSTS])]
@@ -105,3 +105,12 @@ def test_a_look_under_way_asks_for_nothing_more_once_the_lease_is_lost(town, mon
     monkeypatch.setattr(Leases, "holds", lambda *_: len(site.manners.starts) < 2)
     assert check_due() == 0
     assert len(site.manners.starts) == 2  # robots.txt and the page that redirects
+
+
+def test_a_robots_txt_that_forbids_all_that_is_due_is_remembered_for_a_day(town):
+    due(town, OLD, "/private", "/private/more")
+    check_due()
+    assert outcomes() == {"robots"}
+    be_due_again()
+    check_due()
+    assert town.site(OLD).manners.robots_fetches == 1
