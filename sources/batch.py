@@ -186,11 +186,11 @@ class Batch:
             await db(visit.record)()
         except Exception:
             log.exception("check.visit_failed", host=host.key)
-            await self.hosts.close(visit.held)
+            await visit.turns.close()
             await db(self._give_back)(visit)
         else:
             if not visit.doubted:
-                await self.hosts.close(visit.held)
+                await visit.turns.close()
                 await db(self._finish)(visit)
 
     def _finish(self, visit: Visit) -> None:

@@ -94,13 +94,8 @@ class HeldHosts:
         self._held[host.key], self.memories[host.key] = held, held.memory
         return held
 
-    async def close(self, held: HeldHost) -> None:
-        """Let nobody in any more, and wait until those who are have left."""
-        self._held.pop(held.host.key, None)
-        await held.turns.close()
-
     def forget(self, held: HeldHost) -> None:
-        """Forget a host that was handed back."""
+        """Forget a host that was handed back, and not before: what it asked for would be lost."""
         self._held.pop(held.host.key, None)
         self.memories.pop(held.host.key, None)
 
@@ -109,11 +104,11 @@ class HeldHosts:
         if result.status is None and not result.hops and result.outcome is not Outcome.ROBOTS:
             return
         met = [*(hop.url for hop in result.hops), result.final_url]
-        on_the_way = [held for url in met if (held := self._held.get(host_key(url)))]
-        for held in on_the_way:
+        on_the_way = [self._held.get(host_key(url)) for url in met]
+        for held in filter(None, on_the_way):
             held.has_answered = True
-        if result.outcome is Outcome.RATE and not result.retry_after_s and on_the_way:
-            on_the_way[-1].turns.back_off(NO_TIME_NAMED)
+        if result.outcome is Outcome.RATE and not result.retry_after_s and (last := on_the_way[-1]):
+            last.turns.back_off(NO_TIME_NAMED)
 
     async def enter(self, key: str, guest: object) -> HostTurns:
         """Let a visit's redirect in at a host; ``leave`` in the end.
@@ -122,7 +117,9 @@ class HeldHosts:
         somebody else does not stop speaking to it.
         """
         async with self._entering[key]:
-            held = self._held.get(key) or self.hold(await self._leased(key))
+            held = self._held.get(key)
+            if held is None or held.turns.is_closed:
+                held = self.hold(await self._leased(key))
         held.guests.add(guest)
         return held.turns
 
@@ -139,10 +136,10 @@ class HeldHosts:
 
     async def leave(self, guest: object) -> None:
         """End a visit's stay at other hosts; those that nobody else needs are handed back."""
-        for held in [held for held in self._held.values() if guest in held.guests]:
+        for held in [held for held in list(self._held.values()) if guest in held.guests]:
             held.guests.discard(guest)
             if not held.guests and not held.is_visited:
-                await self.close(held)
+                await held.turns.close()
                 await db(self.hand_back)(held)
 
     def hand_back(self, held: HeldHost) -> None:

@@ -46,7 +46,7 @@ class HostTurns:
         self._next_start = self._asked_until = 0.0
         self._latest = 0
         self._may_begin = may_begin
-        self._is_closed = False
+        self.is_closed = False
 
     @property
     def wait_s(self) -> float:
@@ -73,14 +73,14 @@ class HostTurns:
 
     async def _next(self) -> int:
         async with self._queue:
-            while (wait_s := self.wait_s) > 0 and not self._is_closed:
+            while (wait_s := self.wait_s) > 0 and not self.is_closed:
                 if wait_s > max(LONGEST_WAIT_S, UNANSWERED * self._interval_s):
                     raise AskedToWaitError(wait_s)
                 self._sooner.clear()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(wait_s):
                         await self._sooner.wait()
-            if self._is_closed or not self._may_begin():
+            if self.is_closed or not self._may_begin():
                 raise HostTakenError
             self._latest += 1
             self._next_start = time.monotonic() + UNANSWERED * self._interval_s
@@ -93,7 +93,7 @@ class HostTurns:
 
     async def close(self) -> None:
         """Let no request begin any more, and wait until those under way have ended."""
-        self._is_closed = True
+        self.is_closed = True
         self._sooner.set()
         for _ in range(self._at_once):
             await self._under_way.acquire()

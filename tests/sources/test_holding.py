@@ -1,13 +1,16 @@
 """Pages redirect to other hosts: nobody speaks to those who does not hold them."""
 
+import asyncio
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.utils import timezone
 
 from sources import holding, leasing
 from sources.checking import check_due
+from sources.holding import HeldHosts
 from sources.leases import Leases
 from sources.models import Host, Link
 from tests.sources.due_pages import HOSTS, PATHS, be_due_again, due, host_of
@@ -114,3 +117,22 @@ def test_a_robots_txt_that_forbids_all_that_is_due_is_remembered_for_a_day(town)
     be_due_again()
     check_due()
     assert town.site(OLD).manners.robots_fetches == 1
+
+
+def test_a_visit_that_is_cut_off_while_it_leaves_a_host_still_gives_it_the_time_it_asked_for(town):
+    """Whoever throws the batch out hands back what is left, as `Batch.end` does."""
+    key = f"{NEW}:{town.port}"
+    hosts = HeldHosts(Leases(), timezone.now)
+
+    async def cut_off() -> None:
+        turns = await hosts.enter(key, guest="a visit")
+        async with turns.request():
+            leaving = asyncio.create_task(hosts.leave("a visit"))
+            await asyncio.sleep(0)
+            leaving.cancel()
+        turns.back_off(3600)
+        await asyncio.gather(leaving, return_exceptions=True)
+
+    async_to_sync(cut_off)()
+    hosts.hand_back_others()
+    assert host_of(town, NEW).not_before > timezone.now() + timedelta(minutes=50)
