@@ -68,11 +68,10 @@ class Way:
 
     async def _admit(self, url: str) -> HostTurns:
         address = parse(url)
-        if address.host_key != self.asked.host_key:
-            if not self.asks.is_left:
-                raise TimeoutError
-            if not await self.is_allowed(address):
-                raise BadRedirect(Fault.ROBOTS)
+        if address.host_key != self.asked.host_key and not self.asks.is_left:
+            raise TimeoutError
+        if url != self.asked.url and not await self.is_allowed(address):
+            raise BadRedirect(Fault.ROBOTS)
         return await self._turns_at(address.host_key)
 
     async def _admit_anywhere(self, url: str) -> HostTurns:

@@ -6,7 +6,7 @@ from protego import Protego
 from sources.linkcheck.robots import LONGEST, MOST_KEPT, Kept, allows
 from tests.sources.linkcheck.looking import look
 from tests.sources.linkcheck.network import LOOPBACK
-from tests.support.website import Website, content, html
+from tests.support.website import Website, content, html, redirect
 
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
 
@@ -41,6 +41,14 @@ def test_robots_txt_is_obeyed_whatever_type_and_byte_order_mark_it_is_sent_with(
     site.pages["/robots.txt"] = content(rules, content_type=kind)
     site.pages["/private/a"] = html("Hello")
     assert look(site.url("/private/a")).outcome == "robots"
+
+
+def test_robots_txt_is_obeyed_where_a_redirect_stays_at_its_host(site: Website) -> None:
+    site.pages["/robots.txt"] = content("User-agent: *\nDisallow: /private\n")
+    site.pages["/a"] = redirect("/private/a")
+    site.pages["/private/a"] = html("Hello")
+    assert look(site.url("/a")).outcome == "robots"
+    assert site.asked("/private/a") == 0
 
 
 def test_a_page_in_the_place_of_robots_txt_forbids_nothing(site: Website) -> None:
