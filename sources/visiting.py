@@ -92,15 +92,18 @@ class Visit:
 
     async def _look_on(self) -> None:
         while self._tasks and self._may_go_on():
-            task = self._tasks.popleft()
-            try:
-                async with asyncio.timeout_at(self.batch.cut_at), self.batch.looks:
-                    result = await self.batch.engine.look(task.target, self.turns, hosts=self)
-            except TimeoutError:
-                self.turns.back_off(REST_WHEN_CUT_OFF)
-                return  # it stays due, but others come first
-            except HostTakenError:
-                continue  # it stays due: somebody else speaks to the host, or to one on the way
+            async with self.batch.looks:
+                if not self._tasks or not self._may_go_on():
+                    return  # others took their time: that is not this host's fault
+                task = self._tasks.popleft()
+                try:
+                    async with asyncio.timeout_at(self.batch.cut_at):
+                        result = await self.batch.engine.look(task.target, self.turns, hosts=self)
+                except TimeoutError:
+                    self.turns.back_off(REST_WHEN_CUT_OFF)
+                    return  # it stays due, but others come first
+                except HostTakenError:
+                    continue  # it stays due: somebody else speaks to the host, or to one on the way
             self.batch.hosts.heard_of(result)
             self._note(task, result)
             if self._size > MOST_HELD:

@@ -82,6 +82,20 @@ def test_a_void_batch_keeps_what_hosts_asked_for_and_what_was_learnt(town, setti
     assert "/private" in host_of(town, HOSTS[0]).robots_txt
 
 
+def test_only_who_is_slow_is_left_alone_when_a_batch_ends(town, monkeypatch):
+    monkeypatch.setattr("sources.batch.LOOKS_AT_ONCE", 1)
+    monkeypatch.setattr("sources.batch.WORK_FOR", 3.0)
+    monkeypatch.setattr("sources.batch.GRACE", 0.5)
+    slow, waiting = HOSTS[:2]
+    town.site(slow).pages["/a"] = after(20.0, status(200))
+    for host in (slow, waiting):
+        due(town, host, "/a")
+    check_due()
+    assert town.site(waiting).manners.starts == []
+    assert left_alone_for(town, slow) > timedelta(minutes=9)
+    assert left_alone_for(town, waiting) < timedelta(minutes=1)
+
+
 def test_a_worker_that_lost_its_host_tells_nothing_of_it(town, monkeypatch):
     town.site(HOSTS[0]).pages = dict.fromkeys(PATHS, status(403))
     due(town, HOSTS[0], *PATHS)
