@@ -9,6 +9,7 @@ from django.conf import settings
 
 from sources.linkcheck.address import AddressError
 from sources.linkcheck.fetch import Fetcher
+from sources.linkcheck.politeness import Admit
 from sources.linkcheck.result import SOFT, Outcome
 
 DOUBTFUL = SOFT | {Outcome.DNS_NX}
@@ -38,10 +39,10 @@ async def canaries_answer(fetcher: Fetcher) -> bool:
     return 2 * sum(answers) >= len(canaries)
 
 
-async def answers_well(fetcher: Fetcher, url: str) -> bool:
-    """Ask one address, without a second try."""
+async def answers_well(fetcher: Fetcher, url: str, admit: Admit | None = None) -> bool:
+    """Ask one address, without a second try. Raises what ``admit`` raises."""
     try:
-        return (await fetcher.fetch(url)).answered_well
+        return (await fetcher.fetch(url, admit=admit)).answered_well
     except AddressError as error:
         log.warning("canary.unusable", url=url, reason=str(error))
         return False

@@ -14,7 +14,9 @@ from django.db.models.functions import Now
 
 from sources.holding import BETWEEN_STARTS
 from sources.leasing import hand_back, lease
+from sources.linkcheck.address import host_key
 from sources.linkcheck.fetch import Fetcher
+from sources.linkcheck.politeness import HostTakenError, HostTurns
 from sources.linkcheck.result import ANSWERED
 from sources.models import Host, Link
 from sources.our_network import answers_well
@@ -31,13 +33,28 @@ async def witnesses_answer(fetcher: Fetcher, token: UUID, besides: Iterable[int]
     """
     await asyncio.sleep(BETWEEN_STARTS)  # whoever answered a moment ago may be asked then
     pages = await sync_to_async(_take)(token, besides)
-    answers = await asyncio.gather(*(answers_well(fetcher, page.url) for page in pages))
+    answers = await asyncio.gather(*(_answers(fetcher, page) for page in pages))
     await sync_to_async(hand_back)(
         [page.host for page in pages],
         token,
         not_before=Now() + timedelta(seconds=BETWEEN_STARTS),
     )
     return any(answers)
+
+
+async def _answers(fetcher: Fetcher, page: Link) -> bool:
+    """Ask one page. Being sent on to another host is an answer: that one we do not hold."""
+    turns = HostTurns(1, BETWEEN_STARTS)
+
+    async def admit(url: str) -> HostTurns:
+        if host_key(url) != page.host.key:
+            raise HostTakenError
+        return turns
+
+    try:
+        return await answers_well(fetcher, page.url, admit)
+    except HostTakenError:
+        return True
 
 
 def _take(token: UUID, besides: Iterable[int]) -> list[Link]:

@@ -13,7 +13,7 @@ from sources.models import Alert, Host, Link, Look, Transition
 from sources.our_network import Doubt, fails_together
 from tests.factories import link
 from tests.support.gate import Gate, lead_to
-from tests.support.website import Website, article
+from tests.support.website import Website, article, redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,21 @@ def test_hosts_that_fail_together_are_believed_once_a_page_elsewhere_has_answere
     assert internet.site.asked("/a") == 1
     host = Host.objects.get(links=other)
     assert (host.lease_token, host.not_before is not None) == (None, True)
+
+
+def test_a_page_elsewhere_that_sends_us_on_has_answered_and_is_not_followed(
+    internet, pages, settings
+):
+    well_elsewhere(internet)
+    for gate in internet.gates[1:]:
+        gate.shut()
+    with Website() as third:
+        settings.LINKCHECK_ALLOWED_PORTS = [*settings.LINKCHECK_ALLOWED_PORTS, third.port]
+        third.pages["/there"] = article(STORY)
+        internet.site.pages["/a"] = redirect(third.url("/there"))
+        assert look_again() == 9
+        assert third.requests == []
+    assert network_alerts() == []
 
 
 def test_hosts_that_fail_together_are_not_believed_while_a_page_elsewhere_fails_too(
