@@ -46,7 +46,6 @@ class HeldHost:
         self.host, self.is_visited = host, is_visited
         self.turns = HostTurns(AT_ONCE, BETWEEN_STARTS, partial(leases.holds, host))
         self.guests: set[object] = set()
-        self.has_answered = False
         known_at = host.robots_fetched_at
         self._knew_robots = known_at is not None and now - known_at < ROBOTS_KEEP
         robots = host.robots_txt if self._knew_robots else None
@@ -72,7 +71,7 @@ class HeldHost:
         if (written := self.memory.as_json()) != self.host.memory:
             learnt["memory"] = written
         robots = self.memory.robots_txt
-        if self.has_answered and robots is not None and not self._knew_robots:
+        if self.turns.has_answered and robots is not None and not self._knew_robots:
             learnt["robots_txt"] = robots.replace("\x00", "")
             learnt["robots_fetched_at"] = Now()
         return learnt
@@ -99,16 +98,12 @@ class HeldHosts:
         self._held.pop(held.host.key, None)
         self.memories.pop(held.host.key, None)
 
-    def heard_of(self, result: LookResult) -> None:
-        """Note which hosts have answered on the way to a page, and which asks for time."""
-        if result.status is None and not result.hops and result.outcome is not Outcome.ROBOTS:
+    def back_off(self, result: LookResult) -> None:
+        """Give time to the host of a page that asks for some and does not say how much."""
+        if result.outcome is not Outcome.RATE or result.retry_after_s:
             return
-        met = [*(hop.url for hop in result.hops), result.final_url]
-        on_the_way = [self._held.get(host_key(url)) for url in met]
-        for held in filter(None, on_the_way):
-            held.has_answered = True
-        if result.outcome is Outcome.RATE and not result.retry_after_s and (last := on_the_way[-1]):
-            last.turns.back_off(NO_TIME_NAMED)
+        if held := self._held.get(host_key(result.final_url)):
+            held.turns.back_off(NO_TIME_NAMED)
 
     async def enter(self, key: str, guest: object) -> HostTurns:
         """Let a visit's redirect in at a host; ``leave`` in the end.

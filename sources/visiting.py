@@ -104,7 +104,7 @@ class Visit:
                     return  # it stays due, but others come first
                 except HostTakenError:
                     continue  # it stays due: somebody else speaks to the host, or to one on the way
-            self.batch.hosts.heard_of(result)
+            self.batch.hosts.back_off(result)
             self._note(task, result)
             if self._size > MOST_HELD:
                 await sync_to_async(self.record_pages)()

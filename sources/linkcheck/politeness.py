@@ -5,6 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Protocol
 
 from sources.linkcheck.address import AddressError, host_key
@@ -46,7 +47,7 @@ class HostTurns:
         self._next_start = self._asked_until = 0.0
         self._latest = 0
         self._may_begin = may_begin
-        self.is_closed = False
+        self.is_closed = self.has_answered = False
 
     @property
     def wait_s(self) -> float:
@@ -67,9 +68,9 @@ class HostTurns:
         async with self._under_way:
             number = await self._next()
             try:
-                yield lambda: self._answered(number)
+                yield partial(self._heard_from, number)
             finally:
-                self._answered(number)
+                self._over(number)
 
     async def _next(self) -> int:
         async with self._queue:
@@ -86,7 +87,11 @@ class HostTurns:
             self._next_start = time.monotonic() + UNANSWERED * self._interval_s
             return self._latest
 
-    def _answered(self, number: int) -> None:
+    def _heard_from(self, number: int) -> None:
+        self.has_answered = True
+        self._over(number)
+
+    def _over(self, number: int) -> None:
         if number == self._latest:
             self._next_start = min(self._next_start, time.monotonic() + self._interval_s)
             self._sooner.set()

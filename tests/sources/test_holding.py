@@ -67,6 +67,8 @@ def test_a_host_that_somebody_else_holds_is_left_alone_and_the_pages_stay_due(
     assert check_due() == 0
     assert town.site(NEW).manners.starts == []
     assert Link.objects.due().count() == len(moved)
+    assert town.site(OLD).manners.robots_fetches == 1
+    assert "/private" in host_of(town, OLD).robots_txt
 
 
 def test_a_host_that_asked_for_time_is_left_alone_and_pages_are_not_blamed(town, moved):
