@@ -9,6 +9,8 @@ from protego import Protego
 from sources.linkcheck.address import Address
 from sources.linkcheck.answer import Fetched
 from sources.linkcheck.host_memory import HostMemory
+from sources.linkcheck.politeness import AskedToWaitError
+from sources.linkcheck.retry import LONGEST_WAIT_S, retry_after_s
 from sources.linkcheck.robots_lines import said_to
 
 LONGEST = 500 * 1024
@@ -69,10 +71,18 @@ class RobotsFiles:
     async def allow(
         self, address: Address, memory: HostMemory, fetch: Callable[[str], Awaitable[Fetched]]
     ) -> bool:
-        """Tell whether the address may be looked at, fetching its host's file if need be."""
+        """Tell whether the address may be looked at, fetching its host's file if need be.
+
+        Raises `AskedToWaitError` when the host asks for long in place of its file: what it says
+        will be known then.
+        """
         async with self._asking[address.host_key]:
             if memory.robots_txt is None:
-                memory.robots_txt = _text_of(await fetch(f"{address.origin}/robots.txt"))
+                fetched = await fetch(f"{address.origin}/robots.txt")
+                wait_s = retry_after_s(fetched) or 0.0
+                if wait_s > LONGEST_WAIT_S and not fetched.answered_well:
+                    raise AskedToWaitError(wait_s)
+                memory.robots_txt = _text_of(fetched)
         return allows(memory.robots_txt, address.url, self._user_agent)
 
 

@@ -14,7 +14,7 @@ from sources.holding import HeldHosts
 from sources.leases import Leases
 from sources.models import Host, Link
 from tests.sources.due_pages import HOSTS, PATHS, be_due_again, due, host_of
-from tests.support.website_pages import redirect, status
+from tests.support.website_pages import in_turn, redirect, status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", *HOSTS])]
 OLD, NEW = HOSTS[:2]
@@ -138,3 +138,15 @@ def test_a_visit_that_is_cut_off_while_it_leaves_a_host_still_gives_it_the_time_
     async_to_sync(cut_off)()
     hosts.hand_back_others()
     assert host_of(town, NEW).not_before > timezone.now() + timedelta(minutes=50)
+
+
+def test_a_host_that_asks_for_time_in_place_of_its_robots_txt_is_asked_for_it_then(town):
+    site = town.site(OLD)
+    site.robots = in_turn(status(503, Retry_After="3600"), site.robots)
+    due(town, OLD, "/private")
+    check_due()
+    assert outcomes() == {"rate"}
+    assert host_of(town, OLD).not_before > timezone.now() + timedelta(minutes=50)
+    be_due_again()
+    check_due()
+    assert outcomes() == {"robots"}
