@@ -39,15 +39,15 @@ class _Rest:
 def doubts_of(verdict: Verdict) -> list[Doubt]:
     """List what is wrong with the pages and words a claim rests on, in sentences.
 
-    In review, what refuses the approval is left to ``missing_for_approval``, which says so. Two
-    queries, in review three.
+    In review, that a page refuses the approval is left to ``missing_for_approval``, which says so;
+    what became of its words is told all the same. Two queries, in review three.
     """
     said: set[int | None] = set()
     if verdict.state == State.IN_REVIEW:
         said = set(in_the_way(verdict).values_list("link", flat=True))
     told: dict[str, Doubt] = {}
-    for rest in (rest for rest in _rests(verdict) if rest.link.pk not in said):
-        for sentence in _sentences(rest):
+    for rest in _rests(verdict):
+        for sentence in _sentences(rest, is_refused=rest.link.pk in said):
             told.setdefault(sentence, Doubt(sentence, rest.link))
     return list(told.values())
 
@@ -75,10 +75,10 @@ def _rests(verdict: Verdict) -> Iterator[_Rest]:
             yield _Rest(_("The evidence “%s”") % piece.title, piece.link, piece.passage)
 
 
-def _sentences(rest: _Rest) -> Iterator[str]:
+def _sentences(rest: _Rest, *, is_refused: bool) -> Iterator[str]:
     link, passage = rest.link, rest.passage
     told = {"what": rest.what, "url": link.url}
-    if link.is_broken and not _is_vouched_for(link):
+    if link.is_broken and not is_refused and not _is_vouched_for(link):
         state = _since(link.get_health_display(), link.failing_since)
         told["copy"] = _(" There is an archived copy.") if link.archived_url else ""
         yield _("%(what)s (%(url)s): %(state)s.%(copy)s") % (told | {"state": state})

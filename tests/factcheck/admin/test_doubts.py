@@ -113,6 +113,19 @@ def test_what_refuses_the_approval_is_said_once_and_as_a_refusal() -> None:
     assert HEADING not in text
 
 
+def test_edited_words_are_told_also_of_a_page_that_refuses_the_approval() -> None:
+    writer = reporter()
+    claim = judged_claim(by=writer)
+    page = article_of(claim)
+    evidence(claim, by=writer, address=page.url, title="The article")
+    break_words(claim)
+    actions.submit(by=writer, claim=claim)
+    break_page(page, "unverifiable")
+    claim.verdict.refresh_from_db()
+    (told,) = sentences(claim)
+    assert "are edited on the page" in told
+
+
 def test_a_changed_text_is_told_where_no_cited_words_say_it() -> None:
     claim = judged_claim()
     Link.objects.filter(pk=article_of(claim).pk).update(
