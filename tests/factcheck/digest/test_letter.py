@@ -166,6 +166,8 @@ def test_a_letter_about_many_pages_leads_to_the_desk() -> None:
     assert len(sent) <= 3
     assert text.count("Page: ") == MOST_PAGES
     assert "And 5 more pages, see the desk." in text
+    _subject, text = letter({claim.pk: alerts[: MOST_PAGES + 1]})
+    assert "And 1 more page, see the desk." in text
 
 
 def test_a_page_on_which_much_happened_leads_to_its_screen() -> None:
