@@ -111,15 +111,15 @@ class HeldHosts:
         Raises ``AskedToWaitError`` if the host wants to be left alone, ``HostTakenError`` if
         somebody else does not stop speaking to it.
         """
+        gives_up = time.monotonic() + PATIENCE_S  # many may wait here one behind the other
         async with self._entering[key]:
             held = self._held.get(key)
             if held is None or held.turns.is_closed:
-                held = self.hold(await self._leased(key))
+                held = self.hold(await self._leased(key, gives_up))
         held.guests.add(guest)
         return held.turns
 
-    async def _leased(self, key: str) -> Host:
-        gives_up = time.monotonic() + PATIENCE_S
+    async def _leased(self, key: str, gives_up: float) -> Host:
         while (host := await db(self._leases.take_by_key)(key)) is None:
             wait_s = await db(seconds_until_free)(key)
             if wait_s > LONGEST_WAIT_S:

@@ -1,6 +1,7 @@
 """Pages redirect to other hosts: nobody speaks to those who does not hold them."""
 
 import asyncio
+import time
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from sources import holding, leasing
 from sources.checking import check_due
 from sources.holding import HeldHosts
 from sources.leases import Leases
+from sources.linkcheck.politeness import HostTakenError
 from sources.models import Host, Link
 from tests.sources.due_pages import HOSTS, PATHS, be_due_again, due, host_of
 from tests.support.website_pages import in_turn, redirect, status
@@ -150,3 +152,18 @@ def test_a_host_that_asks_for_time_in_place_of_its_robots_txt_is_asked_for_it_th
     be_due_again()
     check_due()
     assert outcomes() == {"robots"}
+
+
+def test_those_who_wait_for_a_host_give_up_together_and_not_one_after_the_other(town, monkeypatch):
+    monkeypatch.setattr(holding, "PATIENCE_S", 0.5)
+    key = f"{NEW}:{town.port}"
+    leasing.lease_by_key(key, uuid4())
+    hosts = HeldHosts(Leases(), timezone.now)
+
+    async def wait() -> list[object]:
+        waiting = (hosts.enter(key, guest=number) for number in range(8))
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    began = time.monotonic()
+    assert {type(one) for one in async_to_sync(wait)()} == {HostTakenError}
+    assert time.monotonic() - began < 4 * holding.PATIENCE_S
