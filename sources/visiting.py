@@ -107,7 +107,7 @@ class Visit:
             self.batch.hosts.back_off(result)
             self._note(task, result)
             if self._size > MOST_HELD:
-                await sync_to_async(self.record_pages)()
+                await sync_to_async(self._store)(self._take_pages())
 
     def _note(self, task: Task, result: LookResult) -> None:
         self.looked.add(task.link.pk)
@@ -130,12 +130,12 @@ class Visit:
         self._store(self._seen)
         self._seen = []
 
-    def record_pages(self) -> None:
-        """Store the pages seen so far, to be rid of them."""
+    def _take_pages(self) -> list[Seen]:
+        """Take the pages seen so far, to be rid of them; not in the thread that stores them."""
         pages = [one for one in self._seen if one.result.body]
         self._seen = [one for one in self._seen if not one.result.body]
         self._size = 0
-        self._store(pages)
+        return pages
 
     def doubts(self) -> list[Doubt]:
         """Describe the failures that wait to be believed."""
@@ -162,7 +162,8 @@ class Visit:
     @property
     def _is_frozen(self) -> bool:
         now = self.batch.moment()
-        failing = incidents.is_failing(self.host, self._outcomes, now)
+        so_far = dict(self._outcomes)  # looks may end meanwhile
+        failing = incidents.is_failing(self.host, so_far, now)
         return failing and incidents.is_frozen(self.host, now)
 
     def finish(self) -> None:

@@ -1,3 +1,4 @@
+import time
 from datetime import timedelta
 
 import pytest
@@ -93,3 +94,16 @@ def test_robots_are_not_taken_for_read_when_the_host_did_not_answer(town):
     Link.objects.update(url=f"http://127.8.8.8:{town.port}/a")
     check_due()
     assert Host.objects.get().robots_fetched_at is None
+
+
+def test_looks_that_end_while_others_are_stored_are_stored_too(town, monkeypatch):
+    def is_failing(_host, outcomes, _now):
+        for _ in outcomes:
+            time.sleep(0.4)
+        return False
+
+    monkeypatch.setattr("sources.visiting.MOST_HELD", 0)
+    monkeypatch.setattr("sources.incidents.is_failing", is_failing)
+    due(town, HOSTS[0], *PATHS[:4])
+    assert check_due() == 4
+    assert Link.objects.filter(outcome="ok").count() == 4
