@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 import structlog
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -100,9 +101,14 @@ class Batch:
     def end(self) -> None:
         """Give back whatever is still held, however the batch ended."""
         self._leave()
-        for visit in self._visits.values():
-            visit.give_back()
-        self.hosts.hand_back_others()
+        for give_back in (
+            *(visit.give_back for visit in self._visits.values()),
+            self.hosts.hand_back_others,
+        ):
+            try:
+                give_back()
+            except DatabaseError:
+                log.exception("check.not_given_back")  # the next one may be, and leases run out
         if self.leases:
             hand_back_all(self.leases.token, not_before=Now() + timedelta(seconds=BETWEEN_STARTS))
 

@@ -1,6 +1,7 @@
 """One visit to one host: a few looks at once, requests spaced, the results stored together."""
 
 import asyncio
+import time
 from collections import deque
 from dataclasses import replace
 from functools import partial
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0  # seconds; a host that asks for more is left alone for as long
 LEAVING = 5.0  # seconds for looks under way to end when the host wants us gone
-REST_WHEN_CUT_OFF = 600.0  # seconds for a host too slow for a whole batch
+HAD_ITS_TIME = 20.0  # seconds after which a look that is cut off by the batch's end was too slow
+REST_WHEN_CUT_OFF = 600.0  # seconds for the host of such a look
 VISIT_FOR = 10.0  # seconds in which looks begin; an editor's "check now" waits no longer
 MOST_HELD = 256 * 1024  # bytes of pages that wait to be recorded
 
@@ -74,7 +76,9 @@ class Visit:
         finally:
             for looker in lookers:
                 looker.cancel()
-            await asyncio.gather(*lookers, return_exceptions=True)
+            for ended in await asyncio.gather(*lookers, return_exceptions=True):
+                if isinstance(ended, Exception):
+                    log.error("check.look_failed", host=self.host.key, exc_info=ended)
             await self.batch.hosts.leave(self)
 
     async def turns_at(self, key: str) -> HostTurns:
@@ -95,13 +99,14 @@ class Visit:
             async with self.batch.looks:
                 if not self._tasks or not self._may_go_on():
                     return  # others took their time: that is not this host's fault
-                task = self._tasks.popleft()
+                task, began = self._tasks.popleft(), time.monotonic()
                 try:
                     async with asyncio.timeout_at(self.batch.cut_at):
                         result = await self.batch.engine.look(task.target, self.turns, hosts=self)
-                except TimeoutError:
-                    self.turns.back_off(REST_WHEN_CUT_OFF)
-                    return  # it stays due, but others come first
+                except TimeoutError:  # it stays due
+                    if time.monotonic() - began > HAD_ITS_TIME:
+                        self.turns.back_off(REST_WHEN_CUT_OFF)  # but others come first
+                    return
                 except HostTakenError:
                     continue  # it stays due: somebody else speaks to the host, or to one on the way
             self.batch.hosts.back_off(result)

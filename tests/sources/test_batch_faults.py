@@ -86,6 +86,7 @@ def test_only_who_is_slow_is_left_alone_when_a_batch_ends(town, monkeypatch):
     monkeypatch.setattr("sources.batch.LOOKS_AT_ONCE", 1)
     monkeypatch.setattr("sources.batch.WORK_FOR", 3.0)
     monkeypatch.setattr("sources.batch.GRACE", 0.5)
+    monkeypatch.setattr("sources.visiting.HAD_ITS_TIME", 1.0)
     slow, waiting = HOSTS[:2]
     town.site(slow).pages["/a"] = after(20.0, status(200))
     for host in (slow, waiting):
@@ -111,16 +112,28 @@ def test_a_worker_that_lost_its_host_tells_nothing_of_it(town, monkeypatch):
     assert host_of(town, HOSTS[0]).incident_since is None
 
 
+def frames(innermost):
+    while innermost:
+        yield innermost
+        innermost = innermost.f_back
+
+
 class OutOfTimeError(Exception):
     """What a worker raises in a task that takes too long."""
 
 
 @pytest.fixture
 def out_of_time():
-    """Ring in a second and a half."""
+    """Ring in a second and a half, or as soon as nothing is being stored.
 
-    def ring(*_):
-        raise OutOfTimeError
+    Whoever is interrupted there loses the connection, and with it the test's own transaction.
+    """
+
+    def ring(_signal, frame):
+        if any(at.f_code.co_name == "thread_handler" for at in frames(frame)):
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+        else:
+            raise OutOfTimeError
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, 1.5)
@@ -144,3 +157,37 @@ def test_a_batch_that_is_cut_off_makes_no_request_any_more(town, out_of_time):
     assert not any(start > ended for site in town.sites.values() for start in site.manners.starts)
     assert threading.active_count() <= threads + 2  # those of the extractor
     assert Link.objects.due().exists()
+
+
+@pytest.mark.parametrize(("had_its_time", "rests"), [(20.0, False), (0.2, True)])
+def test_a_host_rests_only_if_its_page_had_its_time_before_the_batch_ended(
+    town, monkeypatch, had_its_time, rests
+):
+    monkeypatch.setattr("sources.batch.WORK_FOR", 0.5)
+    monkeypatch.setattr("sources.batch.GRACE", 0.5)
+    monkeypatch.setattr("sources.visiting.HAD_ITS_TIME", had_its_time)
+    town.site(HOSTS[0]).pages["/a"] = after(5.0, status(200))
+    (page,) = due(town, HOSTS[0], "/a")
+    assert check_due() == 0
+    assert Link.objects.due().get() == page
+    assert (left_alone_for(town, HOSTS[0]) > timedelta(minutes=9)) is rests
+
+
+def test_a_host_that_cannot_be_given_back_keeps_no_other_from_it(town, monkeypatch, out_of_time):
+    limited = status(429, Retry_After="3600")
+    town.site(HOSTS[0]).pages["/a"] = town.site(HOSTS[1]).pages["/a"] = limited
+    for host in HOSTS[:2]:
+        town.site(host).pages["/b"] = after(3.0, status(200))
+        due(town, host, "/b", "/a")
+    give_back = Visit.give_back
+
+    def refused(visit, *args):
+        if visit.host.key.startswith(f"{HOSTS[0]}:"):
+            raise OperationalError("canceling statement due to lock timeout")
+        give_back(visit, *args)
+
+    monkeypatch.setattr(Visit, "give_back", refused)
+    with pytest.raises(OutOfTimeError):
+        check_due()
+    assert left_alone_for(town, HOSTS[1]) > timedelta(minutes=50)
+    assert not Host.objects.exclude(lease_token=None).exists()
