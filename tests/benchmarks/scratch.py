@@ -16,17 +16,41 @@ SETTINGS = "newsroom.settings.testing"
 
 
 @contextmanager
-def database(purpose: str) -> Iterator[str]:
-    """Set Django up over a new, migrated database of this process' own; yield its name."""
-    name = f"bench_{purpose}_{os.getpid()}"
+def database(purpose: str, *, keep_as: str = "") -> Iterator[str]:
+    """Set Django up over a new, migrated database of this process' own; yield its name.
+
+    It is dropped at the end, unless ``keep_as`` gives it a name and all went well. Whatever had
+    that name is replaced: ask ``exists`` before.
+    """
+    name = keep_as or f"bench_{purpose}_{os.getpid()}"
     _prepare("create", name)
     try:
-        _set_up()
-        connection.settings_dict["NAME"] = name
-        yield name
+        with standing(name):
+            yield name
+    except BaseException:
+        _prepare("drop", name)
+        raise
+    if not keep_as:
+        _prepare("drop", name)
+
+
+@contextmanager
+def standing(name: str) -> Iterator[None]:
+    """Set Django up over a database that is there; leave it there."""
+    _set_up()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
     finally:
         connection.close()  # nobody may be connected to what is dropped
-        _prepare("drop", name)
+
+
+def exists(name: str) -> bool:
+    """Say whether the server has a database of this name."""
+    _set_up()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
 
 
 def _prepare(what: str, name: str) -> None:
