@@ -20,10 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if kept and scratch.exists(kept):
         parser.error(f"There is a database {kept} already. Drop it, or choose another name.")
     with scratch.database("populate", keep_as=kept):
-        from tests.benchmarks.populate.account import Account
-        from tests.benchmarks.populate.loading import load
+        from tests.benchmarks.populate.account import Account  # noqa: PLC0415
+        from tests.benchmarks.populate.loading import load  # noqa: PLC0415
 
-        account = Account()
+        account = Account.opened()
         load(Scale(options.claims, options.seed), processes=options.processes)
         print("\n".join(account.lines(options.claims)), flush=True)
     if kept:

@@ -1,9 +1,9 @@
 """Tables made quick to fill: what slows rows down is put aside and restored exactly.
 
-Put aside are secondary indexes, unique constraints, foreign keys and the tables' own triggers; check
-constraints and primary keys stay in force. So do partial indexes: they are small, and PostgreSQL
-does not always read their conditions back as it writes them. Restoring builds and checks all of them against the
-rows; what triggers would have refused is for the caller to verify.
+Put aside are secondary indexes, unique constraints, foreign keys and the tables' own triggers;
+check constraints and primary keys stay in force. So do partial indexes: they are small, and
+PostgreSQL does not always read their conditions back as it writes them. Restoring builds and
+checks all of them against the rows; what triggers would have refused, the tests look for.
 """
 
 from collections.abc import Iterator

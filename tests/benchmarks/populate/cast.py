@@ -6,10 +6,11 @@ from functools import cached_property
 from django.utils.text import slugify
 
 from tests.benchmarks.populate.dice import Dice
+from tests.benchmarks.populate.lexicon import lexicon
 from tests.benchmarks.populate.names import GIVEN, firms, in_cyrillic, places, surnames
 from tests.benchmarks.populate.rows import Rows
 from tests.benchmarks.populate.scale import LANGUAGES, Scale
-from tests.benchmarks.populate.voice import vocabulary
+from tests.benchmarks.populate.voice import LEXICONS
 
 _COUNTRIES = {"en": ("GB", "US", "IE", "IN"), "es": ("ES", "MX", "AR"), "ru": ("RU", "KZ")}
 _KINDS = (
@@ -60,7 +61,7 @@ class Cast:
     @cached_property
     def topics(self) -> list[tuple[str, str]]:
         """Return name and slug of the topics, the most frequent first."""
-        subjects = vocabulary("en")["topic"]
+        subjects = lexicon("english")["topic"]
         found = []
         for n in range(self._scale.topics):
             subject = subjects[n % len(subjects)].capitalize()
@@ -139,7 +140,7 @@ def _name(dice: Dice, n: int, kind: str) -> str:
 def _description(dice: Dice, kind: str) -> str:
     if kind != "person":
         return ""
-    title = dice.choice(vocabulary("en")["title"])
+    title = dice.choice(lexicon("english")["title"])
     said = title.format(firm=dice.choice(firms()), place=dice.choice(places()))
     return said[0].upper() + said[1:]
 
@@ -147,13 +148,13 @@ def _description(dice: Dice, kind: str) -> str:
 def _aliases(name: str) -> tuple[str, ...]:
     """Return the surname alone and the name as Russian and Spanish papers spell it."""
     spanish = name.replace("Ser", "Sergu").replace("k", "c").replace("sh", "ch")
-    found = (name.split(" ")[-1], in_cyrillic(name), spanish)
+    found = (name.rpartition(" ")[2], in_cyrillic(name), spanish)
     return tuple(dict.fromkeys(alias for alias in found if alias != name))
 
 
 def _printer(dice: Dice, n: int) -> Printer:
     language = LANGUAGES[n % len(LANGUAGES)]
-    words = vocabulary(language)["outlet"]
+    words = lexicon(LEXICONS[language])["outlet"]
     place = dice.choice(places())
     name = f"{words[dice.skewed(len(words))]} {in_cyrillic(place) if language == 'ru' else place}"
     slug = f"{slugify(name) or 'outlet'}-{n}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 from tests.benchmarks import scratch
 from tests.benchmarks.populate.scale import Scale
 
@@ -27,14 +26,14 @@ def corpus(claims: int, *, seed: int = 1, kept: str = "") -> Iterator[str]:
             yield kept
         return
     with scratch.database("populate", keep_as=kept) as name:
-        from tests.benchmarks.populate.loading import load
+        from tests.benchmarks.populate.loading import load  # noqa: PLC0415
 
         load(scale)
         yield name
 
 
 def _check(name: str, claims: int) -> None:
-    from factcheck.models import Claim
+    from factcheck.models import Claim  # noqa: PLC0415
 
     found = Claim.objects.count()
     if found != claims:

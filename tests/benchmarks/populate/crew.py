@@ -1,4 +1,4 @@
-"""Who does the work of a load: this process alone, or several, each with a connection of its own."""
+"""Who does the work of a load: this process, or several, each with a connection of its own."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -49,7 +49,7 @@ class Alone:
 
     def __init__(self, scale: Scale) -> None:
         """Prepare the one worker."""
-        from tests.benchmarks.populate.worker import Worker
+        from tests.benchmarks.populate.worker import Worker  # noqa: PLC0415
 
         self._worker = Worker(scale)
 
@@ -92,8 +92,8 @@ def _begin(database: str, scale: Scale) -> None:
     """Set a new process up over the database. Models can be imported only after that."""
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
-    from tests.benchmarks.populate import bulk
-    from tests.benchmarks.populate.worker import Worker
+    from tests.benchmarks.populate import bulk  # noqa: PLC0415
+    from tests.benchmarks.populate.worker import Worker  # noqa: PLC0415
 
     connection.settings_dict["NAME"] = database
     bulk.be_patient(connection)

@@ -44,7 +44,8 @@ def mixed(*numbers: int) -> int:
 def by_rank(entries: Sequence[str], bits: int = 12) -> tuple[str, ...]:
     """Spread entries over a table of 2 ** ``bits`` places, the n-th on about 1 / (n + 3) of them.
 
-    That is Mandelbrot's law, which words follow better than Zipf's. A random place of the table is one look-up away.
+    That is Mandelbrot's law, which words follow better than Zipf's. A random place of the table
+    is one look-up away.
     """
     size = 1 << bits
     if len(entries) > size:

@@ -9,8 +9,8 @@ NEWEST = 0.1
 """The share of claims, the newest, among which work is still going on."""
 
 _OPEN_OF_NEWEST = ((0.20, State.DRAFT), (0.28, State.IN_REVIEW), (0.36, State.APPROVED))
-_SHELVED = ((0.960, State.PARKED), (0.967, State.REJECTED), (0.977, State.NOT_CHECKABLE))
-_WITHDRAWN = (0.987, 0.997)
+_SHELVED = ((0.96, State.PARKED), (0.97, State.REJECTED), (0.98, State.NOT_CHECKABLE))
+_WITHDRAWN = (0.98, 0.99)
 _CORRECTING = 0.005
 
 

@@ -9,7 +9,8 @@ from tests.benchmarks.populate.scale import BEGINS, ENDS
 # In the order in which it all became public; one number each, none left out.
 _CHANGES = """
     INSERT INTO factcheck_change (sequence, kind, check_record_id, publication_id, at)
-    SELECT row_number() OVER (ORDER BY at, check_id, kind), kind, check_id, publication_id, at FROM (
+    SELECT row_number() OVER (ORDER BY at, check_id, kind), kind, check_id, publication_id, at
+    FROM (
         SELECT CASE number WHEN 1 THEN 'published' ELSE 'corrected' END AS kind,
                claim_id AS check_id, id AS publication_id, published_at AS at
         FROM factcheck_publication
@@ -64,8 +65,8 @@ def set_sequences(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(_SEQUENCES, [tables()])
         for sequence, table, column in cursor.fetchall():
             if sequence:
-                last = f"(SELECT max({column}) FROM {table})"
-                cursor.execute(f"SELECT setval('{sequence}', coalesce({last}, 1))")
+                last = f"SELECT coalesce(max({column}), 1) FROM {table}"  # noqa: S608 - our tables
+                cursor.execute(f"SELECT setval(%s, ({last}))", [sequence])
 
 
 def analyze(connection: BaseDatabaseWrapper) -> None:

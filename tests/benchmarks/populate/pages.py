@@ -86,7 +86,7 @@ class Web:
         kind = ("news", "politics", "world", "economy")[bits & 3]
         url = f"https://{self._cast.host(host)}/{kind}/{number}-{bits >> 40:x}"
         at = self._moment(number / self._scale.sources)
-        return self._page(number + 1, url, host, at, title, publisher, bits)
+        return _page(number + 1, bits, url=url, host=host, at=at, title=title, publisher=publisher)
 
     def _cited(self, number: int) -> Page:
         """Return a page cited as evidence: every host has at least one, a few have very many."""
@@ -97,41 +97,40 @@ class Web:
         once = number % every == 0 and number // every < scale.hosts
         host = number // every if once else self._dice.skewed(scale.hosts)
         voice = self._voices[LANGUAGES[host % len(LANGUAGES)]]
-        title = voice.say("page")
+        id_, title = scale.sources + number + 1, voice.say("page")
         kind = ("reports", "data", "statements", "archive", "documents")[bits % 5]
         url = f"https://{self._cast.host(host)}/{kind}/{number}-{bits >> 40:x}"
         at = self._moment(number / scale.pages)
         publisher = self._cast.printers[host].name if host < scale.outlets else ""
-        return self._page(scale.sources + number + 1, url, host, at, title, publisher, bits)
+        return _page(id_, bits, url=url, host=host, at=at, title=title, publisher=publisher)
 
     def _moment(self, share: float) -> float:
         length = (ENDS - BEGINS).total_seconds()
         return BEGINS.timestamp() + share * length
 
-    def _page(
-        self, id_: int, url: str, host: int, created: float, title: str, publisher: str, bits: int
-    ) -> Page:
-        fate = (bits >> 8 & 0xFFFF) / 0x10000
-        health = _health(fate)
-        looked = None if health == "new" else ENDS.timestamp() - bits % (6 * DAY)
-        has_copy = fate > 0.7 or (fate < 0.03 and bits & 1)
-        archived = min(created + 3 * DAY, ENDS.timestamp()) if has_copy else None
-        copy = f"https://archive.example.org/web/{int(created)}/{url}" if has_copy else ""
-        return Page(
-            id=id_,
-            public_id=uuid7(created, bits << 10 | id_ & 0x3FF),
-            url=url,
-            host_id=host + 1,
-            created=created,
-            looked=looked,
-            health=health,
-            drifted=health == "alive" and 0.1 < fate < 0.115,
-            title=title,
-            publisher=publisher,
-            archived_url=copy,
-            archived=archived,
-            bits=bits,
-        )
+
+def _page(
+    id_: int, bits: int, *, url: str, host: int, at: float, title: str, publisher: str
+) -> Page:
+    """Make up how a page first cited ``at`` that moment fared since; ``bits`` decide."""
+    fate = (bits >> 8 & 0xFFFF) / 0x10000
+    health = _health(fate)
+    has_copy = fate > 0.7 or (health == "dead" and bits & 1)
+    return Page(
+        id=id_,
+        public_id=uuid7(at, bits << 10 | id_ & 0x3FF),
+        url=url,
+        host_id=host + 1,
+        created=at,
+        looked=None if health == "new" else ENDS.timestamp() - bits % (6 * DAY),
+        health=health,
+        drifted=health == "alive" and 0.1 < fate < 0.115,
+        title=title,
+        publisher=publisher,
+        archived_url=f"https://archive.example.org/web/{int(at)}/{url}" if has_copy else "",
+        archived=min(at + 3 * DAY, ENDS.timestamp()) if has_copy else None,
+        bits=bits,
+    )
 
 
 def _health(fate: float) -> str:

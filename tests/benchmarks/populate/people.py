@@ -38,7 +38,7 @@ def write_people(rows: Rows) -> None:
     roles = {Role.REPORTER: REPORTERS, Role.EDITOR: EDITORS, Role.PUBLISHER: PUBLISHERS}
     for role, ids in roles.items():
         for id_ in ids:
-            name = f"{role}-{id_}"
+            name = f"{role}.{id_}"
             rows.add(
                 "accounts.User", id_, NO_PASSWORD, 0, name, dice.choice(GIVEN),
                 surnames()[id_], f"{name}@desk.example.org", 1, 1,

@@ -19,14 +19,16 @@ COLUMNS = {
     "last_ok_at next_look_at outcome status etag last_modified archived_url archived_at created_at",
     "sources.Source": "id slug link_id title byline outlet_id published_at published_precision "
     "published_inferred language kind republished_from_id notes filed_by_id filed_at",
-    "sources.SourceText": "id source_id number text sha256 obtained left_out frozen_by_id frozen_at",
+    "sources.SourceText": "id source_id number text sha256 obtained left_out "
+    "frozen_by_id frozen_at",
     "sources.Passage": "id public_id text_id exact prefix suffix start end state changed_since "
     "confirmed_at last_seen_at now_reads created_at",
     "factcheck.Claim": "id public_id slug statement summary language said_at said_precision place "
     "checkability context_note is_sensitive created_by_id created_at",
     "factcheck.ClaimClaimant": "id claim_id claimant_id part title_held position",
     "factcheck.Claim.topics": "id claim_id topic_id",
-    "factcheck.Appearance": "id claim_id source_id passage_id kind is_first upstream_id attribution",
+    "factcheck.Appearance": "id claim_id source_id passage_id kind is_first upstream_id "
+    "attribution",
     "factcheck.Figure": "id appearance_id measure minimum maximum qualifier unit as_of as_written",
     "factcheck.Evidence": "id claim_id link_id passage_id title publisher kind stance shows "
     "is_load_bearing is_withheld withheld_reason position",
@@ -80,7 +82,7 @@ class Rows:
         """Begin with nothing."""
         self._lines: dict[str, list[str]] = {name: [] for name in COLUMNS}
 
-    def add(self, name: str, *values: str | int | float | None) -> None:
+    def add(self, name: str, *values: str | float | None) -> None:
         """Add a row of the columns in ``COLUMNS``; text with line ends is given ``escaped``."""
         self._lines[name].append(
             "\t".join(["\\N" if v is None else v if v.__class__ is str else str(v) for v in values])

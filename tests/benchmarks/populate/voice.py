@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from tests.benchmarks.populate import names
 from tests.benchmarks.populate.amounts import amounts
 from tests.benchmarks.populate.dice import Dice, by_rank
+from tests.benchmarks.populate.lexicon import lexicon
 
-FILES = {"en": "english.txt", "es": "spanish.txt", "ru": "russian.txt"}
+LEXICONS = {"en": "english", "es": "spanish", "ru": "russian"}
 SENTENCES = ("core", "tail", "filler", "headline", "page", "shows", "reason", "verbatim", "wrong",
              "changed", "title")  # fmt: skip
 """Sections that hold sentences; what is in the others fills their braces."""
@@ -20,19 +20,6 @@ _BRACES = re.compile(r"\{(\w+)\}")
 _TABLE_BITS = 12
 
 Pick = Callable[[], str]
-
-
-@cache
-def vocabulary(language: str) -> dict[str, list[str]]:
-    """Read the word lists of a language: entries by section, the most frequent first."""
-    sections: dict[str, list[str]] = {}
-    file = Path(__file__).parent / "vocabulary" / FILES[language]
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section = sections.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            section += [entry.strip() for entry in line.split(";")]
-    return sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,7 @@ class Voice:
         self._amounts = amounts(language)
         self.amount = 0
         self.figure = ""
-        words = vocabulary(language)
+        words = lexicon(LEXICONS[language])
         picks = {
             section: self._from_table(by_rank(entries, _TABLE_BITS))
             for section, entries in words.items()
