@@ -47,15 +47,16 @@ def by_rank(entries: Sequence[str], bits: int = 12) -> tuple[str, ...]:
     That is Mandelbrot's law, which words follow better than Zipf's. A random place of the table
     is one look-up away.
     """
-    size = 1 << bits
-    if len(entries) > size:
-        raise ValueError(f"{len(entries)} entries do not fit into a table of {size}.")
+    left = (1 << bits) - len(entries)
+    if left < 0:
+        raise ValueError(f"{len(entries)} entries do not fit into a table of {1 << bits}.")
     total = sum(1 / (n + 3) for n in range(len(entries)))
-    left = size - len(entries)
-    table = [
-        entry for n, entry in enumerate(entries) for _ in range(1 + int(left / (n + 3) / total))
-    ]
-    return (*table, *[entries[0]] * (size - len(table)))
+    table: list[str] = []
+    due = 0.0
+    for n, entry in enumerate(entries, start=1):
+        due += left / (n + 2) / total
+        table += [entry] * (n + round(due) - len(table))
+    return tuple(table)
 
 
 def stamp(moment: float) -> str:

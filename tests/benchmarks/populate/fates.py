@@ -12,6 +12,7 @@ _OPEN_OF_NEWEST = ((0.20, State.DRAFT), (0.28, State.IN_REVIEW), (0.36, State.AP
 _SHELVED = ((0.96, State.PARKED), (0.97, State.REJECTED), (0.98, State.NOT_CHECKABLE))
 _WITHDRAWN = (0.98, 0.99)
 _CORRECTING = 0.005
+_GOLDEN, _SILVER = 0.6180339887, 0.4142135624
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Fate:
 
 def fate(scale: Scale, number: int) -> Fate:
     """Return what becomes of the claim with this number; shares are met as evenly as can be."""
-    share = _spread(number * 619 + scale.seed)
+    share = _spread(number, _GOLDEN, scale)
     if number >= scale.claims * (1 - NEWEST):
         for end, state in _OPEN_OF_NEWEST:
             if share < end:
@@ -55,11 +56,12 @@ def fate(scale: Scale, number: int) -> Fate:
 
 def _versions(number: int, scale: Scale) -> int:
     """Return 1, for one claim in ten 2, for one in a hundred 3 or 4."""
-    share = _spread(number * 389 + scale.seed * 7 + number // 1000)
+    share = _spread(number, _SILVER, scale)
     if share < 0.1:
         return 2
     return 3 + number % 2 if share < 0.11 else 1
 
 
-def _spread(number: int) -> float:
-    return number % 1000 / 1000
+def _spread(number: int, step: float, scale: Scale) -> float:
+    """Return a number between 0 and 1; those of any row of claims lie evenly between."""
+    return (number * step + scale.seed / 7) % 1
