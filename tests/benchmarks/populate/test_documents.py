@@ -25,7 +25,8 @@ def shape(value: Any) -> Any:
 
 def as_first_version(made: document.Document) -> document.Document:
     """Leave out what tells a document from the one that would come after it."""
-    plain = json.loads(document.canonical(made)) | {"version": 1}
+    plain: document.Document = json.loads(document.canonical(made))
+    plain["version"] = 1
     for row in plain["corrections"]:
         row["published_at"] = None
     return plain
@@ -41,7 +42,7 @@ def test_drafts_in_review_have_the_document_that_submitting_would_build(corpus: 
 
 def test_published_documents_are_what_would_be_built_of_their_claims(corpus: Scale):
     checks = Check.objects.filter(claim__verdict__state="published").order_by("pk")
-    for check in checks.select_related("claim", "publication")[::3]:
+    for check in checks.select_related("claim", "publication"):
         built = as_first_version(document.build(check.claim))
         assert built == as_first_version(check.publication.document)
 

@@ -1,6 +1,7 @@
 """What a loaded corpus is: its sizes and skews, and that the database believes every row."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,10 +27,10 @@ from tests.benchmarks.populate.rows import tables
 from tests.benchmarks.populate.scale import Scale
 
 
-def rows_of(query: str) -> list[tuple]:
+def rows_of(query: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_there_are_as_many_of_everything_as_the_scale_says(corpus: Scale):
@@ -190,9 +191,8 @@ def test_a_database_with_claims_is_refused(corpus: Scale):
 
 
 def test_statistics_are_taken(corpus: Scale):
-    counts = dict(rows_of("SELECT relname, reltuples::int FROM pg_class"))
-    assert counts["factcheck_claim"] == corpus.claims
-    assert counts["sources_link"] == corpus.sources + corpus.pages
+    analyzed = {table for (table,) in rows_of("SELECT DISTINCT tablename FROM pg_stats")}
+    assert analyzed >= set(tables())
 
 
 def test_every_table_that_is_named_gets_rows(corpus: Scale):

@@ -18,6 +18,9 @@ from tests.benchmarks.populate.verdicts import Ledger
 from tests.benchmarks.populate.voice import Voice
 
 _PAST_CHECKING = ("opinion", "prediction", "too_vague")
+_REPOST = 1
+"""Which of every twenty articles repeats the one before, which is in the same language."""
+
 _LAST_CLAIM = 15 * DAY
 """How long before the end the last claim is split, so that its check is published in time."""
 
@@ -57,9 +60,8 @@ class Writer:
             printer = printers[self._dice.skewed(len(printers))]
             title = self._voices[code].say("headline")
             page = self._web.of_article(number, printer.id - 1, title, printer.name)
-            original = found[-1] if found and self._dice.chance(0.04) else None
-            if original and (original.original or original.language != code):
-                original = None
+            is_repost = found and number % len(LANGUAGES) == _REPOST
+            original = found[-1] if is_repost else None
             found.append(Article(number, page, printer, self._dice, original))
         return found
 
@@ -74,6 +76,8 @@ class Writer:
         articles, weights = shelves[language]
         places = dice.choices(articles, cum_weights=weights, k=1 + dice.skewed(3))
         first = places[0]
+        if first.original:  # a repost repeats what its original says
+            places = [first, first.original, *places[1:2]]
         created = max(self._moment(number), first.filed + DAY / 12)
         said_as = voice.statement()
         said = dated(dice, created - (1 + dice.random()) * DAY)
