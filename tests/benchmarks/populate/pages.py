@@ -12,6 +12,9 @@ from tests.benchmarks.populate.scale import BEGINS, ENDS, LANGUAGES, Scale
 from tests.benchmarks.populate.voice import Voice
 
 DAY = 86_400
+LAST_ARTICLE = 30 * DAY
+"""How long before the end the last article is filed, so that its claims are published in time."""
+
 REMEMBERED = 20_000
 """Pages a process holds on to; the popular ones are asked for again and again."""
 
@@ -105,7 +108,7 @@ class Web:
         return _page(id_, bits, url=url, host=host, at=at, title=title, publisher=publisher)
 
     def _moment(self, share: float) -> float:
-        length = (ENDS - BEGINS).total_seconds()
+        length = (ENDS - BEGINS).total_seconds() - LAST_ARTICLE
         return BEGINS.timestamp() + share * length
 
 

@@ -24,7 +24,7 @@ from tests import factories
 from tests.benchmarks.populate import bulk
 from tests.benchmarks.populate.loading import NotEmpty, load
 from tests.benchmarks.populate.rows import tables
-from tests.benchmarks.populate.scale import Scale
+from tests.benchmarks.populate.scale import ENDS, Scale
 
 
 def rows_of(query: str) -> list[tuple[Any, ...]]:
@@ -151,7 +151,14 @@ def test_nothing_happens_before_it_can(corpus: Scale):
         "SELECT a.id FROM factcheck_appearance a JOIN factcheck_claim c ON c.id = a.claim_id "
         "JOIN sources_source s ON s.id = a.source_id WHERE a.is_first AND s.filed_at > c.created_at"
     )
-    assert early == unfiled == []
+    disordered = rows_of(
+        "SELECT v.id FROM factcheck_publication v JOIN factcheck_publication w "
+        "ON w.claim_id = v.claim_id AND w.number = v.number + 1 "
+        "WHERE NOT v.published_at < w.submitted_at"
+    )
+    assert early == unfiled == disordered == []
+    assert Publication.objects.latest("published_at").published_at < ENDS
+    assert Change.objects.latest("sequence").at < ENDS
 
 
 def test_drafts_never_appear_in_checks(corpus: Scale):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.benchmarks.populate.rows import Rows, escaped
-from tests.benchmarks.populate.scale import Scale
+from tests.benchmarks.populate.scale import ENDS, Scale
 from tests.benchmarks.populate.writing import Writer
 
 RATINGS = [(1, {"key": "false"}), (2, {"key": "true"})]
@@ -39,6 +39,15 @@ def test_blocks_give_no_id_twice():
     for name, lines in first.items():
         ids = [line.partition("\t")[0] for line in [*lines, *second[name]]]
         assert len(ids) == len(set(ids)), name
+
+
+def test_the_last_claims_of_a_million_are_published_in_time():
+    scale = Scale(1_000_000)
+    written = block(scale.blocks - 1, scale)
+    split = [line.rpartition("\t")[2] for line in written["factcheck.Claim"]]
+    published = [line.rpartition("\t")[2] for line in written["factcheck.Publication"]]
+    assert split == sorted(split)
+    assert max(split) < max(published) < ENDS.isoformat()
 
 
 @pytest.mark.parametrize("text", ["plain", "two\nlines", "back\\slash and \\n"])

@@ -10,7 +10,7 @@ from tests.benchmarks.populate.cast import Cast
 from tests.benchmarks.populate.dice import Dice, day, mixed, stamp
 from tests.benchmarks.populate.drafts import Draft, Part, slug_of
 from tests.benchmarks.populate.fates import fate
-from tests.benchmarks.populate.pages import DAY, Web
+from tests.benchmarks.populate.pages import DAY, LAST_ARTICLE, Web
 from tests.benchmarks.populate.people import desk
 from tests.benchmarks.populate.rows import Rows
 from tests.benchmarks.populate.scale import BEGINS, ENDS, LANGUAGES, Block, Scale
@@ -20,9 +20,6 @@ from tests.benchmarks.populate.voice import Voice
 _PAST_CHECKING = ("opinion", "prediction", "too_vague")
 _REPOST = 1
 """Which of every twenty articles repeats the one before, which is in the same language."""
-
-_LAST_CLAIM = 15 * DAY
-"""How long before the end the last claim is split, so that its check is published in time."""
 
 Shelf = tuple[list[Article], list[float]]
 
@@ -110,8 +107,8 @@ class Writer:
         return draft
 
     def _moment(self, number: int) -> float:
-        length = (ENDS - BEGINS).total_seconds() - 2 * _LAST_CLAIM
-        return BEGINS.timestamp() + _LAST_CLAIM + length * number / self.scale.claims
+        length = (ENDS - BEGINS).total_seconds() - LAST_ARTICLE
+        return BEGINS.timestamp() + LAST_ARTICLE / 2 + length * number / self.scale.claims
 
     def _parts(self) -> list[Part]:
         """Pick who says it and, now and then, whom they cite; one claim in twenty has nobody."""
