@@ -18,7 +18,6 @@ TEXT_COUNTS = 0.3
 NAME_COUNTS = 0.5
 LONGEST_TEXT = 2_000  # letters of a verdict's text that are searched
 USUAL_LENGTHS = (20.0, 150.0)
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)

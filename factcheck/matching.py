@@ -94,7 +94,7 @@ class Match:
 
     @property
     def is_same(self) -> bool:
-        """Say whether to take the claim for the same: 19 times in 20 it is."""
+        """Say whether to take the claim for the same: of the posts it was fitted to, 19 in 20 are."""
         return self.confidence >= SURE and len(self.shared) >= WORDS_IN_COMMON
 
 
