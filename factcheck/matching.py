@@ -94,7 +94,7 @@ class Match:
 
     @property
     def is_same(self) -> bool:
-        """Say whether to take it for the same claim: 19 in 20 were, of the posts it was fitted to."""
+        """Say whether to take it for the same claim; in the tweets fitted to, 19 in 20 were."""
         return self.confidence >= SURE and len(self.shared) >= WORDS_IN_COMMON
 
 
