@@ -14,7 +14,8 @@ from sources.linkcheck.page import EXTRACTOR
 from sources.linkcheck.result import Baseline, Quote, Target
 from sources.models import Host, Link, Passage, Retrieval, Snapshot
 
-LINKS_A_VISIT = 20
+LINKS_A_VISIT = 40
+"""As many as a visit has time to begin with."""
 _NEEDED = ("url", "host", "health", "baseline", "etag", "last_modified")
 _LINK = "text__source__link_id"
 

@@ -1,14 +1,15 @@
 """One transaction a host: everything that a round of looks at it has found."""
 
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 
 from sources import archiving
 from sources.alerting import alert_on
@@ -23,10 +24,16 @@ from sources.recording.passages import Words
 from sources.recording.retrievals import awaited, serve
 from sources.recording.rows import look_row, prune_looks, transition_row
 
-CHANGED = (
+CHANGED_COLUMNS = (
     *LINK_MEMORY,
-    *("requested_at", "outcome", "status", "etag", "last_modified", "baseline"),
+    *("requested_at", "outcome", "status", "etag", "last_modified", "baseline_id"),
 )
+_UPDATE = f"""
+    UPDATE sources_link
+       SET {", ".join(f"{column} = seen.{column}" for column in CHANGED_COLUMNS)}
+      FROM jsonb_populate_recordset(NULL::sources_link, %s) AS seen
+     WHERE sources_link.id = seen.id
+"""
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +102,7 @@ def _record(host: Host, token: UUID, seen: Sequence[Seen], *, in_incident: bool)
                 serve(retrieval, one.result, may_keep=copies.may_keep(link))
     copies.save()
     words.save()
-    _save(list(links.values()))
+    _save(links.values())
     Look.objects.bulk_create(looks)
     _tell([transition_row(*change) for change in changes])
     archiving.follow(links.values())
@@ -132,11 +139,13 @@ def _advance(
     return [*of_words, *((change, link, None) for change in step.changes)]
 
 
-def _save(links: list[Link]) -> None:
-    """Update the links in one plain statement: ``bulk_update`` takes ten times as long to write."""
-    Link.objects.bulk_create(
-        links, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGED
-    )
+def _save(links: Iterable[Link]) -> None:
+    """Update the links from one JSON text: Django's own bulk statements take longer to write."""
+    rows = [
+        {"id": link.pk} | {name: getattr(link, name) for name in CHANGED_COLUMNS} for link in links
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_UPDATE, [json.dumps(rows, default=str)])
 
 
 def _tell(transitions: list[Transition]) -> None:
