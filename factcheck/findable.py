@@ -1,6 +1,7 @@
 """What a claim is found by: for the desk the draft as it is now, for readers what was published."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from factcheck.indexing import Findable, forget, index
@@ -23,7 +24,12 @@ def show_to_readers(publications: Iterable[Publication]) -> None:
     slugs = {who["slug"] for row in rows for who in row.document["claimants"]}
     named = Claimant.objects.filter(slug__in=slugs).prefetch_related("merged_from")
     spellings = {claimant.slug: _spellings(claimant) for claimant in named}
-    index([_of_publication(row, spellings) for row in rows], Audience.READERS)
+    checks = Check.objects.filter(claim__in=[row.claim_id for row in rows])
+    first = dict(checks.values_list("claim", "first_published_at__date"))
+    index(
+        [_of_publication(row, spellings, first.get(row.claim_id)) for row in rows],
+        Audience.READERS,
+    )
 
 
 def hide_from_readers(check: Check) -> None:
@@ -40,10 +46,13 @@ def _of_draft(claim: Claim) -> Findable:
         summary=claim.summary,
         names=" ".join(_spellings(claimant) for claimant in claim.claimants.all()),
         text=f"{verdict.reason} {verdict.explanation}",
+        checked_on=claim.created_at.date(),
     )
 
 
-def _of_publication(publication: Publication, spellings: dict[str, str]) -> Findable:
+def _of_publication(
+    publication: Publication, spellings: dict[str, str], checked_on: date | None
+) -> Findable:
     document: dict[str, Any] = publication.document
     claim = document["claim"]
     names = [f"{who['name']} {spellings.get(who['slug'], '')}" for who in document["claimants"]]
@@ -54,6 +63,7 @@ def _of_publication(publication: Publication, spellings: dict[str, str]) -> Find
         summary=claim["summary"],
         names=" ".join(names),
         text=f"{document['reason']} {document['explanation']}",
+        checked_on=checked_on,
     )
 
 

@@ -6,6 +6,7 @@ rare a lexeme is and how long texts are on average is counted in a job (``recoun
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,15 +15,17 @@ from factcheck.lexemes import cleaned, configuration_of
 from factcheck.models import Audience, SearchEntry, SearchStatistics
 
 K1, B = 1.2, 0.75
-TEXT_COUNTS = 0.3
+USUAL_LENGTHS = (20.0, 150.0)
 NAME_COUNTS = 0.5
 LONGEST_TEXT = 2_000  # letters of a verdict's text that are searched
-USUAL_LENGTHS = (20.0, 150.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """What a claim is found by: its own words, its summary, who made it and the verdict's text."""
+    """What a claim is found by: its own words, its summary, who made it and the verdict's text.
+
+    ``checked_on`` is the day it was checked: a post repeats what is checked soon before and after.
+    """
 
     claim_id: int
     language: str
@@ -30,62 +33,76 @@ class Findable:
     summary: str = ""
     names: str = ""
     text: str = ""
+    checked_on: date | None = None
 
+
+_LOCK = """
+    SELECT FROM factcheck_searchentry
+     WHERE claim_id = ANY(%(claims)s) AND audience = %(audience)s ORDER BY claim_id FOR UPDATE
+"""
+
+_UNPOST = """
+    DELETE FROM factcheck_searchposting AS posting
+     USING factcheck_searchentry AS entry
+     CROSS JOIN LATERAL (
+        SELECT entry.configuration || ':' || lexeme AS lexeme
+          FROM unnest(ts_filter(entry.vector, '{a,b}'))
+         UNION ALL
+        SELECT 'name:' || lexeme FROM unnest(ts_filter(entry.vector, '{c}'))) AS word
+     WHERE entry.claim_id = ANY(%(claims)s) AND entry.audience = %(audience)s
+       AND posting.audience = %(audience)s AND posting.lexeme = word.lexeme
+       AND posting.entry_id = entry.id
+"""
 
 _WRITE = """
-    INSERT INTO factcheck_searchentry (claim_id, audience, configuration, vector, lengths)
+    INSERT INTO factcheck_searchentry
+           (claim_id, audience, configuration, vector, lengths, checked_on)
     SELECT claim_id, %(audience)s, configuration, vector, ARRAY[
-        (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(ts_filter(vector, '{a,b,c}'))),
-        (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(ts_filter(vector, '{d}')))]
+        (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(ts_filter(vector, '{a,b}'))),
+        (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(ts_filter(vector, '{d}')))],
+        checked_on
       FROM (
-        SELECT claim_id, configuration,
+        SELECT claim_id, configuration, checked_on,
                setweight(to_tsvector(config, statement), 'A')
                || setweight(to_tsvector(config, summary), 'B')
                || setweight(to_tsvector('newsroom_simple', names), 'C')
                || setweight(to_tsvector(config, text), 'D') AS vector
           FROM unnest(%(claims)s::bigint[], %(configurations)s::text[], %(statements)s::text[],
-                      %(summaries)s::text[], %(names)s::text[], %(texts)s::text[])
-            AS row (claim_id, configuration, statement, summary, names, text),
+                      %(summaries)s::text[], %(names)s::text[], %(texts)s::text[],
+                      %(checked_on)s::date[])
+            AS row (claim_id, configuration, statement, summary, names, text, checked_on),
                LATERAL (SELECT ('newsroom_' || configuration)::regconfig AS config) AS named
       ) AS made
     ON CONFLICT (claim_id, audience) DO UPDATE
        SET configuration = excluded.configuration, vector = excluded.vector,
-           lengths = excluded.lengths
+           lengths = excluded.lengths, checked_on = excluded.checked_on
     RETURNING id
 """
 
 _POST = """
-    INSERT INTO factcheck_searchposting (entry_id, audience, lexeme, weight)
-    SELECT entry.id, entry.audience, word.lexeme, sum(word.weight)
+    INSERT INTO factcheck_searchposting (audience, lexeme, entry_id, weight)
+    SELECT entry.audience, word.lexeme, entry.id, sum(word.weight)
       FROM factcheck_searchentry AS entry
-      LEFT JOIN factcheck_searchstatistics AS known USING (audience)
      CROSS JOIN LATERAL (
-        SELECT coalesce(known.lengths, %(usual)s::float[]) AS usual) AS lengths
-     CROSS JOIN LATERAL (
-        SELECT %(k1)s * (1 - %(b)s + %(b)s * entry.lengths[1] / usual[1]) AS claim,
-               %(k1)s * (1 - %(b)s + %(b)s * entry.lengths[2] / usual[2]) AS text) AS damped
+        SELECT %(k1)s * (1 - %(b)s + %(b)s * entry.lengths[1] / %(usual)s) AS claim) AS damped
      CROSS JOIN LATERAL (
         SELECT entry.configuration || ':' || lexeme AS lexeme,
-               (%(k1)s + 1) * cardinality(positions) / (cardinality(positions) + damped.claim)
+               cardinality(positions) / (cardinality(positions) + damped.claim) AS weight
           FROM unnest(ts_filter(entry.vector, '{a,b}'))
          UNION ALL
-        SELECT 'name:' || lexeme, %(name)s * (%(k1)s + 1) / (1 + damped.claim)
+        SELECT 'name:' || lexeme, %(name)s / (1 + damped.claim)
           FROM unnest(ts_filter(entry.vector, '{c}'))
-         UNION ALL
-        SELECT entry.configuration || ':' || lexeme, %(text)s * (%(k1)s + 1)
-               * cardinality(positions) / (cardinality(positions) + damped.text)
-          FROM unnest(ts_filter(entry.vector, '{d}'))
-       ) AS word (lexeme, weight)
+       ) AS word
      WHERE entry.id = ANY(%(entries)s)
-     GROUP BY entry.id, entry.audience, word.lexeme
+     GROUP BY entry.id, word.lexeme
+    ON CONFLICT (audience, lexeme, entry_id) DO UPDATE SET weight = excluded.weight
 """
 
 _PARAMETERS: dict[str, Any] = {
     "k1": K1,
     "b": B,
-    "text": TEXT_COUNTS,
     "name": NAME_COUNTS,
-    "usual": list(USUAL_LENGTHS),
+    "usual": USUAL_LENGTHS[0],
 }
 
 
@@ -94,10 +111,12 @@ def index(rows: Sequence[Findable], audience: Audience) -> None:
     """Let an audience find claims by what ``rows`` say, and by nothing they said before."""
     if not rows:
         return
+    columns = _columns(rows) | {"audience": audience.value}
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, _columns(rows) | {"audience": audience.value})
+        cursor.execute(_LOCK, columns)
+        cursor.execute(_UNPOST, columns)
+        cursor.execute(_WRITE, columns)
         entries = [entry for (entry,) in cursor.fetchall()]
-        cursor.execute("DELETE FROM factcheck_searchposting WHERE entry_id = ANY(%s)", [entries])
         cursor.execute(_POST, _PARAMETERS | {"entries": entries})
 
 
@@ -110,23 +129,38 @@ def _columns(rows: Sequence[Findable]) -> dict[str, list[Any]]:
             cleaned(row.summary),
             cleaned(row.names),
             cleaned(row.text[:LONGEST_TEXT]),
+            row.checked_on,
         )
         for row in rows
     ]
-    names = ("claims", "configurations", "statements", "summaries", "names", "texts")
+    names = (
+        *("claims", "configurations", "statements", "summaries", "names", "texts"),
+        "checked_on",
+    )
     return dict(zip(names, map(list, zip(*prepared, strict=True)), strict=True))
 
 
+@transaction.atomic
 def forget(claim_ids: Iterable[int], audience: Audience) -> None:
     """Let an audience find claims no more."""
-    SearchEntry.objects.filter(claim__in=claim_ids, audience=audience).delete()
+    claims = list(claim_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_UNPOST, {"claims": claims, "audience": audience.value})
+    SearchEntry.objects.filter(claim__in=claims, audience=audience).delete()
 
 
 _COUNT = (
     "DELETE FROM factcheck_searchterm WHERE audience = %(audience)s",
-    """INSERT INTO factcheck_searchterm (audience, lexeme, entries)
-       SELECT audience, lexeme, count(*) FROM factcheck_searchposting
-        WHERE audience = %(audience)s GROUP BY audience, lexeme HAVING count(*) >= %(least)s""",
+    """WITH counted AS MATERIALIZED (
+           SELECT lexeme, count(*) AS n FROM factcheck_searchposting
+            WHERE audience = %(audience)s GROUP BY lexeme)
+       INSERT INTO factcheck_searchterm (audience, lexeme, entries)
+       SELECT %(audience)s, lexeme, n FROM counted WHERE n >= %(least)s
+        UNION ALL
+       SELECT %(audience)s, start, sum(n) FROM (
+           SELECT substring(lexeme FROM '^.*?:[[:alpha:]].{3}') || '*' AS start, n
+             FROM counted WHERE lexeme NOT LIKE 'name:%%') AS begun
+        WHERE start IS NOT NULL GROUP BY start HAVING sum(n) >= %(least)s""",
     """INSERT INTO factcheck_searchstatistics (audience, entries, lengths, counted_at)
        SELECT %(audience)s, count(*),
               ARRAY[greatest(avg(lengths[1]), 1), greatest(avg(lengths[2]), 1)], now()

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import regex
+
 CONFIGURATIONS = {
     "ar": "arabic",
     "da": "danish",
@@ -27,13 +29,25 @@ CONFIGURATIONS = {
 
 LONGEST_QUERY = 5_000
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S*?(?=\s|$|https?://|pic\.twitter)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"[#@]\w+")
 _CAMEL = re.compile(
-    r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])|(?<=\d)(?=[^\W\d])|_"
+    r"(?<=[^\W\d_A-Z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])|(?<=\d)(?=[^\W\d_])|_"
 )
-_THOUSANDS = re.compile(r"(?<=\d)[,.\u00a0\u202f ](?=\d{3}(?!\d))")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}([,.\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)")
+_JOINED = re.compile(
+    r"(?<=\w)[-\u2010-\u2013](?=\w)|[-\u2010-\u2013](?=\d)|(?<=[^\W\d])/(?=[^\W\d])"
+)
+_MARKS = regex.compile(r"[^\p{L}\p{M}\p{N}\s\x00-\x7f]")
+"""Quotation marks and pictures: some databases take them for letters."""
+
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff]"
+)
 
 
 def configuration_of(language: str) -> str:
@@ -44,10 +58,14 @@ def configuration_of(language: str) -> str:
 def cleaned(text: str) -> str:
     """Write a text as its words are compared.
 
-    Addresses go, tags are split (``#StopTheSteal`` is three words), figures are written without
-    separators (``17,000`` is ``17000``) and what nobody sees is dropped.
+    Addresses go, tags are split (``#StopTheSteal`` is three words) and so are joined words
+    (``nine-month``), figures are written without separators (``17,000`` is ``17000``),
+    abbreviations without dots (``U.S.`` is ``US``), and what nobody sees is dropped.
     """
     text = unicodedata.normalize("NFKC", _UNSEEN.sub(" ", text))
     text = _ADDRESS.sub(" ", text)
     text = _TAG.sub(lambda tag: " ".join(_CAMEL.split(tag[0][1:])), text)
-    return _THOUSANDS.sub("", text)
+    text = text.replace("\u2019", "'").replace("\u2018", "'")
+    text = _ABBREVIATION.sub(lambda short: short[0].replace(".", ""), text)
+    text = _GROUPED.sub(lambda figure: figure[0].replace(figure[1], ""), text)
+    return str(_MARKS.sub(" ", _JOINED.sub(" ", text)))

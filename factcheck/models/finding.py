@@ -1,6 +1,7 @@
 """By which words a claim is found. Derived: ``factcheck.indexing`` can make all of it anew."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
@@ -16,7 +17,8 @@ class SearchEntry(models.Model):
     """A claim as one audience finds it.
 
     ``vector`` holds the lexemes of the claim (weight A), its summary (B), the names of who made it
-    (C) and the verdict's text (D); ``lengths`` how many words the claim (A to C) and the text have.
+    (C) and the verdict's text (D); ``lengths`` how many words the claim with its summary has, and
+    the text; ``checked_on`` is the day it was first published, or for the desk filed.
     """
 
     claim = models.ForeignKey(
@@ -26,6 +28,7 @@ class SearchEntry(models.Model):
     configuration = models.CharField(max_length=20)
     vector = SearchVectorField()
     lengths = ArrayField(models.PositiveIntegerField(), size=2)
+    checked_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = "search entry"
@@ -35,6 +38,7 @@ class SearchEntry(models.Model):
                 fields=["claim", "audience"], name="factcheck_searchentry_once"
             ),
         ]
+        indexes = [GinIndex(fields=["vector"], name="factcheck_searchentry_words")]
 
     def __str__(self) -> str:
         """Name the claim and who finds it."""
@@ -42,28 +46,26 @@ class SearchEntry(models.Model):
 
 
 class SearchPosting(models.Model):
-    """A lexeme of an entry, and how much it says for it (BM25, without the lexeme's rarity).
+    """A lexeme of an entry's claim, summary or names, and how much it says for it.
 
-    ``lexeme`` begins with the entry's configuration (``english:venezuela``): the same letters are
-    another word in another language. Names of claimants are there as ``name:`` in all of them.
+    ``weight`` is that of BM25 without the lexeme's rarity, nearly enough to choose whom to weigh
+    exactly. ``lexeme`` begins with the entry's configuration (``english:venezuela``): the same
+    letters are another word in another language. Names of claimants are there as ``name:``.
     """
 
-    pk = models.CompositePrimaryKey("entry_id", "lexeme")
-    entry = models.ForeignKey(
-        SearchEntry, on_delete=models.CASCADE, related_name="postings", db_index=False
-    )
+    pk = models.CompositePrimaryKey("audience", "lexeme", "entry_id")
     audience = models.SmallIntegerField(choices=Audience.choices)
     lexeme = models.TextField(db_collation="C")
+    # No index by entry alone: ``indexing`` knows an entry's lexemes, and a posting without an entry
+    # finds nothing.
+    entry = models.ForeignKey(
+        SearchEntry,
+        on_delete=models.DO_NOTHING,
+        related_name="postings",
+        db_index=False,
+        db_constraint=False,
+    )
     weight = models.FloatField()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["audience", "lexeme", "-weight"],
-                include=["entry"],
-                name="factcheck_searchposting_best",
-            )
-        ]
 
     def __str__(self) -> str:
         """Name the lexeme and its weight."""
@@ -71,7 +73,10 @@ class SearchPosting(models.Model):
 
 
 class SearchTerm(models.Model):
-    """In how many entries of an audience a lexeme stands, as last counted."""
+    """In how many entries of an audience a lexeme stands, as last counted.
+
+    ``english:vene*`` are all lexemes that begin so.
+    """
 
     pk = models.CompositePrimaryKey("audience", "lexeme")
     audience = models.SmallIntegerField(choices=Audience.choices)

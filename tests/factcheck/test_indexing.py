@@ -4,10 +4,10 @@ import pytest
 from django.core.management import call_command
 
 from factcheck.findable import show_to_desk
-from factcheck.indexing import recount, recount_where_needed
+from factcheck.indexing import forget, recount, recount_where_needed
 from factcheck.matching import find, ranked
 from factcheck.models import Audience, SearchEntry, SearchPosting, SearchStatistics, SearchTerm
-from tests.factories import claim, published_claim
+from tests.factories import claim, judged_claim, published_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,9 @@ def test_inflected_words_are_found_in_each_language() -> None:
         ("es", "El ministro Serguéi Lavrov llegó", "serguei"),
         ("en", "It happened in the #HarbourStrike", "harbour strike"),
         ("en", "The harbour strike", "#HarbourStrike https://t.co/strike"),
+        ("en", "The U.S. sent ships", "us"),
+        ("en", "A nine-month strike", "months nine"),
+        ("en", "It’s the harbour's strike", "harbour"),
         ("ru", "Кремль отозвал специалистов", "специалисты Кремля"),
     ],
 )
@@ -66,7 +69,7 @@ def test_what_many_claims_say_counts_less_than_what_few_do() -> None:
     rare = claim(statement="The minister spoke of lighthouses")
     best = find("minister lighthouses", Audience.DESK)
     assert best[0].claim_id == rare.pk
-    assert best[0].shared[0] == "lighthous"
+    assert best[0].shared == ("lighthouses", "minister")
     assert {match.claim_id for match in best[1:]} == {one.pk for one in common}
 
 
@@ -79,11 +82,29 @@ def test_words_are_counted_anew_when_claims_were_added() -> None:
 
 def test_counting_leaves_what_is_found_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.indexing.COUNTED_LIVE", 2)
-    monkeypatch.setattr("factcheck.matching.COUNTED_LIVE", 2)
+    monkeypatch.setattr("factcheck.matching.ranking.COUNTED_LIVE", 2)
     for number in range(4):
         claim(statement=f"The harbour of town {number} was closed")
     before = find("closed harbours of town 2", Audience.DESK)
     recount(Audience.DESK)
     assert SearchTerm.objects.filter(lexeme="english:harbour", entries=4).exists()
+    assert SearchTerm.objects.filter(lexeme="english:harb*", entries=4).exists()
     after = find("closed harbours of town 2", Audience.DESK)
     assert [match.claim_id for match in after] == [match.claim_id for match in before]
+
+
+def test_words_of_a_verdict_are_found_too() -> None:
+    judged = judged_claim(statement="The airport was open")
+    judged.verdict.explanation = "We rang the harbour master."
+    judged.verdict.save()
+    show_to_desk([judged])
+    said = claim(statement="The harbour was closed")
+    assert ranked("harbour", Audience.DESK, 10) == [said.pk, judged.pk]
+    assert ranked("harbour master", Audience.DESK, 10) == [judged.pk, said.pk]
+
+
+def test_a_forgotten_claim_leaves_no_posting_behind() -> None:
+    made = claim(statement="The harbour was closed")
+    assert postings()
+    forget([made.pk], Audience.DESK)
+    assert not SearchPosting.objects.exists()

@@ -1,9 +1,13 @@
 """Has this been checked before?"""
 
-import pytest
+from datetime import date
 
-from factcheck.matching import Match, find
-from factcheck.models import Audience, Claim
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from factcheck.matching import Match, find, ranked
+from factcheck.models import Audience, Claim, SearchEntry
 from seeds.claim_files import read_claims
 from tests.factories import claim
 
@@ -45,3 +49,47 @@ def test_what_was_checked_is_found_in_other_words(
 @pytest.mark.parametrize("post", ["the moon landing was faked", "Venezuela", "", "the of"])
 def test_what_was_not_checked_is_not_claimed_to_be(seeded: dict[str, int], post: str) -> None:
     assert not any(match.is_same for match in find(post, Audience.DESK))
+
+
+def test_the_words_in_common_are_told_as_the_text_writes_them() -> None:
+    claim(statement="Rostec left a few dozen specialists in Venezuela", language="en")
+    shared = best("#Rostec “specialist” in Venezuela, they said").shared
+    assert set(shared) == {"Rostec", "specialist", "Venezuela"}
+
+
+def test_a_lookalike_of_the_right_claim_does_not_hide_it() -> None:
+    words = "Rostec left a few dozen specialists in Venezuela"
+    twice = [claim(statement=words), claim(statement=f"{words} again")]
+    claim(statement="Another company left Venezuela")
+    match = best("Rostec left just a few dozen specialists there")
+    assert match.claim_id in [one.pk for one in twice]
+    assert match.is_same
+
+
+def test_of_equal_claims_the_one_checked_when_the_post_was_written_comes_first() -> None:
+    now, then = [claim(statement=f"The harbour of {town} was closed") for town in ("A", "B")]
+    SearchEntry.objects.filter(claim=then).update(checked_on=date(2016, 3, 1))
+    post = "The harbour was closed"
+    assert find(post, Audience.DESK, said_on=date(2016, 2, 25))[0].claim_id == then.pk
+    assert best(f"{post} — Ann (@ann) February 25, 2016").claim_id == then.pk
+    assert find(post, Audience.DESK, said_on=timezone.now().date())[0].claim_id == now.pk
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "a", "the of and", "🙂", "\x00", "\ud800", "'; DROP TABLE x; --"),
+        *("a & | ! <-> (b:*", "венесуэла ベネズエラ فنزويلا", "-" * 5_000, "x" * 100_000),
+        *("word " * 20_000, "é\u0301" * 3_000, " (@" * 2_000, "1,000" * 3_000),
+    ],
+)
+def test_any_text_is_answered(text: str) -> None:
+    claim()
+    assert len(find(text, Audience.DESK)) <= 10
+    assert len(ranked(text, Audience.DESK, 1_000)) <= 1_000
+
+
+def test_a_match_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    claim()
+    with django_assert_num_queries(1):
+        find("Rosneft gifts 17,000 dollars", Audience.DESK)

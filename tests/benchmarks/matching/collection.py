@@ -3,11 +3,14 @@
 import gzip
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
+
+from newsroom.dates import WRITTEN_DATES, Precision, from_match
 
 AT_ONCE = 500
 
@@ -54,8 +57,18 @@ def _index(rows: list[dict[str, Any]], texts: Mapping[str, str], person: Any) ->
             statement=row["claim"],
             summary=row.get("title") or "",
             text=texts.get(row["id"], ""),
+            checked_on=_day(row.get("date") or ""),
         )
         for claim, row in zip(made, rows, strict=True)
     ]
     index(found_by, Audience.READERS)
     return {claim.pk: row["id"] for claim, row in zip(made, rows, strict=True)}
+
+
+def _day(written: str) -> date | None:
+    """Read the day in "26 May 2015" or "stated on October 28, 2019 in a speech:"."""
+    for pattern in WRITTEN_DATES:
+        if found := pattern.search(written):
+            known = from_match(found)
+            return known.value.date() if known.value and known.precision is Precision.DAY else None
+    return None
