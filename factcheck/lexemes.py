@@ -29,6 +29,7 @@ CONFIGURATIONS = {
 
 LONGEST_QUERY = 5_000
 
+# Each pattern begins with what is rare in a text: a look behind comes after it.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S*?(?=\s|$|https?://|pic\.twitter)",
     re.IGNORECASE,
@@ -37,10 +38,12 @@ _TAG = re.compile(r"[#@]\w+")
 _CAMEL = re.compile(
     r"(?<=[^\W\d_A-Z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])|(?<=\d)(?=[^\W\d_])|_"
 )
-_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}([,.\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)")
+_ABBREVIATED = re.compile(
+    r"\.(?:(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\b[^\W\d_]\.[^\W\d_]\.))"
+)
+_GROUPED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}([,.\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)")
 _JOINED = re.compile(
-    r"(?<=\w)[-\u2010-\u2013](?=\w)|[-\u2010-\u2013](?=\d)|(?<=[^\W\d])/(?=[^\W\d])"
+    r"[-\u2010-\u2013](?:(?=\d)|(?<=\w[-\u2010-\u2013])(?=\w))|/(?<=[^\W\d_]/)(?=[^\W\d_])"
 )
 _MARKS = regex.compile(r"[^\p{L}\p{M}\p{N}\s\x00-\x7f]")
 """Quotation marks and pictures: some databases take them for letters."""
@@ -63,9 +66,10 @@ def cleaned(text: str) -> str:
     abbreviations without dots (``U.S.`` is ``US``), and what nobody sees is dropped.
     """
     text = unicodedata.normalize("NFKC", _UNSEEN.sub(" ", text))
-    text = _ADDRESS.sub(" ", text)
+    if "/" in text or "www." in text.lower():
+        text = _ADDRESS.sub(" ", text)
     text = _TAG.sub(lambda tag: " ".join(_CAMEL.split(tag[0][1:])), text)
     text = text.replace("\u2019", "'").replace("\u2018", "'")
-    text = _ABBREVIATION.sub(lambda short: short[0].replace(".", ""), text)
+    text = _ABBREVIATED.sub("", text)
     text = _GROUPED.sub(lambda figure: figure[0].replace(figure[1], ""), text)
     return str(_MARKS.sub(" ", _JOINED.sub(" ", text)))
