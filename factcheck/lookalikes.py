@@ -18,8 +18,6 @@ ALIKE = 0.4
 """Claims with so many words in common are shown too: where there are several, it is not sure which
 of them a text repeats, but surely one of them."""
 
-MOST_APART = 100
-
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
@@ -45,7 +43,7 @@ def lookalikes(text: str, *, apart: Collection[int] = (), limit: int = SHOWN) ->
     """
     if not text.strip():
         return []
-    others = set(list(apart)[:MOST_APART])
+    others = set(apart)
     matches = find(text, Audience.DESK, limit=2 * limit + len(others))
     likely = {match.claim_id: match for match in matches if _is_likely(match)}
     if not likely:

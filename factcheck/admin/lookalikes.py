@@ -21,6 +21,7 @@ from newsroom.admin.base import person
 NEARLY_SURE = 0.9
 SHOWN_WORDS = 6
 LONGEST_ID = 18
+MOST_APART = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,12 @@ class Panel:
 
 def panel_for(text: str, apart: Iterable[str] = ()) -> Panel:
     """Compare what is being typed with the claims we have. Three queries at most."""
-    others = [int(pk) for pk in apart if pk.isdecimal() and len(pk) <= LONGEST_ID]
-    rows = [_row(found) for found in lookalikes(text, apart=others)]
+    others = [int(pk) for pk in apart if pk.isdecimal() and len(pk) <= LONGEST_ID][:MOST_APART]
     if not text.strip():
-        return Panel(
-            rows, _("Write the claim, or choose its words, to see whether we have it."), others
-        )
-    return Panel(rows, _summary(rows), others)
+        ask = _("Write the claim, or choose its words, to see whether we have it.")
+        return Panel((), ask, apart=others)
+    rows = [_row(found) for found in lookalikes(text, apart=others)]
+    return Panel(rows, _summary(rows), _nearest(rows), others)
 
 
 def panel_of(claim: Claim) -> Panel:

@@ -1,5 +1,7 @@
 """Claims with a word that begins so: what is found while the first word is still being typed."""
 
+from typing import Any
+
 from django.db import connection
 
 from factcheck.lexemes import CONFIGURATIONS, cleaned
@@ -34,7 +36,7 @@ def beginning(text: str, audience: Audience, most: int) -> list[int]:
     words = cleaned(text[-LONGEST_WORD:]).split()
     if not words:
         return []
-    asked = {
+    asked: dict[str, Any] = {
         "word": words[-1],
         "languages": _LANGUAGES,
         "audience": audience.value,

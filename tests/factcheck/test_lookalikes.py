@@ -1,5 +1,7 @@
 """Which claims we have a text looks like."""
 
+from typing import Any
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,7 +15,7 @@ ROSTEC = "Rostec left only a few dozen specialists in Venezuela"
 POST = "only a few dozen Rostec specialists stay in Venezuela"
 
 
-def found(text: str, **options: object) -> list[Claim]:
+def found(text: str, **options: Any) -> list[Claim]:
     return [one.claim for one in lookalikes(text, **options)]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def bench_of(article: Source) -> str:
     return reverse("admin:sources_source_workbench", args=[article.pk])
 
 
-def bench(article: Source, client: Client | None = None, **given: object) -> bytes:
+def bench(article: Source, client: Client | None = None, **given: Any) -> bytes:
     """Press a button of the workbench's form (one of ``given``) and return the page."""
     client = client or desk_of(reporter())
     response = client.post(
@@ -55,7 +56,7 @@ def rows(content: bytes) -> list[str]:
     return [" ".join(item.text_content().split()) for item in items]
 
 
-def asked(client: Client | None = None, **given: object) -> bytes:
+def asked(client: Client | None = None, **given: Any) -> bytes:
     response = (client or desk_of(reporter())).get(URL, given)
     assert response.status_code == 200
     return response.content
@@ -78,7 +79,13 @@ def test_a_row_says_how_it_stands_how_surely_it_is_the_same_and_why() -> None:
 
 def test_looking_splits_nothing_and_keeps_everything_typed() -> None:
     claim()
-    given = {"statement": TYPED, "claimant": "Bo", "said": "June 2019", "first": "2", "last": "2"}
+    given: dict[str, Any] = {
+        "statement": TYPED,
+        "claimant": "Bo",
+        "said": "June 2019",
+        "first": "2",
+        "last": "2",
+    }
     content = bench(source(PRESS_TEXT, title="Another paper"), **given, _look="1")
     assert filled_in(content, "split-form").items() >= given.items()
     assert "Nothing was split yet" not in text_of(content)

@@ -63,7 +63,8 @@ def test_an_edit_is_found_by_the_editor_at_once() -> None:
 @pytest.mark.parametrize("words", ["🙂", "a & | ! <-> (b:*", "'; DROP TABLE x; --", "x" * 5_000])
 def test_any_words_are_answered(words: str) -> None:
     claim()
-    assert listed(words) == suggested(words) == []
+    assert not listed(words)
+    assert not suggested(words)
 
 
 def test_no_words_list_everything() -> None:
