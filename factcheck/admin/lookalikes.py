@@ -60,7 +60,7 @@ class Panel:
 
 
 def panel_for(text: str, apart: Iterable[str] = ()) -> Panel:
-    """Compare what is being typed with the claims we have. Three queries at most."""
+    """Compare what is being typed with the claims we have. Four queries at most."""
     others = [int(pk) for pk in apart if pk.isdecimal() and len(pk) <= LONGEST_ID][:MOST_APART]
     if not text.strip():
         ask = _("Write the claim, or choose its words, to see whether we have it.")
@@ -70,7 +70,7 @@ def panel_for(text: str, apart: Iterable[str] = ()) -> Panel:
 
 
 def panel_of(claim: Claim) -> Panel:
-    """List the likely duplicates of a claim. Three queries at most."""
+    """List the likely duplicates of a claim. Four queries at most."""
     rows = [_row(found) for found in duplicates_of(claim)]
     return Panel(rows, _summary(rows))
 
