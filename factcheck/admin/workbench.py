@@ -15,6 +15,7 @@ from factcheck.actions.drafting import Attribution
 from factcheck.admin.lookalikes import panel_for
 from factcheck.admin.sentences import paragraphs_of, words_of
 from factcheck.admin.workbench_form import SplitForm
+from factcheck.lexemes import LONGEST_QUERY
 from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
 from factcheck.permissions import Verb, may
 from newsroom.accounts.models import User
@@ -138,7 +139,7 @@ def _show(
         "appearances": appearances,
         "form": form,
         "may_split": may_split,
-        "quote": quote,
+        "quote": quote[:LONGEST_QUERY],
         "panel": panel_for(form.typed or quote, apart) if may_split else None,
         "claimants_we_know": Claimant.objects.values_list("name", flat=True)[:OFFERED],
     }

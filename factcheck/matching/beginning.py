@@ -21,7 +21,7 @@ WITH typed AS (
         SELECT entry_id FROM factcheck_searchposting AS posting
          WHERE audience = %(audience)s AND posting.lexeme >= language || ':' || typed.lexeme
            AND posting.lexeme < language || ':' || typed.lexeme || U&'\\+10FFFF'
-         LIMIT %(most)s) AS newest
+         LIMIT %(most)s) AS begun
 )
 SELECT DISTINCT claim_id FROM posted JOIN factcheck_searchentry AS entry ON entry.id = entry_id
  ORDER BY claim_id DESC LIMIT %(most)s
@@ -31,7 +31,7 @@ SELECT DISTINCT claim_id FROM posted JOIN factcheck_searchentry AS entry ON entr
 def beginning(text: str, audience: Audience, most: int) -> list[int]:
     """Return the ids of up to ``most`` claims with a word, or a name, that the last word begins.
 
-    The newest come first; case and accents do not count. One query.
+    Of those the newest come first; case and accents do not count. One query.
     """
     words = cleaned(text[-LONGEST_WORD:]).split()
     if not words:

@@ -100,6 +100,17 @@ def test_a_sentence_that_is_chosen_is_compared_at_once() -> None:
     assert made.statement in row
 
 
+def test_of_a_whole_article_the_beginning_is_compared() -> None:
+    claim()
+    article = source(f"{STATEMENT}. " * 500, title="Another paper", language="en")
+    client, asked_for = desk_of(reporter()), {"first": "1", "last": "500", "_look": "1"}
+    content = bench(article, client, **asked_for)
+    (panel,) = html.fromstring(content.decode()).xpath("//section[@id='lookalikes']")
+    assert panel.get("data-quote").startswith(STATEMENT)
+    assert len(panel.get("data-quote")) <= 5_000
+    assert len(rows(content)) == 1
+
+
 def test_a_refused_page_shows_what_the_words_looked_for_resemble() -> None:
     claim()
     content = bench(source(PRESS_TEXT), exact=WORDS, existing="harbour grain 17,000 tons")
