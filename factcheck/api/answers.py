@@ -64,13 +64,11 @@ def answers(question: Question) -> list[Answer]:
         find(text, Audience.READERS, question.limit, question.said_on) for text in question.texts
     ]
     checks = _checks({match.claim_id for matches in found for match in matches})
-    return [
-        Answer(
-            n,
-            [Found(match, checks[match.claim_id]) for match in matches if match.claim_id in checks],
-        )
-        for n, matches in enumerate(found)
-    ]
+    return [Answer(n, _standing(matches, checks)) for n, matches in enumerate(found)]
+
+
+def _standing(matches: Sequence[Match], checks: Mapping[int, Check]) -> list[Found]:
+    return [Found(match, checks[match.claim_id]) for match in matches if match.claim_id in checks]
 
 
 def _checks(claims: set[int]) -> dict[int, Check]:

@@ -131,6 +131,10 @@ def test_many_words_in_common_are_told_in_short(client: Client) -> None:
     assert match["explanation"] == said
 
 
+def test_a_check_found_by_beginnings_of_words_says_so() -> None:
+    assert Found(Match(1, 0.0, ()), Check()).explanation == "Shares beginnings of words only."
+
+
 # What is never found
 
 

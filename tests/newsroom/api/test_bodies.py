@@ -65,8 +65,12 @@ def test_of_a_body_that_is_too_large_no_more_is_read_than_shows_it(client: Clien
     assert send(client, broken).status_code == 413
 
 
-def test_a_body_in_chunks_is_asked_for_with_its_length(client: Client) -> None:
-    response = client.generic("POST", "/api/accepting/", headers={"Transfer-Encoding": "chunked"})
+@pytest.mark.parametrize("length", [{}, {"CONTENT_LENGTH": ""}])
+def test_a_body_in_chunks_is_asked_for_with_its_length(
+    client: Client, length: dict[str, Any]
+) -> None:
+    headers = {"Transfer-Encoding": "chunked"}
+    response = client.generic("POST", "/api/accepting/", headers=headers, **length)
     assert response.status_code == 411
     assert "Content-Length" in response.json()["detail"]
 
