@@ -19,8 +19,8 @@ PERHAPS = 0.1
 signatures; ``matching.SURE`` alone would show 68)."""
 
 ALIKE = 0.4
-"""Claims with so many words in common are shown too: where there are several, it is not sure which
-of them a text repeats, but surely one of them."""
+"""Claims with so many words in common are shown too: where several say a thing in their own words,
+it is not sure which of them a text repeats."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def _row(found: Lookalike) -> Row:
     return Row(
         claim=found.claim,
         likeness=_likeness(found),
-        why=", ".join(_telling(found.match.shared)[:SHOWN_WORDS]),
+        why=", ".join(found.match.shared[:SHOWN_WORDS]),
         makers=", ".join(str(row.claimant) for row in found.claim.claim_claimants.all()),
         shape=SHAPES[State(verdict.state)],
         who=who_has(verdict),
@@ -122,11 +122,6 @@ def _likeness(found: Lookalike) -> str:
     if found.match.is_same:
         return _("probably the same")
     return _("many words in common") if found.is_alike else _("perhaps the same")
-
-
-def _telling(words: Iterable[str]) -> list[str]:
-    """Leave out "of" and "y", which some language takes for words; "UN" and "3" stay."""
-    return [word for word in words if len(word) > 2 or not word.islower()]
 
 
 def _linking(verdict: Verdict) -> tuple[str, bool]:

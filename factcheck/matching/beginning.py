@@ -23,7 +23,8 @@ WITH typed AS (
            AND posting.lexeme < language || ':' || typed.lexeme || U&'\\+10FFFF'
          LIMIT %(most)s) AS begun
 )
-SELECT DISTINCT claim_id FROM posted JOIN factcheck_searchentry AS entry ON entry.id = entry_id
+SELECT DISTINCT claim_id FROM posted
+  JOIN factcheck_searchentry AS entry ON entry.id = entry_id AND entry.audience = %(audience)s
  ORDER BY claim_id DESC LIMIT %(most)s
 """
 

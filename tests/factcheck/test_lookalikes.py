@@ -48,8 +48,10 @@ def test_a_claim_and_its_duplicates_are_one() -> None:
     assert found(POST, apart=[copies[0].pk]) == [head]
 
 
-def test_many_alike_do_not_hide_each_other() -> None:
-    made = [claim(statement=f"{ROSTEC} {word}") for word in ("now", "today", "again", "still")]
+def test_several_that_say_a_thing_in_their_own_words_do_not_hide_each_other() -> None:
+    tails = ("says a bank", "writes the ministry", "after months of talks", "according to unions")
+    made = [claim(statement=f"{ROSTEC}, {tail}") for tail in tails]
+    assert not any(one.match.is_same for one in lookalikes(POST))
     assert set(found(POST, limit=9)) == set(made)
 
 

@@ -53,6 +53,7 @@ def _index(rows: list[dict[str, Any]], texts: Mapping[str, str], person: Any) ->
     found_by = [
         Findable(
             claim_id=claim.pk,
+            audience=Audience.READERS,
             language="en",
             statement=row["claim"],
             summary=row.get("title") or "",
@@ -61,7 +62,7 @@ def _index(rows: list[dict[str, Any]], texts: Mapping[str, str], person: Any) ->
         )
         for claim, row in zip(made, rows, strict=True)
     ]
-    index(found_by, Audience.READERS)
+    index(found_by)
     return {claim.pk: row["id"] for claim, row in zip(made, rows, strict=True)}
 
 
