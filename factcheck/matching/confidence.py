@@ -19,8 +19,8 @@ RIVAL = 1
 ALIKE = 0.7
 """So many of the words of two claims, of all that either has, make them one claim in two rows."""
 
-LEAST_RIVAL = 0.8
-"""So much a claim must lead by where nothing else was found at all."""
+LEAST_RIVAL = 0.9
+"""So much a claim must lead by where nothing else was found at all, as in a small collection."""
 
 USUAL_NEARNESS = 0.37
 BIAS = -4.615
