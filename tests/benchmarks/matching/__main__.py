@@ -6,6 +6,7 @@ the ids of `claims`, the best first. `.compare` measures it against others, `.sc
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(lacking)
         return 0
     claims = list(read_claims(options.claims, options.articles))
-    with database("matching"), (options.output or Path("/dev/null")).open("w") as output:
+    run = options.output or Path(os.devnull)
+    with database("matching"), run.open("w", encoding="utf-8") as output:
         from factcheck.models import Audience  # noqa: PLC0415 - Django must be set up before
 
         keys = file_claims(claims)

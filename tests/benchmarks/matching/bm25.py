@@ -46,5 +46,3 @@ def bm25(*, with_articles: bool = False) -> Iterator[Bm25]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         yield Bm25(process, with_articles=with_articles)
-        assert process.stdin
-        process.stdin.close()

@@ -23,8 +23,7 @@ from newsroom.dates import WRITTEN_DATES, Precision, from_match
 if TYPE_CHECKING:
     from factcheck.models import Audience
 
-FOLDER = Path(__file__).parents[4] / "shared/data/matching"
-USUAL = FOLDER / "tweets_2a"
+USUAL = Path(__file__).parents[4] / "shared/data/matching/tweets_2a"
 AT_ONCE = 500
 
 
