@@ -7,6 +7,7 @@ rare a lexeme is and how long texts are on average is counted in a job (``recoun
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -22,12 +23,13 @@ LONGEST_TEXT = 2_000  # letters of a verdict's text that are searched
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """What a claim is found by: its own words, its summary, who made it and the verdict's text.
+    """What an audience finds a claim by: its words, its summary, who made it, the verdict's text.
 
     ``checked_on`` is the day it was checked: a post repeats what is checked soon before and after.
     """
 
     claim_id: int
+    audience: Audience
     language: str
     statement: str
     summary: str = ""
@@ -37,42 +39,54 @@ class Findable:
 
 
 _LOCK = """
-    SELECT FROM factcheck_searchentry
-     WHERE claim_id = ANY(%(claims)s) AND audience = %(audience)s ORDER BY claim_id FOR UPDATE
+    SELECT FROM factcheck_searchentry AS entry
+      JOIN unnest(%(claims)s::bigint[], %(audiences)s::smallint[])
+           AS asked (claim_id, audience) USING (claim_id, audience)
+     ORDER BY audience, claim_id FOR UPDATE OF entry
 """
 
 _UNPOST = """
     DELETE FROM factcheck_searchposting AS posting
      USING factcheck_searchentry AS entry
+      JOIN unnest(%(claims)s::bigint[], %(audiences)s::smallint[])
+           AS asked (claim_id, audience) USING (claim_id, audience)
      CROSS JOIN LATERAL (
         SELECT entry.configuration || ':' || lexeme AS lexeme
           FROM unnest(ts_filter(entry.vector, '{a,b}'))
          UNION ALL
         SELECT 'name:' || lexeme FROM unnest(ts_filter(entry.vector, '{c}'))) AS word
-     WHERE entry.claim_id = ANY(%(claims)s) AND entry.audience = %(audience)s
-       AND posting.audience = %(audience)s AND posting.lexeme = word.lexeme
+     WHERE posting.audience = entry.audience AND posting.lexeme = word.lexeme
        AND posting.entry_id = entry.id
 """
 
+# Most published claims read as their drafts do: a text is cut to lexemes once for both audiences.
 _WRITE = """
-    INSERT INTO factcheck_searchentry
-           (claim_id, audience, configuration, vector, lengths, checked_on)
-    SELECT claim_id, %(audience)s, configuration, vector, ARRAY[
-        (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(ts_filter(vector, '{a,b}'))),
-        (SELECT coalesce(sum(cardinality(positions)), 0) FROM unnest(ts_filter(vector, '{d}')))],
-        checked_on
-      FROM (
-        SELECT claim_id, configuration, checked_on,
-               setweight(to_tsvector(config, statement), 'A')
+    WITH row AS MATERIALIZED (
+        SELECT * FROM unnest(
+            %(claims)s::bigint[], %(audiences)s::smallint[], %(checked_on)s::date[],
+            %(configurations)s::text[], %(statements)s::text[], %(summaries)s::text[],
+            %(names)s::text[], %(texts)s::text[])
+            AS row (claim_id, audience, checked_on, configuration, statement, summary, names, text)
+    ), read AS MATERIALIZED (
+        SELECT said.*, setweight(to_tsvector(config, statement), 'A')
                || setweight(to_tsvector(config, summary), 'B')
                || setweight(to_tsvector('newsroom_simple', names), 'C')
                || setweight(to_tsvector(config, text), 'D') AS vector
-          FROM unnest(%(claims)s::bigint[], %(configurations)s::text[], %(statements)s::text[],
-                      %(summaries)s::text[], %(names)s::text[], %(texts)s::text[],
-                      %(checked_on)s::date[])
-            AS row (claim_id, configuration, statement, summary, names, text, checked_on),
+          FROM (SELECT DISTINCT configuration, statement, summary, names, text FROM row) AS said,
                LATERAL (SELECT ('newsroom_' || configuration)::regconfig AS config) AS named
-      ) AS made
+    ), measured AS MATERIALIZED (
+        SELECT read.*, ARRAY[
+            (SELECT coalesce(sum(cardinality(positions)), 0)
+               FROM unnest(ts_filter(vector, '{a,b}'))),
+            (SELECT coalesce(sum(cardinality(positions)), 0)
+               FROM unnest(ts_filter(vector, '{d}')))] AS lengths
+          FROM read
+    )
+    INSERT INTO factcheck_searchentry
+           (claim_id, audience, configuration, vector, lengths, checked_on)
+    SELECT claim_id, audience, configuration, vector, lengths, checked_on
+      FROM row JOIN measured USING (configuration, statement, summary, names, text)
+     ORDER BY audience, claim_id
     ON CONFLICT (claim_id, audience) DO UPDATE
        SET configuration = excluded.configuration, vector = excluded.vector,
            lengths = excluded.lengths, checked_on = excluded.checked_on
@@ -94,7 +108,8 @@ _POST = """
           FROM unnest(ts_filter(entry.vector, '{c}'))
        ) AS word
      WHERE entry.id = ANY(%(entries)s)
-     GROUP BY entry.id, word.lexeme
+     GROUP BY entry.audience, word.lexeme, entry.id
+     ORDER BY entry.audience, word.lexeme, entry.id
     ON CONFLICT (audience, lexeme, entry_id) DO UPDATE SET weight = excluded.weight
 """
 
@@ -107,11 +122,11 @@ _PARAMETERS: dict[str, Any] = {
 
 
 @transaction.atomic
-def index(rows: Sequence[Findable], audience: Audience) -> None:
-    """Let an audience find claims by what ``rows`` say, and by nothing they said before."""
+def index(rows: Sequence[Findable]) -> None:
+    """Let claims be found by what ``rows`` say, and by nothing they said before."""
     if not rows:
         return
-    columns = _columns(rows) | {"audience": audience.value}
+    columns = _columns(rows)
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, columns)
         cursor.execute(_UNPOST, columns)
@@ -121,31 +136,26 @@ def index(rows: Sequence[Findable], audience: Audience) -> None:
 
 
 def _columns(rows: Sequence[Findable]) -> dict[str, list[Any]]:
-    prepared = [
-        (
-            row.claim_id,
-            configuration_of(row.language),
-            cleaned(row.statement),
-            cleaned(row.summary),
-            cleaned(row.names),
-            cleaned(row.text[:LONGEST_TEXT]),
-            row.checked_on,
-        )
-        for row in rows
-    ]
-    names = (
-        *("claims", "configurations", "statements", "summaries", "names", "texts"),
-        "checked_on",
-    )
-    return dict(zip(names, map(list, zip(*prepared, strict=True)), strict=True))
+    tidy = cache(cleaned)
+    return {
+        "claims": [row.claim_id for row in rows],
+        "audiences": [row.audience.value for row in rows],
+        "checked_on": [row.checked_on for row in rows],
+        "configurations": [configuration_of(row.language) for row in rows],
+        "statements": [tidy(row.statement) for row in rows],
+        "summaries": [tidy(row.summary) for row in rows],
+        "names": [tidy(row.names) for row in rows],
+        "texts": [tidy(row.text[:LONGEST_TEXT]) for row in rows],
+    }
 
 
 @transaction.atomic
 def forget(claim_ids: Iterable[int], audience: Audience) -> None:
     """Let an audience find claims no more."""
     claims = list(claim_ids)
+    asked = {"claims": claims, "audiences": [audience.value] * len(claims)}
     with connection.cursor() as cursor:
-        cursor.execute(_UNPOST, {"claims": claims, "audience": audience.value})
+        cursor.execute(_UNPOST, asked)
     SearchEntry.objects.filter(claim__in=claims, audience=audience).delete()
 
 
@@ -178,6 +188,7 @@ COUNTED_LIVE = 200
 def recount(audience: Audience) -> None:
     """Count how common lexemes are and how long texts."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         for statement in _COUNT:
             cursor.execute(statement, {"audience": audience.value, "least": COUNTED_LIVE})
 

@@ -5,8 +5,10 @@ from typing import ClassVar
 from django import forms
 from django.contrib import admin
 from django.contrib.postgres.forms import SimpleArrayField
+from django.http import HttpRequest
 
 from factcheck.models import Claimant
+from factcheck.respelling import respell
 from newsroom.admin.named import NamedAdmin
 
 
@@ -37,3 +39,14 @@ class ClaimantAdmin(NamedAdmin[Claimant]):
     list_filter = ["kind"]
     search_fields = ["name", "aliases"]
     autocomplete_fields = ["merged_into"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Claimant, form: forms.ModelForm[Claimant], change: bool
+    ) -> None:
+        """Save it, and let its claims be found by the names it has now."""
+        super().save_model(request, obj, form, change)
+        if {"name", "aliases", "merged_into"} & set(form.changed_data):
+            others = Claimant.objects.filter(
+                pk__in=[obj.merged_into_id, form.initial.get("merged_into")]
+            )
+            respell([obj, *others])

@@ -13,7 +13,7 @@ from factcheck.posts import Post, read_post
 
 __all__ = ["Match", "find", "ranked"]
 
-RIVALS = 3
+RIVALS = 10
 """So many claims at least are ranked: how sure the best is depends on those behind it."""
 
 

@@ -25,7 +25,7 @@ POSTINGS = 40_000
 A_LEXEME = 20_000
 """Of a word that is commoner than that, the newest entries."""
 
-WEIGHED = 200
+WEIGHED = 100
 AUTHOR_COUNTS = 0.7
 STARTS_COUNT = 0.3
 TEXT_COUNTS = 0.75
@@ -52,12 +52,22 @@ WITH spoken AS MATERIALIZED (
            coalesce(max(lengths[1]), %(usual)s) AS claim,
            coalesce(max(lengths[2]), %(usual_text)s) AS text
       FROM factcheck_searchstatistics WHERE audience = %(audience)s
-), word AS MATERIALIZED (
-    SELECT name, cut.lexeme AS bare, max(weight) AS weight, min(nth) AS nth
+), cut AS MATERIALIZED (
+    SELECT name, nth, weight, lexeme
       FROM unnest(%(words)s::text[], %(weights)s::float[])
            WITH ORDINALITY AS asked (word, weight, nth)
-     CROSS JOIN spoken CROSS JOIN LATERAL unnest(to_tsvector(configuration, word)) AS cut
-     GROUP BY name, cut.lexeme
+     CROSS JOIN spoken LEFT JOIN LATERAL unnest(to_tsvector(configuration, word)) ON true
+), small_word AS MATERIALIZED (  -- those of the language in which most of the words are such
+    SELECT DISTINCT nth FROM (
+        SELECT nth, rank() OVER (ORDER BY how_many DESC) AS place FROM (
+            SELECT nth, count(*) OVER (PARTITION BY name) AS how_many
+              FROM cut WHERE lexeme IS NULL) AS counted) AS ranked
+     WHERE place = 1
+), word AS MATERIALIZED (
+    SELECT name, lexeme AS bare, max(weight) AS weight, min(nth) AS nth
+      FROM cut
+     WHERE lexeme IS NOT NULL AND nth NOT IN (SELECT nth FROM small_word)
+     GROUP BY name, lexeme
 ), looked_up AS MATERIALIZED (
     SELECT name, bare, weight, nth, true AS is_whole,
            name || ':' || bare AS first, name || ':' || bare AS last
@@ -116,7 +126,8 @@ _CANDIDATES = """, rarest AS (
                 WHEN checked_on - %(said_on)s::date BETWEEN -3 AND 400 THEN 0.25
                 WHEN checked_on - %(said_on)s::date IS NOT NULL THEN 0 END::float AS nearness
       FROM (SELECT * FROM found ORDER BY promise DESC, entry_id DESC LIMIT %(weighed)s) AS best
-      JOIN factcheck_searchentry AS entry ON entry.id = best.entry_id CROSS JOIN size
+      JOIN factcheck_searchentry AS entry
+        ON entry.id = best.entry_id AND entry.audience = %(audience)s CROSS JOIN size
 )"""
 
 _FIELDS = """, said AS MATERIALIZED (
@@ -163,14 +174,16 @@ SELECT claim_id, total / (SELECT ln(1 + n / 1.5) FROM size), nearness,
           FROM (SELECT DISTINCT nth, idf
                   FROM unnest(vector) AS own
                   JOIN term ON is_whole AND name IN (configuration, 'name')
-                           AND bare = own.lexeme) AS both_have)
+                           AND bare = own.lexeme) AS both_have),
+       tsvector_to_array(ts_filter(vector, '{a}'))
   FROM (SELECT *, score + %(time_counts)s * coalesce(nearness, 0) AS total
           FROM scored JOIN weighed USING (id)) AS best
  ORDER BY total DESC, claim_id DESC LIMIT %(limit)s
 """
 
 _IDS = """
-SELECT entry.claim_id FROM found JOIN factcheck_searchentry AS entry ON entry.id = entry_id
+SELECT entry.claim_id FROM found
+  JOIN factcheck_searchentry AS entry ON entry.id = entry_id AND entry.audience = %(audience)s
   LEFT JOIN scored ON scored.id = entry_id
  ORDER BY score DESC NULLS LAST, promise DESC, entry_id DESC LIMIT %(limit)s
 """
@@ -201,7 +214,8 @@ class Ranked:
     ``score`` is in units of what a word would count that no claim has; ``nearness`` (0 to 1) is in
     time, None if it is not known; ``coverage`` the share of the text's words, by their rarity, that
     the claim has; ``of_claim`` and ``of_summary`` the share of their words that the text has;
-    ``shared`` the words that both have as the text writes them, the rarest first.
+    ``shared`` the words that both have as the text writes them, the rarest first; ``words`` those
+    of the claim as they are compared.
     """
 
     claim_id: int
@@ -211,17 +225,17 @@ class Ranked:
     of_claim: float
     of_summary: float | None
     shared: tuple[str, ...]
+    words: frozenset[str]
 
 
 def rank(post: Post, audience: Audience, limit: int) -> list[Ranked]:
-    """Return the best claims for a post, at most 200. One query."""
+    """Return the best claims for a post, at most ``WEIGHED``. One query."""
     words, rows = _rows(_ANSWER, post, audience, limit)
-    told = ((*numbers, _written(words, shared)) for *numbers, shared in rows)
-    return [Ranked(*one) for one in told]
+    return [_ranked(words, *row) for row in rows]
 
 
 def rank_ids(post: Post, audience: Audience, most: int) -> list[int]:
-    """Return the ids of up to ``most`` claims; beyond 200 they are ranked roughly. One query."""
+    """Return the ids of up to ``most`` claims, ranked roughly beyond ``WEIGHED``. One query."""
     return [claim for (claim,) in _rows(_IDS, post, audience, most)[1]]
 
 
@@ -242,6 +256,16 @@ def _rows(
     with connection.cursor() as cursor:
         cursor.execute(_WORDS + _CANDIDATES + _FIELDS + answer, _PARAMETERS | asked)
         return list(weights), cursor.fetchall()
+
+
+def _ranked(words: Sequence[str], *row: Any) -> Ranked:
+    *numbers, shared, own = row
+    claim_id, score, nearness, coverage, of_claim, of_summary = numbers
+    return Ranked(
+        *(claim_id, score, nearness, coverage, of_claim, of_summary),
+        _written(words, shared),
+        frozenset(own),
+    )
 
 
 def _written(words: Sequence[str], shared: Sequence[int] | None) -> tuple[str, ...]:

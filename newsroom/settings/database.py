@@ -30,6 +30,7 @@ def with_limits(entry: dict[str, Any]) -> dict[str, Any]:
         "statement_timeout": f"{env.int('STATEMENT_TIMEOUT', 60)}s",
         "lock_timeout": "2s",
         "idle_in_transaction_session_timeout": "10s",
+        "jit": "off",  # compiling takes longer than any query of a page
     }
     given = entry.get("OPTIONS", {})
     options = [given.get("options", ""), *(f"-c {key}={value}" for key, value in limits.items())]

@@ -3,11 +3,18 @@
 import pytest
 from django.core.management import call_command
 
-from factcheck.findable import show_to_desk
+from factcheck import actions
+from factcheck.findable import show_to_desk, show_to_readers
 from factcheck.indexing import forget, recount, recount_where_needed
 from factcheck.matching import find, ranked
-from factcheck.models import Audience, SearchEntry, SearchPosting, SearchStatistics, SearchTerm
-from tests.factories import claim, judged_claim, published_claim
+from factcheck.models import (
+    Audience,
+    SearchEntry,
+    SearchPosting,
+    SearchStatistics,
+    SearchTerm,
+)
+from tests.factories import claim, judged_claim, published_claim, publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +30,29 @@ def test_an_index_made_anew_is_the_one_that_was_kept_up() -> None:
     kept = postings()
     SearchEntry.objects.all().delete()
     assert not postings()
-    call_command("index_search")
+    call_command("index_search", processes=1)
     assert postings() == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_make_the_same_index_as_one() -> None:
+    for number in range(5):
+        claim(statement=f"The harbour of town {number} was closed")
+    published_claim(statement="The harbour was closed for forty days")
+    kept = postings()
+    SearchPosting.objects.all().delete()
+    SearchEntry.objects.all().delete()
+    call_command("index_search", processes=2)
+    assert postings() == kept
+
+
+def test_an_index_made_anew_lets_readers_find_nothing_that_was_withdrawn() -> None:
+    made = published_claim(statement="The harbour was closed for forty days")
+    actions.withdraw(by=publisher(), claim=made, reason="It rests on a forgery.")
+    show_to_readers(made.publications.all())  # as an index that is out of date
+    assert ranked("harbour", Audience.READERS, 10)
+    call_command("index_search", processes=1)
+    assert not ranked("harbour", Audience.READERS, 10)
 
 
 def test_inflected_words_are_found_in_each_language() -> None:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from factcheck.matching import Match, find, ranked
 from factcheck.models import Audience, Claim, SearchEntry
 from seeds.claim_files import read_claims
-from tests.factories import claim
+from tests.factories import claim, published_claim
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,28 @@ def test_a_lookalike_of_the_right_claim_does_not_hide_it() -> None:
     match = best("Rostec left just a few dozen specialists there")
     assert match.claim_id in [one.pk for one in twice]
     assert match.is_same
+
+
+def test_a_claim_that_was_checked_many_times_is_still_found_for_sure() -> None:
+    words = "Rostec left a few dozen specialists in Venezuela"
+    for ending in ("", " again", " in May", " too"):
+        claim(statement=words + ending)
+    assert best("Rostec left just a few dozen specialists there").is_same
+
+
+def test_small_words_find_nothing_in_another_language_either() -> None:
+    claim(statement="El ministro citó «The Return of the King and the Queen»", language="es")
+    claim(statement="The harbour of Alicante was closed", language="en")
+    assert not find("the of and", Audience.DESK)
+    assert find("the return of the queen", Audience.DESK)[0].shared == ("return", "queen")
+
+
+def test_an_entry_is_never_found_by_another_audience() -> None:
+    made = published_claim(statement="The harbour was closed for forty days")
+    SearchEntry.objects.filter(audience=Audience.DESK).delete()
+    SearchEntry.objects.filter(claim=made).update(audience=Audience.DESK)  # its postings stay
+    assert not find("harbour closed", Audience.READERS)
+    assert not ranked("harbour closed", Audience.READERS, 10)
 
 
 def test_of_equal_claims_the_one_checked_when_the_post_was_written_comes_first() -> None:

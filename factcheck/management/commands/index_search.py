@@ -1,18 +1,23 @@
 """Make the search index anew, all of it."""
 
+import os
+from argparse import ArgumentParser
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
+from multiprocessing import get_context
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import connection, connections
 from tqdm import tqdm
 
-from factcheck.findable import show_to_desk, show_to_readers
+from factcheck.findable import renew
 from factcheck.indexing import recount
-from factcheck.models import Audience, Check, Claim, Publication
+from factcheck.models import Audience, Claim
 
-AT_ONCE = 500
+AT_ONCE = 200
+"""So many claims are read and written in a transaction: nobody can change them meanwhile."""
 
 
 class Command(BaseCommand):
@@ -20,17 +25,21 @@ class Command(BaseCommand):
 
     help = "Make the search index anew: after an upgrade, or when it is in doubt."
 
-    def handle(self, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Let the operator say how much of the machine to take."""
+        parser.add_argument(
+            "--processes",
+            type=int,
+            default=len(os.sched_getaffinity(0)),
+            help="how many work at once (as many as there are processors)",
+        )
+
+    def handle(self, *, processes: int, **_options: Any) -> None:
         """Index every claim for the desk and every standing check for readers, then count."""
-        current = Check.objects.standing().values("publication")
-        standing = Publication.objects.filter(pk__in=current)
-        with tqdm(total=Claim.objects.count() + standing.count(), unit=" claims") as bar:
-            for claims in _in_parts(Claim.objects.all()):
-                show_to_desk(claims)
-                bar.update(len(claims))
-            for publications in _in_parts(standing):
-                show_to_readers(publications)
-                bar.update(len(publications))
+        with tqdm(total=Claim.objects.count(), unit=" claims") as bar:
+            for claims in _renewed(list(_parts()), processes):
+                bar.update(claims)
+        self.stdout.write("Counting how common words are …")
         for audience in Audience:
             recount(audience)
         with connection.cursor() as cursor:
@@ -38,9 +47,22 @@ class Command(BaseCommand):
         self.stdout.write("The search index is complete.")
 
 
-def _in_parts(rows: "QuerySet[Any]") -> Iterator[list[Any]]:
-    """Walk over rows by their keys, some at a time."""
-    last = 0
-    while part := list(rows.filter(pk__gt=last).order_by("pk")[:AT_ONCE]):
-        yield part
-        last = part[-1].pk
+def _parts() -> Iterator[tuple[int, int]]:
+    """Yield the first and the last key of some claims at a time, of all claims in turn."""
+    keys = Claim.objects.order_by("pk").values_list("pk", flat=True)
+    begins = [key for place, key in enumerate(keys.iterator()) if place % AT_ONCE == 0]
+    last = keys.last() or 0
+    yield from ((first, after - 1) for first, after in pairwise([*begins, last + 1]))
+
+
+def _renewed(parts: list[tuple[int, int]], processes: int) -> Iterator[int]:
+    if processes == 1:
+        yield from map(_renew, parts)
+        return
+    connections.close_all()  # a connection cannot be shared by processes
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        yield from pool.map(_renew, parts)
+
+
+def _renew(part: tuple[int, int]) -> int:
+    return renew(Claim.objects.filter(pk__range=part))

@@ -124,6 +124,7 @@ def index_claims(
             [
                 Findable(
                     claim_id=key,
+                    audience=audience,
                     language="en",
                     statement=one.claim,
                     summary=one.title,
@@ -131,8 +132,7 @@ def index_claims(
                     checked_on=one.checked_on if dated else None,
                 )
                 for key, one in zip(keys[part], claims[part], strict=True)
-            ],
-            audience,
+            ]
         )
     recount(audience)
     with connection.cursor() as cursor:
