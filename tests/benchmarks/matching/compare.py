@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.benchmarks.load import load
 from tests.benchmarks.matching.collection import (
     USUAL,
     Checked,
@@ -71,7 +72,7 @@ def _run(claims: Sequence[Checked], queries: Sequence[Query], options: argparse.
         or (options.hidden and name == OURS)
     }
     outcomes = race(entrances, claims, queries)
-    print(f"\n{len(queries):,} queries, {len(claims):,} claims\n")
+    print(f"\n{len(queries):,} queries, {len(claims):,} claims; {load()}\n")
     print(results_table(queries, outcomes), flush=True)
     if options.hidden:
         _ask_hidden(dict(zip((one.id for one in claims), keys, strict=True)), queries)

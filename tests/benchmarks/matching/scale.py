@@ -16,6 +16,7 @@ from random import Random
 from django.db import connection
 
 from tests.benchmarks import scratch
+from tests.benchmarks.load import load
 from tests.benchmarks.matching.collection import USUAL, read_queries
 from tests.benchmarks.populate import corpus
 
@@ -59,15 +60,12 @@ def _index_if_need_be() -> None:
     from django.core.management import call_command  # noqa: PLC0415 - needs Django set up
 
     from factcheck.models import SearchEntry  # noqa: PLC0415
-    from tests.benchmarks.populate import bulk  # noqa: PLC0415
 
     if SearchEntry.objects.exists():
         return
-    bulk.be_patient(connection)
     began = time.monotonic()
     call_command("index_search")
     took = time.monotonic() - began
-    connection.close()  # and its patience with it
     entries = SearchEntry.objects.count()
     print(
         f"{entries:,} entries indexed in {took:.0f} s: {entries / took:,.0f} a second", flush=True
@@ -91,7 +89,8 @@ def _measure(options: argparse.Namespace) -> None:
     posts = _posts(options.posts)
     kinds = kinds_of_texts(statements[few], posts[few], common_words(statements), dice)
     times, refused = ask_all(kinds, dice)
-    print(f"\n{Claim.objects.count():,} claims, {SearchEntry.objects.count():,} entries; ms\n")
+    claims, entries = Claim.objects.count(), SearchEntry.objects.count()
+    print(f"\n{claims:,} claims, {entries:,} entries; milliseconds; {load()}\n")
     print(speed_table(times), flush=True)
     print("".join(f"\n{sentence}" for sentence in refused))
     bulk.be_patient(connection)  # counting a million takes longer than a request may
