@@ -17,6 +17,12 @@ def headlines(checks: QuerySet[Check]) -> QuerySet[Check]:
     return checks.annotate(**parts).defer("evidence_state", "withdrawal_reason")
 
 
+def headlines_with_appearances(checks: QuerySet[Check]) -> QuerySet[Check]:
+    """Annotate the ``appearances`` of the current document too."""
+    appearances = KeyTransform("appearances", "publication__document")
+    return headlines(checks).annotate(appearances=appearances)
+
+
 def topics_in_use() -> QuerySet[Topic]:
     """Return the topics of standing checks, by name."""
     return Topic.objects.filter(Exists(Check.objects.standing().filter(topics=OuterRef("pk"))))

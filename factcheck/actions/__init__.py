@@ -6,7 +6,6 @@ seeds call these and nothing else.
 """
 
 from factcheck.actions.drafting import (
-    add_appearance,
     add_evidence,
     comment,
     edit,
@@ -24,6 +23,7 @@ from factcheck.actions.publishing import (
     withdraw,
 )
 from factcheck.actions.rechecking import close_review, open_reviews
+from factcheck.actions.repeating import add_appearance
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
 

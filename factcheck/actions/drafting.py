@@ -131,16 +131,17 @@ def split_claim(
         )
     Verdict.objects.create(claim=claim)
     Contribution.objects.create(claim=claim, person=by, revision=1)
-    first = _appear(
-        claim, source, _passage(selection), kind=kind, is_first=True, attribution=attribution
+    first = appear(
+        claim, source, passage_of(selection), kind=kind, is_first=True, attribution=attribution
     )
-    _give_figures(first, figures or {})
+    give_figures(first, figures or {})
     show_to_desk([claim])
     record(actor=by, verb="split", target=claim, after=State.DRAFT, note=str(source))
     return claim
 
 
-def _passage(selection: Selection) -> Passage:
+def passage_of(selection: Selection) -> Passage:
+    """Anchor the chosen words. Raises ``Conflict`` when they are not at that place."""
     return quote(
         text=selection.text,
         exact=selection.exact,
@@ -150,9 +151,8 @@ def _passage(selection: Selection) -> Passage:
     )
 
 
-def _appear(
-    claim: Claim, source: Source, passage: Passage | None, **particulars: Any
-) -> Appearance:
+def appear(claim: Claim, source: Source, passage: Passage | None, **particulars: Any) -> Appearance:
+    """Add where the claim stands, in a transaction that has opened it to that."""
     appearance = Appearance(claim=claim, source=source, passage=passage, **particulars)
     save_valid(appearance)
     return appearance
@@ -195,36 +195,8 @@ def judge(
     return verdict
 
 
-@transaction.atomic
-def add_appearance(
-    *,
-    by: User,
-    claim: Claim,
-    source: Source,
-    selection: Selection | None = None,
-    kind: str = Appearance.Kind.VERBATIM,
-    upstream: Appearance | None = None,
-    attribution: str = "",
-    figures: Mapping[str, str] | None = None,
-) -> Appearance:
-    """Say that the claim also stands in ``source``.
-
-    ``figures`` maps a measure ("rostec-staff-peak") to the figure as the source writes it.
-    """
-    edit(by=by, claim=claim)
-    appearance = _appear(
-        claim,
-        source,
-        _passage(selection) if selection else None,
-        kind=kind,
-        upstream=upstream,
-        attribution=attribution,
-    )
-    _give_figures(appearance, figures or {})
-    return appearance
-
-
-def _give_figures(appearance: Appearance, figures: Mapping[str, str]) -> None:
+def give_figures(appearance: Appearance, figures: Mapping[str, str]) -> None:
+    """Save each figure of a new appearance, by its measure, as the source writes it."""
     for measure, as_written in figures.items():
         save_valid(read_into(Figure(appearance=appearance, measure=measure), as_written))
 

@@ -72,3 +72,14 @@ def amend(verdict: Verdict, verb: Move, *, by: User, note: str = "", **changes: 
     """Move, as ``move`` does, because ``by`` changes what readers will see: another approves."""
     move(verdict, verb, by=by, note=note, revision=verdict.revision + 1, **changes)
     Contribution.objects.create(claim=verdict.claim, person=by, revision=verdict.revision)
+
+
+def extend(verdict: Verdict, verb: str, *, by: User, note: str = "") -> None:
+    """Let ``by`` add to a locked ``verdict`` what its next version will show; the state stays.
+
+    Whoever adds to it may not approve that version.
+    """
+    verdict.revision += 1
+    verdict.save(update_fields=["revision"])
+    Contribution.objects.create(claim=verdict.claim, person=by, revision=verdict.revision)
+    record(actor=by, verb=verb, target=verdict.claim, note=note)

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, Func, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -20,12 +21,13 @@ from factcheck.admin.act_page import act_page
 from factcheck.admin.changes import changes_of
 from factcheck.admin.drafts import DraftAdmin, DraftForm
 from factcheck.admin.inlines import CLAIM_INLINES
+from factcheck.admin.lookalikes import lookalikes_view, panel_of
 from factcheck.admin.re_review import re_review_of
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
 from factcheck.document import build
 from factcheck.findable import show_to_desk
-from factcheck.matching import ranked
+from factcheck.matching import beginning, ranked
 from factcheck.models import Audience, Claim, Evidence, Verdict
 from newsroom.admin.base import person
 from newsroom.admin.dates import DatedForm, FuzzyDateField
@@ -112,11 +114,18 @@ class ClaimAdmin(DraftAdmin[Claim]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
     ) -> tuple[QuerySet[Claim], bool]:
-        """Find claims by their words; letters that are no word yet, by where they stand."""
+        """Find claims by their words, the best first; by the word being typed if it is none yet.
+
+        A list that is sorted by a column stays so. Lists and suggestions cost two queries more.
+        """
+        if not search_term.strip():
+            return queryset, False
         found = ranked(search_term, Audience.DESK, MOST_FOUND)
-        if found or not search_term.strip():
-            return (queryset.filter(pk__in=found) if found else queryset), False
-        return super().get_search_results(request, queryset, search_term)
+        found = found or beginning(search_term, Audience.DESK, MOST_FOUND)
+        claims = queryset.filter(pk__in=found)
+        if ORDER_VAR not in request.GET:
+            claims = claims.order_by(Func(Value(found), F("pk"), function="array_position"))
+        return claims, False
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Claim, inline: Any, prefix: str
@@ -160,6 +169,7 @@ class ClaimAdmin(DraftAdmin[Claim]):
             "verdict": claim.verdict,
             "re_review": re_review_of(claim),
             "at_odds": found_in(claim),
+            "panel": panel_of(claim),
             "comments": claim.comments.select_related("author")[:SHOWN_COMMENTS],
             "comment_form": CommentForm(),
             "title": claim.statement,
@@ -168,9 +178,10 @@ class ClaimAdmin(DraftAdmin[Claim]):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the pages of the acts and the preview."""
+        """Add the pages of the acts, the preview, and what the workbench asks while one types."""
         wrap = self.admin_site.admin_view
         own = [
+            path("lookalikes/", wrap(self.lookalikes_view), name="factcheck_claim_lookalikes"),
             path("<int:pk>/act/<slug:slug>/", wrap(self.act_view), name="factcheck_claim_act"),
             path("<int:pk>/preview/", wrap(self.preview_view), name="factcheck_claim_preview"),
         ]
@@ -179,6 +190,10 @@ class ClaimAdmin(DraftAdmin[Claim]):
     def act_view(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         """Do something with the claim."""
         return act_page(self, request, pk, slug)
+
+    def lookalikes_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the claims that a text looks like."""
+        return lookalikes_view(self, request)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what readers would see of the draft as it is now."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from factcheck.models import Appearance, Claim
 from sources.models import SourceText
@@ -48,6 +49,16 @@ def paragraphs_of(
         paragraphs[-1].sentences.append(Sentence(number, start, end, stretches))
         last = end
     return paragraphs
+
+
+def words_of(text: SourceText, paragraphs: Iterable[Paragraph], first: Any, last: Any) -> str:
+    """Return the words from one sentence to another, named by number as somebody typed them.
+
+    Numbers that are none, or none of the text's, name no words.
+    """
+    spans = {str(one.number): (one.start, one.end) for part in paragraphs for one in part.sentences}
+    begin, end = spans.get(str(first)), spans.get(str(last or first))
+    return text.text[begin[0] : end[1]] if begin and end else ""
 
 
 def _stretches(

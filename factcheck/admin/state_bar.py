@@ -46,7 +46,7 @@ def state_bar(verdict: Verdict, user: User) -> StateBar:
     return StateBar(
         shape=SHAPES[State(verdict.state)],
         state=verdict.get_state_display(),
-        who=_who(verdict),
+        who=who_has(verdict),
         if_you_edit=_if_you_edit(verdict),
         checklist_title=title,
         missing=tuple(missing),
@@ -56,7 +56,8 @@ def state_bar(verdict: Verdict, user: User) -> StateBar:
     )
 
 
-def _who(verdict: Verdict) -> str:
+def who_has(verdict: Verdict) -> str:
+    """Say who has the claim, in words; nobody has what is published or set aside."""
     if verdict.scheduled_for:
         return _("approved by %(who)s; to be published by itself") % {"who": verdict.approved_by}
     if verdict.state == State.APPROVED:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from factcheck import actions
 from factcheck.actions.drafting import Attribution
-from factcheck.admin.sentences import paragraphs_of
+from factcheck.admin.lookalikes import panel_for
+from factcheck.admin.sentences import paragraphs_of, words_of
 from factcheck.admin.workbench_form import SplitForm
+from factcheck.lexemes import LONGEST_QUERY
 from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
 from factcheck.permissions import Verb, may
 from newsroom.accounts.models import User
@@ -21,7 +23,9 @@ from newsroom.admin.base import person
 from newsroom.refusals import Conflict, Refusal
 from sources.models import Source, SourceText
 
-OFFERED = 300  # claims and claimants in the lists a browser completes from
+OFFERED = 300  # claimants in the list a browser completes from
+ASKING = ("_look", "_different")
+"""Buttons that ask for the claims we have: nothing is split out yet."""
 
 
 def workbench(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -34,9 +38,7 @@ def workbench(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if text is None:
         messages.info(request, _("The text of this article has not been frozen yet."))
         return HttpResponseRedirect("../text/")
-    form = SplitForm(
-        request.POST if request.method == "POST" else None, initial=_initial(request, text)
-    )
+    form = _form(request, text)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -45,9 +47,25 @@ def workbench(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(request, _("Split out: “%s”") % claim)
+            done = _("Added to: “%s”") if form.cleaned_data["existing"] else _("Split out: “%s”")
+            messages.success(request, done % claim)
             return HttpResponseRedirect(request.path)
     return _show(admin, request, source, text, form)
+
+
+def _form(request: HttpRequest, text: SourceText) -> SplitForm:
+    """Return the form as it was sent; where only claims we have were asked for, not judged yet."""
+    if request.method != "POST":
+        return SplitForm(initial=_initial(request, text))
+    if request.POST.keys().isdisjoint(ASKING):
+        return SplitForm(request.POST)
+    fields = SplitForm.base_fields.items()
+    return SplitForm(
+        initial={
+            name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+            for name, field in fields
+        }
+    )
 
 
 def _initial(request: HttpRequest, text: SourceText) -> dict[str, Any]:
@@ -106,18 +124,23 @@ def _show(
         .select_related("claim__verdict__rating", "passage")
         .order_by("passage__start", "pk")
     )
+    may_split = may(person(request), Verb.SPLIT)
     here = [row for row in appearances if row.passage and row.passage.text_id == text.pk]
+    paragraphs = paragraphs_of(text, source.language, here)
+    quote = words_of(text, paragraphs, form["first"].value(), form["last"].value())
+    apart = request.POST.getlist("different") + request.POST.getlist("_different")
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
         "title": source,
         "source": source,
         "text": text,
-        "paragraphs": paragraphs_of(text, source.language, here),
+        "paragraphs": paragraphs,
         "appearances": appearances,
         "form": form,
-        "may_split": may(person(request), Verb.SPLIT),
-        "claims_we_have": Claim.objects.open().values_list("statement", flat=True)[:OFFERED],
+        "may_split": may_split,
+        "quote": quote[:LONGEST_QUERY],
+        "panel": panel_for(form.typed or quote, apart) if may_split else None,
         "claimants_we_know": Claimant.objects.values_list("name", flat=True)[:OFFERED],
     }
     return TemplateResponse(request, "admin/factcheck/source/workbench.html", context)

@@ -47,11 +47,16 @@ class SplitForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, **WIDE}),
     )
+    linked = forms.ModelChoiceField(
+        queryset=Claim.objects.all(),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("We do not have that claim any more.")},
+    )
     existing = forms.CharField(
         label=gettext_lazy("Or a claim we have"),
         required=False,
-        widget=forms.TextInput(attrs={"list": "claims-we-have", **WIDE}),
-        help_text=gettext_lazy("Adds an appearance to it instead of making a new claim."),
+        widget=forms.TextInput(attrs=WIDE),
+        help_text=gettext_lazy("Some of its words find it below; add the quote to it there."),
     )
     claimant = forms.CharField(
         label=gettext_lazy("Who said it"),
@@ -87,14 +92,15 @@ class SplitForm(forms.Form):
     )
 
     def clean_existing(self) -> Claim | None:
-        """Find the claim that was meant, by its sentence."""
+        """Find the claim that was meant: by its button, else by its sentence."""
+        linked: Claim | None = self.cleaned_data.get("linked")
         sentence = self.cleaned_data["existing"].strip()
-        if not sentence:
-            return None
+        if linked or not sentence:
+            return linked
         found = Claim.objects.filter(Q(statement__iexact=sentence) | Q(slug=sentence)).first()
         if found is None:
             raise forms.ValidationError(
-                _("No claim we have reads like that. Choose from the list.")
+                _("No claim we have reads just like that. Choose one that looks like it.")
             )
         return found
 
@@ -107,6 +113,12 @@ class SplitForm(forms.Form):
             if bool(cleaned.get(f"measure_{number}")) != bool(cleaned.get(f"as_written_{number}")):
                 self.add_error(f"as_written_{number}", _("A figure needs a measure and its words."))
         return cleaned
+
+    @property
+    def typed(self) -> str:
+        """What was typed of the claim, valid or not: what claims we have are compared with."""
+        written = (str(self[name].value() or "") for name in ("existing", "statement", "exact"))
+        return next((words for words in written if words.strip()), "")
 
     @property
     def figures(self) -> dict[str, str]:

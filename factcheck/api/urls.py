@@ -1,8 +1,10 @@
 """The resources under ``/api/v1/``."""
 
+from django.urls import re_path
 from rest_framework.routers import DefaultRouter
 
 from factcheck.api import views
+from factcheck.api.match import MatchView
 from newsroom.api.views import Index
 
 app_name = "api"
@@ -19,4 +21,8 @@ router.register("ratings", views.RatingViewSet, "rating")
 router.register("corrections", views.CorrectionViewSet, "correction")
 router.register("changes", views.ChangeViewSet, "change")
 
-urlpatterns = router.urls
+urlpatterns = [
+    # With a slash as everywhere, and without: a question that is redirected loses its text.
+    re_path("^match/?$", MatchView.as_view(), name="match"),
+    *router.urls,
+]

@@ -6,12 +6,13 @@ A second ranker, by meaning, would be fused with this one by rank, in ``find``.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from factcheck.matching.beginning import beginning
 from factcheck.matching.confidence import SURE, confidences
 from factcheck.matching.ranking import rank, rank_ids
 from factcheck.models import Audience
 from factcheck.posts import Post, read_post
 
-__all__ = ["Match", "find", "ranked"]
+__all__ = ["Match", "beginning", "find", "ranked"]
 
 RIVALS = 10
 """So many claims at least are ranked: how sure the best is depends on those behind it."""
@@ -22,12 +23,14 @@ class Match:
     """A claim that shares words with a text.
 
     ``confidence`` (0 to 1) is how likely it says the same; ``shared`` the words both have as the
-    text writes them, the rarest first.
+    text writes them, the rarest first; ``overlap`` (0 to 1) the share of the words of either that
+    the other has, the smaller of both.
     """
 
     claim_id: int
     confidence: float
     shared: tuple[str, ...]
+    overlap: float = 0.0
 
     @property
     def is_same(self) -> bool:
@@ -48,7 +51,7 @@ def find(
         post = replace(post, said_on=said_on)
     best = rank(post, audience, max(limit, RIVALS))
     matches = [
-        Match(one.claim_id, confidence, one.shared)
+        Match(one.claim_id, confidence, one.shared, min(one.coverage, one.of_claim))
         for one, confidence in zip(best, confidences(best), strict=True)
     ]
     return matches[:limit]

@@ -15,8 +15,8 @@ CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
 }
+READING = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-Modified-Since, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
@@ -39,7 +39,10 @@ class ApiMiddleware:
             if response["Content-Type"] != MEDIA_TYPE:
                 response = as_problem(response, request.path)
             response["Cache-Control"] = "no-store"
-        headers = CORS | PREFLIGHT if request.method == "OPTIONS" else CORS
+        headers = CORS
+        if request.method == "OPTIONS":
+            methods = response.get("Allow", READING)
+            headers = CORS | PREFLIGHT | {"Access-Control-Allow-Methods": methods}
         for name, value in headers.items():
             response[name] = value
         return response

@@ -19,9 +19,13 @@ SENTENCES = {
     403: "This is not open to you.",
     404: "Nothing is published at this address.",
     412: "The version you named is not the current one.",
+    415: "Send JSON, with the header Content-Type: application/json.",
     500: "Something went wrong on our side. Try again later.",
     503: "The service is not available just now. Try again later.",
 }
+
+ALWAYS = {404, 415}
+"""Whatever the exception says, these say their sentence."""
 
 Errors = list[dict[str, str]]
 
@@ -45,8 +49,8 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     if response is None:
         return None
     errors = list(_errors(exc.detail)) if isinstance(exc, APIException) else []
-    detail = " ".join(error["detail"] for error in errors)
-    if not detail and isinstance(exc, APIException) and response.status_code != 404:
+    detail = " ".join(dict.fromkeys(error["detail"] for error in errors))
+    if not detail and isinstance(exc, APIException) and response.status_code not in ALWAYS:
         detail = str(exc.detail)
     path = context["request"].path
     response.data = problem(response.status_code, path, detail, errors)
@@ -54,11 +58,13 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     return response
 
 
-def _errors(detail: Any) -> Iterable[dict[str, str]]:
-    if not isinstance(detail, dict):
-        return
-    for field, messages in detail.items():
-        for message in messages:
+def _errors(detail: Any, field: str | None = None) -> Iterable[dict[str, str]]:
+    """Name what is wrong with each field; the fourth row of ``texts`` is ``texts.3``."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _errors(inner, str(name) if field is None else f"{field}.{name}")
+    elif field is not None:
+        for message in detail:
             yield {"field": field, "code": message.code, "detail": str(message)}
 
 

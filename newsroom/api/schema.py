@@ -29,8 +29,8 @@ PROBLEM = {
         },
     },
 }
-ANSWERS = {
-    "304": {"description": "Nothing changed since the ETag or date you sent."},
+UNCHANGED = {"304": {"description": "Nothing changed since the ETag or date you sent."}}
+FAILED = {
     "default": {
         "description": "A problem.",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -39,11 +39,16 @@ ANSWERS = {
 
 
 def with_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Say of each operation that it may answer 304 or a problem (a drf-spectacular hook)."""
+    """Say of each operation that it may answer a problem, of GET also 304 (a spectacular hook).
+
+    Where a body is taken, it is needed.
+    """
     result["components"]["schemas"]["Problem"] = PROBLEM
     for operations in result["paths"].values():
-        for operation in operations.values():
-            operation["responses"] |= ANSWERS
+        for method, operation in operations.items():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+            operation["responses"] |= UNCHANGED | FAILED if method == "get" else FAILED
     return result
 
 

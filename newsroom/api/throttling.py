@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle
 
@@ -18,14 +19,13 @@ class AddressThrottle(AnonRateThrottle):
     scope = "address"
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
-        """Count the request and note on it what is left."""
-        allowed = super().allow_request(request, view)
-        request.rate_limit = self.headers()  # type: ignore[attr-defined]
-        return allowed
+        """Count the request, and be there for what it costs beside."""
+        request.throttle = self  # type: ignore[attr-defined]
+        return super().allow_request(request, view)
 
     def headers(self) -> dict[str, str]:
         """Return RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers)."""
-        limit, window = (number or 0 for number in self.parse_rate(self.rate))
+        limit, window = self._policy()
         left = max(limit - len(self.history), 0)
         oldest = self.history[-1] if self.history else self.now
         reset = max(int(window - (self.now - oldest)), 0)
@@ -33,3 +33,26 @@ class AddressThrottle(AnonRateThrottle):
             "RateLimit-Policy": f'"{self.scope}";q={limit};w={window}',
             "RateLimit": f'"{self.scope}";r={left};t={reset}',
         }
+
+    def charge(self, more: int) -> None:
+        """Count so many requests more; raise ``Throttled`` where there are not so many left.
+
+        What costs more than the whole limit costs the whole limit.
+        """
+        limit, window = self._policy()
+        more = min(more, limit - 1)
+        if len(self.history) + more > limit:
+            in_the_way = len(self.history) + 1 + more - limit  # when it is asked again
+            raise Throttled(wait=window - (self.now - self.history[-in_the_way]))
+        self.history[:0] = [self.now] * more
+        self.cache.set(self.key, self.history, window)
+
+    def _policy(self) -> tuple[int, int]:
+        limit, window = self.parse_rate(self.rate)
+        return limit or 0, window or 0
+
+
+def charge(request: Request, more: int) -> None:
+    """Count so many requests beside the one let through; raise ``Throttled`` past the limit."""
+    if throttle := getattr(request, "throttle", None):
+        throttle.charge(more)

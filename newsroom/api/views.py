@@ -42,8 +42,9 @@ class PublicView(APIView):
         """Add what is left of the rate limit; answer 304 where nothing changed."""
         response = super().finalize_response(request, response, *args, **kwargs)
         answer: HttpResponse = conditional(request, response, self.last_modified)
-        for name, value in getattr(request, "rate_limit", {}).items():
-            answer[name] = value
+        if throttle := getattr(request, "throttle", None):
+            for name, value in throttle.headers().items():
+                answer[name] = value
         return answer  # type: ignore[return-value]  # Django sends it the same way
 
 

@@ -15,7 +15,16 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from factcheck.api.filters import CheckFilter, CorrectionFilter
+from factcheck.api.questions import (
+    MOST_CHARACTERS,
+    MOST_MATCHES,
+    MOST_TEXTS,
+    USUAL_MATCHES,
+    QuestionSerializer,
+    QuestionsSerializer,
+)
 from factcheck.document import canonical
+from factcheck.lexemes import LONGEST_QUERY
 from tests.factcheck.api.desk import RESOURCES, get
 from tests.factcheck.api.worked_example import live
 
@@ -38,6 +47,21 @@ def curl_lines() -> list[list[str]]:
     lines = [shlex.split(line.partition("|")[0]) for line in shell.splitlines()]
     assert len(lines) >= 8
     return lines
+
+
+def run(client: Client, given: list[str]) -> Any:
+    """Do what curl does with these arguments."""
+    path = given[-1].removeprefix(DEMO)
+    if "-d" in given:
+        body = given[given.index("-d") + 1]
+        assert "Content-Type: application/json" in given
+        return client.post(path, body, content_type="application/json")
+    headers = dict(part.split(": ", 1) for part in given if part.startswith("If-"))
+    return (client.head if "-sI" in given else client.get)(path, headers=headers)
+
+
+def questions() -> list[list[str]]:
+    return [given for _curl, *given in curl_lines() if "-d" in given]
 
 
 def steady(served: Any) -> Any:
@@ -71,9 +95,7 @@ def test_the_lines_run_as_printed(client: Client, demo: None) -> None:
         assert curl == "curl"
         address = given[-1]
         assert address.startswith(f"{DEMO}/api/v1/")
-        ask = client.head if "-sI" in given else client.get
-        headers = dict(part.split(": ", 1) for part in given if part.startswith("If-"))
-        assert ask(address.removeprefix(DEMO), headers=headers).status_code == 200, address
+        assert run(client, given).status_code == 200, address
 
 
 def test_the_lists_that_are_shown_are_not_empty(client: Client, demo: None) -> None:
@@ -81,6 +103,24 @@ def test_the_lists_that_are_shown_are_not_empty(client: Client, demo: None) -> N
     for *_, address in curl_lines():
         if "?" in address:
             assert get(client, address)["results"]
+
+
+def test_the_answer_to_the_question_that_is_shown_is_the_one_that_is_served(
+    client: Client, demo: None
+) -> None:
+    live(client, until="published")
+    one, many = (run(client, given).json() for given in questions())
+    assert steady(example("Has this been checked?")) == steady(one)
+    assert [row["is_match"] for row in many["results"]] == [True, False]
+
+
+def test_every_field_of_a_question_and_its_limits_are_described() -> None:
+    for field in {**QuestionSerializer().fields, **QuestionsSerializer().fields}:
+        assert f"| `{field}` |" in TEXT
+    for limit in (LONGEST_QUERY, MOST_CHARACTERS):
+        assert f"at most {limit:,} characters" in TEXT
+    assert f"1 to {MOST_TEXTS} of them" in TEXT
+    assert f"1 to {MOST_MATCHES}, {USUAL_MATCHES} when left out" in TEXT
 
 
 def test_every_resource_and_every_filter_is_described() -> None:

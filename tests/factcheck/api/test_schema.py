@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from tests.factcheck.api.asking import GRAIN, MATCH, ask
 from tests.factcheck.api.desk import API, RESOURCES, corrected, get, published, withdrawn
 
 SNAPSHOT = Path(__file__).with_name("schema.json")
@@ -40,11 +41,11 @@ def closed(schema: Any) -> Any:
     return parts
 
 
-def validator(schema: dict[str, Any], path: str) -> Draft202012Validator:
-    answer = schema["paths"][path]["get"]["responses"]["200"]["content"]
+def validator(schema: dict[str, Any], path: str, method: str = "get") -> Draft202012Validator:
+    answer = schema["paths"][path][method]["responses"]["200"]["content"]
     root = Resource.from_contents(closed(schema), default_specification=DRAFT202012)
     registry: Any = Registry().with_resource("urn:api", root)
-    pointer = f"urn:api#/paths/{path.replace('/', '~1')}/get/responses/200/content"
+    pointer = f"urn:api#/paths/{path.replace('/', '~1')}/{method}/responses/200/content"
     media = next(iter(answer)).replace("/", "~1")
     return Draft202012Validator({"$ref": f"{pointer}/{media}/schema"}, registry=registry)
 
@@ -61,6 +62,24 @@ def test_every_answer_is_as_promised(client: Client) -> None:
     assert {row["status"] for row in both["results"]} == {"standing", "withdrawn"}
     review = get(client, f"checks/{check.slug}/claimreview/")
     validator(schema, f"{API}checks/{{slug}}/claimreview/").validate(review)
+
+
+@pytest.mark.django_db
+def test_the_answer_to_a_question_is_as_promised(client: Client) -> None:
+    published()
+    schema = json.loads(SNAPSHOT.read_text())
+    answer = ask(client, texts=[GRAIN, "The moon landing was faked"]).json()
+    assert [row["is_match"] for row in answer["results"]] == [True, False]
+    validator(schema, MATCH, "post").validate(answer)
+
+
+@pytest.mark.django_db
+def test_the_examples_of_the_schema_are_answered(client: Client) -> None:
+    post = json.loads(SNAPSHOT.read_text())["paths"][MATCH]["post"]
+    examples = post["requestBody"]["content"]["application/json"]["examples"]
+    assert len(examples) == 2
+    for example in examples.values():
+        assert ask(client, **example["value"]).status_code == 200
 
 
 def test_an_unpromised_field_would_be_noticed() -> None:

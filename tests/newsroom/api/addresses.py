@@ -6,11 +6,12 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from rest_framework import serializers
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from newsroom.api.bodies import KnownFields, Text, Whole, body_of
+from newsroom.api.throttling import charge
 from newsroom.api.views import PublicView, PublicViewSet
 
 
@@ -28,10 +29,21 @@ class GroupViewSet(PublicViewSet):
 
 
 class Accepting(PublicView):
-    parser_classes = [JSONParser]
-
     def post(self, request: Request) -> Response:
-        return Response(request.data)
+        return Response(body_of(request))
+
+
+class OrderSerializer(KnownFields):
+    name = Text(required=False)
+    cost = Whole(default=1)
+
+
+class Ordering(PublicView):
+    def post(self, request: Request) -> Response:
+        order = OrderSerializer(data=body_of(request))
+        order.is_valid(raise_exception=True)
+        charge(request, order.validated_data["cost"] - 1)
+        return Response(order.validated_data)
 
 
 class Failing(PublicView):
@@ -52,6 +64,7 @@ router.register("groups", GroupViewSet, "group")
 router.register("others", GroupViewSet, "other")
 urlpatterns = [
     path("api/accepting/", Accepting.as_view()),
+    path("api/ordering/", Ordering.as_view()),
     path("api/failing/", Failing.as_view()),
     path("api/failing/plainly/", failing),
     path("elsewhere/", plain),

@@ -26,6 +26,19 @@ def test_a_preflight_is_answered(client: Client) -> None:
     assert "If-None-Match" in response["Access-Control-Allow-Headers"]
 
 
+def test_a_preflight_names_the_methods_of_the_address(client: Client) -> None:
+    headers = {
+        "Origin": "https://partner.example.org",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    response = client.options("/api/accepting/", headers=headers)
+    assert response["Access-Control-Allow-Methods"] == "POST, OPTIONS"
+    assert "Content-Type" in response["Access-Control-Allow-Headers"]
+    nowhere = client.options("/api/none/", headers=headers)
+    assert nowhere["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
 def test_options_tells_the_same_of_what_is_there_and_what_is_not(client: Client) -> None:
     there, missing = client.options("/api/groups/a/"), client.options("/api/groups/b/")
     assert there.content == missing.content == b""

@@ -2,6 +2,10 @@ import json
 
 import pytest
 from django.test import Client
+from rest_framework import serializers
+from rest_framework.test import APIRequestFactory
+
+from newsroom.api.problems import problem_response
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.newsroom.api.addresses")]
 
@@ -43,11 +47,8 @@ def test_a_form_we_do_not_serve_is_a_problem(client: Client) -> None:
 
 
 def test_a_body_we_do_not_read_is_a_problem(client: Client) -> None:
-    problem_of(client.post("/api/accepting/", "a,b", content_type="text/csv"), 415)
-
-
-def test_broken_json_is_a_problem(client: Client) -> None:
-    problem_of(client.post("/api/accepting/", "{", content_type="application/json"), 400)
+    problem = problem_of(client.post("/api/accepting/", "a,b", content_type="text/csv"), 415)
+    assert problem["detail"] == "Send JSON, with the header Content-Type: application/json."
 
 
 @pytest.mark.parametrize("path", ["/api/failing/", "/api/failing/plainly/"])
@@ -75,3 +76,15 @@ def test_each_field_has_its_error_in_words(client: Client) -> None:
         }
     ]
     assert "“colour”".encode() in client.get("/api/groups/?colour=red").content
+
+
+def test_a_value_inside_a_list_is_named_by_its_place() -> None:
+    class Names(serializers.Serializer[None]):
+        names = serializers.ListField(child=serializers.CharField())
+
+    given = Names(data={"names": ["a", "", "b", ""]})
+    given.is_valid()
+    context = {"request": APIRequestFactory().get("/api/names/")}
+    response = problem_response(serializers.ValidationError(given.errors), context)
+    assert [error["field"] for error in response.data["errors"]] == ["names.1", "names.3"]
+    assert response.data["detail"] == "This field may not be blank."

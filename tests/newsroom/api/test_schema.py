@@ -14,9 +14,18 @@ def test_the_schema_is_openapi_3_1_as_json(client: Client) -> None:
 
 def test_every_operation_says_that_it_may_answer_a_problem(client: Client) -> None:
     paths = client.get("/api/schema/").json()["paths"]
-    answers = [op["responses"] for operations in paths.values() for op in operations.values()]
-    assert answers
-    assert all({"200", "304", "default"} <= set(responses) for responses in answers)
+    operations = [(method, op) for path in paths.values() for method, op in path.items()]
+    assert {method for method, _op in operations} == {"get", "post"}
+    for method, operation in operations:
+        unchanged = {"304"} if method == "get" else set()
+        assert set(operation["responses"]) == {"200", "default"} | unchanged
+
+
+def test_where_a_body_is_taken_it_is_needed(client: Client) -> None:
+    paths = client.get("/api/schema/").json()["paths"]
+    bodies = [path["post"]["requestBody"] for path in paths.values() if "post" in path]
+    assert bodies
+    assert all(body["required"] for body in bodies)
 
 
 def test_the_docs_page_has_no_script_or_style_of_its_own(client: Client) -> None:

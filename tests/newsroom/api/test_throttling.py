@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 import time_machine
 from django.test import Client
@@ -50,3 +52,37 @@ def test_304_counts_too_and_says_what_is_left(client: Client) -> None:
     again = client.get("/api/groups/", headers={"If-None-Match": tag})
     assert again.status_code == 304
     assert again["RateLimit"].startswith('"address";r=1;')
+
+
+def order(client: Client, cost: int) -> Any:
+    return client.post("/api/ordering/", {"cost": cost}, content_type="application/json")
+
+
+def test_a_request_that_asks_for_much_counts_as_many(client: Client) -> None:
+    with time_machine.travel("2026-06-01T12:00:00Z", tick=False):
+        first, second = order(client, 2), order(client, 1)
+        refused = client.get("/api/groups/")
+    assert (first["RateLimit"], second["RateLimit"]) == (
+        '"address";r=1;t=60',
+        '"address";r=0;t=60',
+    )
+    assert refused.status_code == 429
+
+
+def test_one_that_asks_for_more_than_is_left_is_told_when_it_is_let_through(
+    client: Client,
+) -> None:
+    with time_machine.travel("2026-06-01T12:00:00Z", tick=False) as clock:
+        assert client.get("/api/groups/").status_code == 200
+        clock.shift(10)
+        refused = order(client, 3)
+        assert refused.status_code == 429
+        assert refused["RateLimit"] == '"address";r=1;t=50'
+        clock.shift(int(refused["Retry-After"]))
+        assert order(client, 3).status_code == 200
+
+
+def test_what_costs_more_than_the_limit_costs_the_limit(client: Client) -> None:
+    answer = order(client, 100)
+    assert answer.status_code == 200
+    assert answer["RateLimit"].startswith('"address";r=0;')

@@ -1,0 +1,113 @@
+"""What is sent to us: JSON, not too much of it, and only fields we know, each of its own type."""
+
+import json
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from rest_framework import serializers as s
+from rest_framework.exceptions import APIException, ErrorDetail, ParseError, ValidationError
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.utils.json import strict_constant
+
+LARGEST = 1024 * 1024
+_NAMED = 5
+_LONGEST_NAME = 50
+
+
+class TooLarge(APIException):
+    """The body is larger than any we read."""
+
+    status_code = 413
+    default_detail = f"A body has at most {LARGEST:,} bytes. Send it in several requests."
+    default_code = "too_large"
+
+
+class LengthRequired(APIException):
+    """The body came without its length, so that the server sees none of it."""
+
+    status_code = 411
+    default_detail = "Send the body whole, with its Content-Length; we read none in chunks."
+    default_code = "length_required"
+
+
+class JSONBody(BaseParser):
+    """JSON in UTF-8 (RFC 8259). Of a body that is too large no more is read than shows it."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: Any,
+        media_type: str | None = None,  # noqa: ARG002 - DRF gives it
+        parser_context: Any = None,  # noqa: ARG002 - DRF gives it
+    ) -> Any:
+        """Return what the body says; raise ``TooLarge``, or ``ParseError`` for what is no JSON."""
+        body = stream.read(LARGEST + 1)
+        if len(body) > LARGEST:
+            raise TooLarge
+        try:
+            return json.loads(body.decode("utf-8-sig"), parse_constant=strict_constant)
+        except RecursionError:
+            raise ParseError("The body is nested too deeply.") from None
+        except ValueError as error:
+            raise ParseError(f"The body is not JSON in UTF-8: {error}.") from None
+
+
+def body_of(request: Request) -> Any:
+    """Return what the body says, ``{}`` if there is none; raise ``APIException`` (400 to 415)."""
+    # Some servers name a length they do not know, and leave it empty.
+    if "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length"):
+        raise LengthRequired
+    return request.data
+
+
+class Text(s.CharField):
+    """A string; nothing else is taken for one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the string without the blanks around it."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class Whole(s.IntegerField):
+    """A whole number; a string or a truth is not taken for one."""
+
+    def to_internal_value(self, data: Any) -> int:
+        """Return the number."""
+        if type(data) is not int:
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class KnownFields(s.Serializer[Any]):
+    """The fields of a body. A misspelled one is refused: the rest would mean something else."""
+
+    def to_internal_value(self, data: dict[str, Any]) -> Any:
+        """Return the values; raise ``ValidationError`` naming fields that are unknown."""
+        unknown = [name for name in data if name not in self.fields]
+        if unknown:
+            raise ValidationError(dict(self._refused(name) for name in unknown[:_NAMED]))
+        return super().to_internal_value(data)
+
+    def _refused(self, name: str) -> tuple[str, list[ErrorDetail]]:
+        # Half a character can be named in JSON, but not written in an answer.
+        shown = name[:_LONGEST_NAME].encode(errors="replace").decode()
+        known = ", ".join(sorted(self.fields))
+        return shown, [ErrorDetail(f"“{shown}” is not a field here. Known: {known}.", "unknown")]
+
+
+class KnownFieldsInSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Says in the schema that no other fields are taken."""
+
+    target_class = KnownFields
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Describe the fields and close the list."""
+        described: dict[str, Any] = auto_schema._map_serializer(  # noqa: SLF001 - documented for extensions
+            self.target, direction, bypass_extensions=True
+        )
+        return described | {"additionalProperties": False}
