@@ -11,8 +11,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.benchmarks.environments import NotInstalled, programs_of
 from tests.benchmarks.links.contenders import CONTENDERS
-from tests.benchmarks.links.environments import NotInstalled, programs_of
 from tests.benchmarks.links.measure import run
 from tests.benchmarks.links.race import Contender, Course, Result
 from tests.benchmarks.links.scores import misjudged, speed_table, verdict_table
@@ -68,7 +68,7 @@ def _race(scenario: str, options: argparse.Namespace) -> None:
 
 def _result(contender: Contender, course: Course, patience_s: float) -> Result:
     try:
-        programs = programs_of(contender)
+        programs = programs_of(contender.name, contender.packages)
     except NotInstalled as error:
         return Result(contender, {}, failure=str(error))
     with running(course.plan) as site:

@@ -9,8 +9,6 @@ from tests.benchmarks.links.measure import Cost
 from tests.benchmarks.links.mix import NETWORK
 from tests.benchmarks.links.site import Plan, Report
 
-ROOT = Path(__file__).parents[3]
-
 Answers = Mapping[str, Verdict]
 """Verdicts by address; peers know only alive and dead."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sources.linkcheck.result import Verdict
 from tests.benchmarks.links.mix import Case
 from tests.benchmarks.links.race import Result
+from tests.benchmarks.markdown import table
 
 BROKEN = frozenset({Verdict.DEAD, Verdict.SUSPECT, Verdict.REFUSED})
 """What a peer that only knows good and bad rightly calls bad; the rest it rightly does not."""
@@ -78,7 +79,7 @@ def speed_table(urls: int, results: Sequence[Result]) -> str:
                 f"{1000 * report.shortest_interval_s:,.0f}",
             ]
         )
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def verdict_table(cases: Sequence[Case], results: Sequence[Result]) -> str:
@@ -112,7 +113,7 @@ def verdict_table(cases: Sequence[Case], results: Sequence[Result]) -> str:
                 f"{report.most_robots_fetches}",
             ]
         )
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def misjudged(cases: Sequence[Case], result: Result) -> str:
@@ -122,9 +123,3 @@ def misjudged(cases: Sequence[Case], result: Result) -> str:
         f"- {kind}: " + ", ".join(f"{answer} {count}" for answer, count in counts.most_common())
         for kind, counts in sorted(wrong.items(), key=lambda item: -item[1].total())
     )
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    whole = [list(head), ["---"] * len(head), *(list(row) for row in rows)]
-    filled = [row + [""] * (len(head) - len(row)) for row in whole]
-    return "\n".join(f"| {' | '.join(row)} |" for row in filled)

@@ -1,13 +1,12 @@
-"""Environments of the peers' own, made when they are first raced against."""
+"""Environments of the peers' own, made when they are first measured against."""
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks.links.race import ROOT, Contender
-
-PLACE = ROOT / "var" / "bench-venv"
-PINNED = ROOT / "tests" / "benchmarks" / "peers.txt"
+PLACE = Path(__file__).parents[2] / "var" / "bench-venv"
+PINNED = Path(__file__).parent / "peers.txt"
 PATIENCE_S = 300
 
 
@@ -15,16 +14,19 @@ class NotInstalled(Exception):
     """The peer cannot be had here; the message says why."""
 
 
-def programs_of(contender: Contender) -> Path:
-    """Return the folder of a contender's programs, installing it if need be."""
-    if not contender.packages:
+def programs_of(name: str, packages: Sequence[str]) -> Path:
+    """Return the folder of a peer's programs, installing its packages if need be.
+
+    Whoever needs no packages has our own programs. Raises ``NotInstalled``.
+    """
+    if not packages:
         return Path(sys.executable).parent
-    place = PLACE / contender.name.lower()
+    place = PLACE / name.lower()
     done = place / "installed"
     if not done.exists():
         _run([sys.executable, "-m", "venv", "--clear", str(place)])
         pip = [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-        _run([*pip, "--constraint", str(PINNED), *contender.packages])
+        _run([*pip, "--constraint", str(PINNED), *packages])
         done.touch()
     return place / "bin"
 
