@@ -129,7 +129,8 @@ def index(rows: Sequence[Findable]) -> None:
     columns = _columns(rows)
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, columns)
-        cursor.execute(_UNPOST, columns)
+        if cursor.rowcount:
+            cursor.execute(_UNPOST, columns)
         cursor.execute(_WRITE, columns)
         entries = [entry for (entry,) in cursor.fetchall()]
         cursor.execute(_POST, _PARAMETERS | {"entries": entries})

@@ -42,9 +42,9 @@ _WORDS = """
 WITH spoken AS MATERIALIZED (
     SELECT name, ('newsroom_' || name)::regconfig AS configuration
       FROM unnest(%(all)s::text[]) AS name
-     WHERE EXISTS (SELECT FROM factcheck_searchposting
-                    WHERE audience = %(audience)s
-                      AND lexeme >= name || ':' AND lexeme < name || ';')
+     WHERE (SELECT true FROM factcheck_searchposting  -- not EXISTS: one look, whatever is known
+             WHERE audience = %(audience)s AND lexeme >= name || ':' AND lexeme < name || ';'
+             LIMIT 1)
      UNION ALL
     SELECT 'name', 'newsroom_simple'
 ), size AS MATERIALIZED (
@@ -53,7 +53,7 @@ WITH spoken AS MATERIALIZED (
            coalesce(max(lengths[2]), %(usual_text)s) AS text
       FROM factcheck_searchstatistics WHERE audience = %(audience)s
 ), cut AS MATERIALIZED (
-    SELECT name, nth, weight, lexeme
+    SELECT name, nth, word AS written, weight, lexeme
       FROM unnest(%(words)s::text[], %(weights)s::float[])
            WITH ORDINALITY AS asked (word, weight, nth)
      CROSS JOIN spoken LEFT JOIN LATERAL unnest(to_tsvector(configuration, word)) ON true
@@ -105,11 +105,15 @@ _CANDIDATES = """, rarest AS (
          ORDER BY entry_id DESC LIMIT %(a_lexeme)s) AS newest
      GROUP BY entry_id ORDER BY promise DESC, entry_id DESC LIMIT %(most)s
 ), told AS MATERIALIZED (
-    SELECT id FROM spoken CROSS JOIN LATERAL (
+    SELECT id FROM (
+        SELECT name, configuration, string_agg(written, ' ') AS all_words
+          FROM cut JOIN spoken USING (name)
+         WHERE lexeme IS NOT NULL AND nth NOT IN (SELECT nth FROM small_word)
+         GROUP BY name, configuration HAVING count(*) <= %(rarest)s) AS few
+     CROSS JOIN LATERAL (
         SELECT id FROM factcheck_searchentry AS entry
-         WHERE audience = %(audience)s AND entry.configuration = spoken.name
-           AND vector @@ plainto_tsquery(spoken.configuration,
-                                         array_to_string(%(words)s::text[], ' '))
+         WHERE audience = %(audience)s AND entry.configuration = few.name
+           AND vector @@ plainto_tsquery(few.configuration, all_words)
          LIMIT %(weighed)s) AS by_text
      WHERE (SELECT count(*) FROM candidate) < %(weighed)s
 ), found AS MATERIALIZED (
