@@ -6,6 +6,7 @@ from typing import Any
 
 from factcheck.indexing import Findable, forget, index
 from factcheck.models import Audience, Check, Claim, Claimant, Publication
+from factcheck.vocabulary import learn
 
 
 def show_to_desk(claims: Iterable[Claim]) -> None:
@@ -26,10 +27,9 @@ def show_to_readers(publications: Iterable[Publication]) -> None:
     spellings = {claimant.slug: _spellings(claimant) for claimant in named}
     checks = Check.objects.filter(claim__in=[row.claim_id for row in rows])
     first = dict(checks.values_list("claim", "first_published_at__date"))
-    index(
-        [_of_publication(row, spellings, first.get(row.claim_id)) for row in rows],
-        Audience.READERS,
-    )
+    published = [_of_publication(row, spellings, first.get(row.claim_id)) for row in rows]
+    index(published, Audience.READERS)
+    learn(published)
 
 
 def hide_from_readers(check: Check) -> None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factcheck import actions, health, indexing, watching
+from factcheck import actions, health, indexing, vocabulary, watching
 from factcheck.digest import collecting
 from newsroom.jobs import queue
 
@@ -42,7 +42,9 @@ def publish_due() -> int:
 @shared_task
 def recount_words() -> int:
     """Count anew how common words are, where there are many more or fewer claims than before."""
-    return indexing.recount_where_needed()
+    if recounted := indexing.recount_where_needed():
+        vocabulary.count_words()
+    return recounted
 
 
 @shared_task

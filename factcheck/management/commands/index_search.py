@@ -11,6 +11,7 @@ from tqdm import tqdm
 from factcheck.findable import show_to_desk, show_to_readers
 from factcheck.indexing import recount
 from factcheck.models import Audience, Check, Claim, Publication
+from factcheck.vocabulary import count_words
 
 AT_ONCE = 500
 
@@ -33,8 +34,11 @@ class Command(BaseCommand):
                 bar.update(len(publications))
         for audience in Audience:
             recount(audience)
+        count_words()
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE factcheck_searchentry, factcheck_searchposting")
+            cursor.execute(
+                "ANALYZE factcheck_searchentry, factcheck_searchposting, factcheck_publishedword"
+            )
         self.stdout.write("The search index is complete.")
 
 
