@@ -7,12 +7,12 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import ExtractYear, JSONObject
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import ExtractYear
 from django.utils.translation import get_language, pgettext
 
-from factcheck.models import Check, Rating, Topic
+from factcheck.models import Check, Rating
 
 FACETS = ("rating", "topic", "year", "language")
 
@@ -63,23 +63,25 @@ def hits(claims: Sequence[int]) -> list[Hit]:
     """Tell what standing checks of these claims can be narrowed by, in their order. One query."""
     interface = (get_language() or "en").partition("-")[0]
     label = "label_es" if interface == "es" else "label"
-    rated = Rating.objects.filter(key=OuterRef("rating_key")).values(label)[:1]
-    topics = Topic.objects.filter(checks=OuterRef("pk")).values(
-        topic=JSONObject(slug="slug", name="name")
-    )
+    rated = Rating.objects.filter(key=OuterRef("rating_key")).order_by().values(label)
+    has_topics = Q(topics__isnull=False)
     rows = Check.objects.standing().filter(claim__in=claims).order_by()
+    rows = rows.annotate(
+        slugs=ArrayAgg("topics__slug", filter=has_topics, default=Value([])),
+        names=ArrayAgg("topics__name", filter=has_topics, default=Value([])),
+    )
     found = {
         claim: Hit(
             pk,
             {
                 "rating": {rating: called or rating},
-                "topic": {topic["slug"]: topic["name"] for topic in about},
+                "topic": dict(zip(slugs, names, strict=True)),
                 "year": {str(year): str(year)},
                 "language": {spoken: language_name(spoken, interface)},
             },
         )
-        for claim, pk, rating, called, about, year, spoken in rows.values_list(
-            *("claim_id", "pk", "rating_key", Subquery(rated), ArraySubquery(topics)),
+        for claim, pk, rating, called, slugs, names, year, spoken in rows.values_list(
+            *("claim_id", "pk", "rating_key", Subquery(rated), "slugs", "names"),
             *(ExtractYear("first_published_at"), "language"),
         )
     }

@@ -14,7 +14,7 @@ SHORTEST = 4
 LONG = 7
 """Words with so many letters may have two mistakes, shorter ones one."""
 
-MOST_WORDS = 10
+MOST_WORDS = 25
 A_FEW = 20
 
 _ALL = sorted({*CONFIGURATIONS.values(), "simple", NAME})

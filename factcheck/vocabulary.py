@@ -7,7 +7,7 @@ words up by slips compares them by their letters afterwards.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import Any
 from zlib import crc32
@@ -17,7 +17,7 @@ from django.db import connection
 
 from factcheck.indexing import LONGEST_TEXT, Findable
 from factcheck.lexemes import cleaned, configuration_of
-from factcheck.models import Audience
+from factcheck.models import Audience, PublishedWord
 
 NAME = "name"
 SHORTEST, LONGEST = 3, 30
@@ -26,16 +26,12 @@ ENOUGH = 10_000
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 
-_LEARN = """
-    INSERT INTO factcheck_publishedword (configuration, word, folded, slips, entries)
-    SELECT configuration, word, folded, slips::int[], 0
-      FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[])
-        AS written (configuration, word, folded, slips)
+_UNKNOWN = """
+    SELECT configuration, word
+      FROM unnest(%s::text[], %s::text[]) AS written (configuration, word)
      WHERE NOT EXISTS (SELECT FROM factcheck_publishedword AS known
                         WHERE (known.configuration, known.word)
                             = (written.configuration, written.word))
-     ORDER BY configuration, word
-    ON CONFLICT DO NOTHING
 """
 
 _COUNT = """
@@ -55,18 +51,31 @@ _COUNT = """
 
 
 def learn(rows: Iterable[Findable]) -> None:
-    """Remember the words of what has just been published. One query.
+    """Remember the words of what has just been published. One query, one more for new words.
 
     Words that are known are left alone, so publishing waits for nobody else who publishes.
     """
-    written = sorted({pair for row in rows for pair in _words_of(row)})
-    if not written:
-        return
-    folded = [fold(word) for _configuration, word in written]
-    slips = [f"{{{','.join(map(str, sorted(slips_of(word, 1))))}}}" for word in folded]
-    configurations, words = map(list, zip(*written, strict=True))
+    written = {pair for row in rows for pair in _words_of(row)}
+    new = sorted(_unknown(written)) if written else []
+    PublishedWord.objects.bulk_create(
+        (
+            PublishedWord(
+                configuration=configuration,
+                word=word,
+                folded=fold(word),
+                slips=sorted(slips_of(fold(word), 1)),
+            )
+            for configuration, word in new
+        ),
+        batch_size=5_000,
+        ignore_conflicts=True,
+    )
+
+
+def _unknown(written: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
-        cursor.execute(_LEARN, [configurations, words, folded, slips])
+        cursor.execute(_UNKNOWN, list(map(list, zip(*written, strict=True))))
+        return cursor.fetchall()
 
 
 def count_words() -> None:
