@@ -17,6 +17,9 @@ MOST = 8
 MEANINGS = 12
 """So many words that begin as the last one does are looked for, the commonest."""
 
+SHORTEST = 2
+"""A single letter begins too many words to tell anything yet."""
+
 RANKED = 200
 
 _HAVE_ALL = """
@@ -52,7 +55,7 @@ def complete(typed: str) -> list[Completion]:
     The best first. Four queries at most.
     """
     words, begun = _cut(cleaned(typed[:LONGEST]))
-    meanings = _beginning(fold(begun)) or [begun] if begun else []
+    meanings = (_beginning(fold(begun)) or [begun]) if begun else []
     claims = ranked(" ".join([*words, *meanings]), Audience.READERS, RANKED)
     found = _with_all(claims, words, meanings) if claims else []
     return _claims(found) if found else []
@@ -63,7 +66,8 @@ def _cut(typed: str) -> tuple[list[str], str]:
     words = typed.split()
     if not words or typed[-1].isspace():
         return words, ""
-    return words[:-1], words[-1].strip(string.punctuation)
+    begun = words.pop().strip(string.punctuation)
+    return words, begun if len(fold(begun)) >= SHORTEST else ""
 
 
 def _beginning(start: str) -> list[str]:

@@ -25,20 +25,41 @@ def completions(typed: str) -> list[str]:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("h", "harb", "harbour", "harbours", "Harbour clos", "closing harb", "harbour closed"),
-        *("the ", "the harb", "rui", "ana ru", "40", "“harb", "#harb", "harbour  "),
+        *(
+            "ha",
+            "harb",
+            "harbour c",
+            "harbour",
+            "harbours",
+            "Harbour clos",
+            "closing harb",
+            "harbour closed",
+        ),
+        *("the harb", "rui", "ana ru", "40", "“harb", "#harb", "harbour  "),
     ],
 )
 def test_a_claim_with_all_words_is_offered(closed: Claim, typed: str) -> None:
-    offered = complete(typed) if typed != "the " else complete("the h")
-    assert [(one.statement, one.path) for one in offered] == [
-        (STATEMENT, f"/checks/{closed.slug}/")
-    ]
+    offered = [(one.statement, one.path) for one in complete(typed)]
+    assert offered == [(STATEMENT, f"/checks/{closed.slug}/")]
 
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "harb lighthouse", "harb ", "arbour", "harbour closex", "%", "(b:*", "'", "\\", "😀"],
+    [
+        "",
+        " ",
+        "h",
+        "the ",
+        "harb lighthouse",
+        "harb ",
+        "arbour",
+        "harbour closex",
+        "%",
+        "(bb:*",
+        "'",
+        "\\",
+        "😀",
+    ],
 )
 def test_a_claim_without_them_is_not(closed: Claim, typed: str) -> None:
     assert completions(typed) == []
@@ -83,7 +104,7 @@ def test_withdrawn_checks_are_offered_no_more(closed: Claim) -> None:
 
 
 def test_completing_takes_four_queries_however_many_words(closed: Claim) -> None:
-    for typed in ("harb", "closed harbour h", "the harbour was closed for 40 days as ana r"):
+    for typed in ("harb", "closed harbour ha", "the harbour was closed for 40 days as ana ru"):
         with sql_sent() as sent:
             assert complete(typed)
         assert len(sent) == 4
