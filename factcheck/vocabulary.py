@@ -21,7 +21,7 @@ from factcheck.models import Audience, PublishedWord
 
 NAME = "name"
 SHORTEST, LONGEST = 3, 30
-ENOUGH = 10_000
+ENOUGH = 5_000
 """Entries of a word are counted up to here: how common it is need not be known better."""
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import tasks
 from factcheck.indexing import Findable
 from factcheck.models import PublishedWord
 from factcheck.spelling import mistakes
-from factcheck.vocabulary import count_words, fold, learn, slips_of
+from factcheck.vocabulary import fold, learn, slips_of
 from tests.factories import claim, judged_claim, publish, published_claim
 from tests.support.queries import sql_sent
 
@@ -49,7 +50,7 @@ def test_a_word_is_counted_by_the_claims_that_have_it_in_any_form() -> None:
     published_claim(statement="The harbour was closed")
     published_claim(statement="Two harbours were closed")
     claim(statement="A draft on the harbour")
-    count_words()
+    tasks.recount_words()
     counts = dict(PublishedWord.objects.values_list("word", "entries"))
     assert (counts["harbour"], counts["harbours"], counts["two"]) == (2, 2, 1)
     assert (counts["ana"], counts["authority"]) == (2, 0)  # the text of verdicts is not counted
