@@ -75,7 +75,7 @@ def learn(rows: Iterable[Findable]) -> None:
 def _unknown(written: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(_UNKNOWN, list(map(list, zip(*written, strict=True))))
-        return cursor.fetchall()
+        return [(configuration, word) for configuration, word in cursor.fetchall()]
 
 
 def count_words() -> None:
