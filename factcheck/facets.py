@@ -19,6 +19,9 @@ FACETS = ("rating", "topic", "year", "language")
 MOST_OPTIONS = 12
 """So many options of a facet are offered: a list of all topics would help nobody."""
 
+LETTERS_OF_LINKS = 4_000
+"""So much may the addresses of a facet's options weigh: each of them repeats the whole search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -115,7 +118,8 @@ def _facet(name: str, label: str, found: Collection[Hit], parameters: Mapping[st
         for (key, called), n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     ]
     chosen = next((one for one in options if one.value == value), None)
-    offered = [one for one in options if one.count][:MOST_OPTIONS]
+    most = min(MOST_OPTIONS, LETTERS_OF_LINKS // len(_address(parameters)) + 1)
+    offered = [one for one in options if one.count][:most]
     if name == "year":
         offered.sort(key=lambda one: one.value, reverse=True)
     return Facet(name, label, offered, chosen, _address(without))

@@ -16,8 +16,8 @@ from factcheck.queries import headlines
 MOST = 1_000
 """So many checks are ranked; whoever finds more than that has asked for too little."""
 
-LONGEST = 200
-"""Letters of a search; of a longer text the beginning is looked for."""
+LONGEST = 300
+"""Letters of a search, enough for a post; of a longer text the beginning is looked for."""
 
 LONGEST_VALUE = 100
 JOINERS = "\u200c\u200d"

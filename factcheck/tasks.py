@@ -39,7 +39,7 @@ def publish_due() -> int:
     return actions.publish_due()
 
 
-@shared_task(soft_time_limit=300, time_limit=330)  # half a minute with a million claims
+@shared_task(soft_time_limit=300, time_limit=330)  # many words take a while
 def recount_words() -> int:
     """Count anew how common words are, where there are many more or fewer claims than before."""
     if recounted := indexing.recount_where_needed():

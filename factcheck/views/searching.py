@@ -33,7 +33,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     wanted = Wanted.asked(request.GET)
     number = request.GET.get("page", "1")
     request.GET = QueryDict(urlencode(wanted.parameters))  # what ``querystring`` repeats
-    context: dict[str, object] = {"wanted": wanted}
+    context: dict[str, object] = {"wanted": wanted, "longest": LONGEST}
     if wanted.words:
         found = search(wanted)
         results = Paginator(found, PER_PAGE).get_page(number)
