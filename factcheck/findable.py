@@ -9,6 +9,7 @@ from django.db.models import F, Func, JSONField, QuerySet, Value
 
 from factcheck.indexing import Findable, forget, index
 from factcheck.models import Audience, Check, Claim, Claimant, Publication
+from factcheck.vocabulary import Word, learn
 
 _WORDS = Func(
     F("document"),
@@ -31,7 +32,9 @@ def show_to_desk(claims: Iterable[Claim]) -> None:
 
 def show_to_readers(publications: Iterable[Publication]) -> None:
     """Let readers find claims by what was published of them, and by nothing else."""
-    index(_of_documents({row.claim_id: row.document for row in publications}))
+    published = _of_documents({row.claim_id: row.document for row in publications})
+    index(published)
+    learn(published)
 
 
 def hide_from_readers(check: Check) -> None:
@@ -40,20 +43,22 @@ def hide_from_readers(check: Check) -> None:
 
 
 @transaction.atomic
-def renew(claims: QuerySet[Claim]) -> int:
+def renew(claims: QuerySet[Claim], seen: set[Word] | None = None) -> int:
     """Index claims anew, for everybody; return how many they are.
 
-    Nobody can change one of them meanwhile, so that what is written is what they say now.
+    Nobody can change one of them meanwhile, so that what is written is what they say now. ``seen``
+    are words that earlier calls have learnt; those of these claims are added.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = 0")
     drafts = list(_with_their_words(claims.select_for_update(of=("self",))))
     keys = {claim.pk for claim in drafts}
     current = Check.objects.standing().filter(claim__in=keys).values("publication")
-    published = Publication.objects.filter(pk__in=current)
-    documents = dict(published.values_list("claim_id", _WORDS))
+    documents = dict(Publication.objects.filter(pk__in=current).values_list("claim_id", _WORDS))
+    published = _of_documents(documents)
     forget(keys - documents.keys(), Audience.READERS)
-    index([_of_draft(claim) for claim in drafts] + _of_documents(documents))
+    index([_of_draft(claim) for claim in drafts] + published)
+    learn(published, seen)
     return len(drafts)
 
 

@@ -7,7 +7,6 @@ rare a lexeme is and how long texts are on average is counted in a job (``recoun
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -137,16 +136,15 @@ def index(rows: Sequence[Findable]) -> None:
 
 
 def _columns(rows: Sequence[Findable]) -> dict[str, list[Any]]:
-    tidy = cache(cleaned)
     return {
         "claims": [row.claim_id for row in rows],
         "audiences": [row.audience.value for row in rows],
         "checked_on": [row.checked_on for row in rows],
         "configurations": [configuration_of(row.language) for row in rows],
-        "statements": [tidy(row.statement) for row in rows],
-        "summaries": [tidy(row.summary) for row in rows],
-        "names": [tidy(row.names) for row in rows],
-        "texts": [tidy(row.text[:LONGEST_TEXT]) for row in rows],
+        "statements": [cleaned(row.statement) for row in rows],
+        "summaries": [cleaned(row.summary) for row in rows],
+        "names": [cleaned(row.names) for row in rows],
+        "texts": [cleaned(row.text[:LONGEST_TEXT]) for row in rows],
     }
 
 

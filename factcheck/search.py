@@ -1,23 +1,26 @@
 """The readers' search: published checks by their words, narrowed by what they are about."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery, Value
-from django.utils.translation import get_language
+from django.db.models.fields.json import KeyTextTransform
 
+from factcheck.facets import FACETS, Facet, Hit, facets, hits
+from factcheck.marking import Piece, marked
 from factcheck.matching import ranked
-from factcheck.models import Audience, Check, Rating
+from factcheck.models import Audience, Check
 from factcheck.queries import headlines
 
 MOST = 1_000
 """So many checks are ranked; whoever finds more than that has asked for too little."""
 
-LONGEST = 200
-"""Letters of a search; of a longer text the beginning is looked for."""
+LONGEST = 300
+"""Letters of a search, enough for a post; of a longer text the beginning is looked for."""
+
+LONGEST_VALUE = 100
+JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,73 +29,86 @@ class Wanted:
 
     words: str = ""
     rating: str = ""
+    topic: str = ""
+    year: str = ""
     language: str = ""
 
-    def fits(self, rating: str, language: str) -> bool:
-        """Tell whether checks with this rating, in this language, are among those wanted."""
-        return self.rating in ("", rating) and self.language in ("", language)
+    @classmethod
+    def asked(cls, parameters: Mapping[str, str]) -> Self:
+        """Read what an address asks for, whatever it says: words as ``q``, the rest by name."""
+        narrowed = {name: _seen(parameters.get(name, ""), LONGEST_VALUE) for name in FACETS}
+        return cls(words=_seen(parameters.get("q", ""), LONGEST), **narrowed)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The facets that are chosen, with their values."""
+        return {name: value for name, value in asdict(self).items() if value and name in FACETS}
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What an address says that asks for just this."""
+        return ({"q": self.words} if self.words else {}) | self.chosen
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A way to narrow what was found: its value, what it is called, and how many it leaves."""
+class Result:
+    """A check as it was found: its claim and our reason, with the words found marked."""
 
-    value: str
-    label: str
-    count: int
+    check: Check
+    statement: Sequence[Piece]
+    reason: Sequence[Piece]
 
 
 @dataclass
-class Found(Sequence[Check]):
+class Found(Sequence[Result]):
     """The checks that were found, the best first; sliced page by page."""
 
     wanted: Wanted
-    claims: Sequence[int]
-    groups: Sequence[tuple[str, str, str, int]] = field(default_factory=list)
-
-    @property
-    def is_cut(self) -> bool:
-        """Tell whether there may be more than are shown."""
-        return len(self.claims) == MOST
+    hits: Sequence[Hit]
+    is_cut: bool
+    """Whether there may be more than are told of."""
 
     @cached_property
-    def ratings(self) -> list[Facet]:
-        """Count by rating what fits otherwise, the most frequent first."""
-        labels = {rating: label for rating, _language, label, _n in self.groups}
-        counts: Counter[str] = Counter()
-        for rating, language, _label, n in self.groups:
-            counts[rating] += n if self.wanted.language in ("", language) else 0
-        return [Facet(key, labels[key] or key, n) for key, n in counts.most_common() if n]
+    def facets(self) -> list[Facet]:
+        """The ways to narrow what was found. No query."""
+        return facets(self.hits, self.wanted.parameters)
+
+    @cached_property
+    def _fitting(self) -> list[int]:
+        chosen = self.wanted.chosen
+        return [hit.check_id for hit in self.hits if hit.fits(chosen)]
 
     def __len__(self) -> int:
-        return sum(
-            n for rating, language, _label, n in self.groups if self.wanted.fits(rating, language)
-        )
+        return len(self._fitting)
 
     def __getitem__(self, wanted: Any) -> Any:
-        """Fetch a page of checks. One query."""
-        return list(self._checks()[wanted])
+        """Fetch a page of results. Two queries."""
+        return self._results(self._fitting[wanted])
 
-    def _checks(self) -> QuerySet[Check]:
-        place = Func(Value(list(self.claims)), F("claim_id"), function="array_position")
-        checks = Check.objects.standing().filter(claim__in=self.claims)
-        if self.wanted.rating:
-            checks = checks.filter(rating_key=self.wanted.rating)
-        if self.wanted.language:
-            checks = checks.filter(language=self.wanted.language)
-        return headlines(checks).order_by(place)
+    def _results(self, pks: list[int]) -> list[Result]:
+        standing = headlines(Check.objects.standing().filter(pk__in=pks))
+        told = standing.annotate(because=KeyTextTransform("reason", "publication__document"))
+        by_pk: dict[int, Any] = told.in_bulk(pks)
+        checks = [by_pk[pk] for pk in pks if pk in by_pk]
+        texts = [
+            (check.language, text)
+            for check in checks
+            for text in (check.said["statement"], check.because or "")
+        ]
+        pieces = marked(texts, self.wanted.words)
+        return [Result(*row) for row in zip(checks, pieces[0::2], pieces[1::2], strict=True)]
 
 
 def search(wanted: Wanted) -> Found:
-    """Find standing checks by what was published of them. Two queries, and one for each page."""
+    """Find standing checks by what was published of them. Two queries, and two for each page."""
     claims = ranked(wanted.words[:LONGEST], Audience.READERS, MOST)
-    return Found(wanted, claims, _groups(claims)) if claims else Found(wanted, claims)
+    return Found(wanted, hits(claims) if claims else [], len(claims) == MOST)
 
 
-def _groups(claims: Sequence[int]) -> list[tuple[str, str, str, int]]:
-    """Count checks by rating and language, with the rating's label in the reader's language."""
-    label = "label_es" if (get_language() or "").startswith("es") else "label"
-    named = Rating.objects.filter(key=OuterRef("rating_key")).values(label)[:1]
-    checks = Check.objects.standing().filter(claim__in=claims).order_by()
-    grouped = checks.values_list("rating_key", "language", Subquery(named))
-    return list(grouped.annotate(n=Count("pk")))
+def _seen(text: str, longest: int) -> str:
+    """Cut a text short and leave out what nobody sees of it, but for what joins letters."""
+    shown = (
+        letter if letter.isprintable() or letter in JOINERS else " "
+        for letter in text[: 2 * longest]
+    )
+    return " ".join("".join(shown).split())[:longest].strip()

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from factcheck import actions, health, indexing, watching
+from factcheck import actions, health, indexing, vocabulary, watching
 from factcheck.digest import collecting
 from newsroom.jobs import queue
 
@@ -39,10 +39,12 @@ def publish_due() -> int:
     return actions.publish_due()
 
 
-@shared_task
+@shared_task(soft_time_limit=300, time_limit=330)  # many words take a while
 def recount_words() -> int:
     """Count anew how common words are, where there are many more or fewer claims than before."""
-    return indexing.recount_where_needed()
+    if recounted := indexing.recount_where_needed():
+        vocabulary.count_words()
+    return recounted
 
 
 @shared_task

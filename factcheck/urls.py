@@ -12,6 +12,8 @@ urlpatterns = [
     path("claimants/<slug:slug>/", views.claimant, name="claimant"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("search/", views.search_page, name="search"),
+    path("search/suggestions/", views.suggestions, name="search-suggestions"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
     path("methodology/", views.methodology, name="methodology"),
     path("corrections/", views.corrections, name="corrections"),
 ]

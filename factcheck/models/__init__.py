@@ -20,6 +20,7 @@ from factcheck.models.publication import Publication
 from factcheck.models.rating import Rating, RatingDefinition
 from factcheck.models.reader_report import ReaderReport
 from factcheck.models.review import Review
+from factcheck.models.spelling import PublishedWord
 from factcheck.models.topic import Topic
 from factcheck.models.verdict import Contribution, Verdict
 
@@ -39,6 +40,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Publication",
+    "PublishedWord",
     "Rating",
     "RatingDefinition",
     "ReaderReport",

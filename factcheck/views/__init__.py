@@ -3,7 +3,7 @@
 from factcheck.views.checks import check, version
 from factcheck.views.lists import claimant, home, topic
 from factcheck.views.records import corrections, methodology
-from factcheck.views.searching import search_page
+from factcheck.views.searching import opensearch, search_page, suggestions
 from factcheck.views.sources import source
 
 __all__ = [
@@ -12,8 +12,10 @@ __all__ = [
     "corrections",
     "home",
     "methodology",
+    "opensearch",
     "search_page",
     "source",
+    "suggestions",
     "topic",
     "version",
 ]

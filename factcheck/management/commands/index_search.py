@@ -15,6 +15,7 @@ from tqdm import tqdm
 from factcheck.findable import renew
 from factcheck.indexing import recount
 from factcheck.models import Audience, Claim
+from factcheck.vocabulary import Word, count_words
 
 AT_ONCE = 200
 """So many claims are read and written in a transaction: nobody can change them meanwhile."""
@@ -36,14 +37,15 @@ class Command(BaseCommand):
 
     def handle(self, *, processes: int, **_options: Any) -> None:
         """Index every claim for the desk and every standing check for readers, then count."""
+        _seen.clear()
         with tqdm(total=Claim.objects.count(), unit=" claims") as bar:
             for claims in _renewed(list(_parts()), processes):
                 bar.update(claims)
         self.stdout.write("Counting how common words are …")
         for audience in Audience:
             recount(audience)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE factcheck_searchentry, factcheck_searchposting")
+        count_words()
+        _tidy()
         self.stdout.write("The search index is complete.")
 
 
@@ -64,5 +66,19 @@ def _renewed(parts: list[tuple[int, int]], processes: int) -> Iterator[int]:
         yield from pool.map(_renew, parts)
 
 
+_seen: set[Word] = set()
+"""The words that this process has learnt."""
+
+
 def _renew(part: tuple[int, int]) -> int:
-    return renew(Claim.objects.filter(pk__range=part))
+    return renew(Claim.objects.filter(pk__range=part), _seen)
+
+
+def _tidy() -> None:
+    """Let the planner know what there is, and answers be read from the index of postings alone."""
+    how = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+    tables = "factcheck_searchentry, factcheck_searchposting, factcheck_publishedword"
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute(f"{how} {tables}")
+        cursor.execute("RESET statement_timeout")

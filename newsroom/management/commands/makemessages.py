@@ -7,7 +7,9 @@ from django.core.management.commands import makemessages
 
 READ_BY_READERS = (
     "./newsroom/templates/*.html",
+    "./factcheck/facets.py",
     "./factcheck/templates/factcheck/*.html",
+    "./factcheck/views/searching.py",
     "./factcheck/models/appearance.py",
     "./factcheck/models/correction.py",
     "./factcheck/models/evidence.py",

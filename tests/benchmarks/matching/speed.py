@@ -18,7 +18,7 @@ A_PAGE = 20
 
 def _search_page(text: str) -> None:
     found = search(Wanted(text))
-    len(found), found.ratings, found[:A_PAGE]  # what a page shows of it
+    len(found), found.facets, found[:A_PAGE]  # what a page shows of it
 
 
 WAYS: dict[str, Callable[[str], object]] = {
