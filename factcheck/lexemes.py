@@ -38,9 +38,7 @@ _TAG = re.compile(r"[#@]\w+")
 _CAMEL = re.compile(
     r"(?<=[^\W\d_A-Z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])|(?<=\d)(?=[^\W\d_])|_"
 )
-_ABBREVIATED = re.compile(
-    r"\.(?:(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\b[^\W\d_]\.[^\W\d_]\.))"
-)
+_ABBREVIATED = re.compile(r"\.(?:(?<=\b[^\W\d_]\.)(?=[^\W\d_]\b)|(?<=\b[^\W\d_]\.[^\W\d_]\.))")
 _GROUPED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}([,.\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)")
 _JOINED = re.compile(
     r"[-\u2010-\u2013](?:(?=\d)|(?<=\w[-\u2010-\u2013])(?=\w))|/(?<=[^\W\d_]/)(?=[^\W\d_])"

@@ -29,6 +29,7 @@ from factcheck.matching import ranked
 from factcheck.models import Audience, Claim, Evidence, Verdict
 from newsroom.admin.base import person
 from newsroom.admin.dates import DatedForm, FuzzyDateField
+from newsroom.admin.filters import picked
 
 SHOWN_COMMENTS = 100
 MOST_FOUND = 1_000
@@ -76,7 +77,8 @@ class ClaimAdmin(DraftAdmin[Claim]):
     list_display = ["statement", "rating", "state", "assignee", "language", "created_at"]
     list_select_related = ["verdict__rating", "verdict__assignee"]
     list_filter = [
-        "verdict__state", "verdict__rating", "checkability", "topics", "is_sensitive",
+        "verdict__state", "verdict__rating", "checkability", picked("topics"),
+        picked("claimants"), "is_sensitive",
     ]  # fmt: skip
     search_fields = ["statement"]
     search_help_text = gettext_lazy("Words of the claim, its summary, its verdict or a name.")
@@ -112,7 +114,7 @@ class ClaimAdmin(DraftAdmin[Claim]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
     ) -> tuple[QuerySet[Claim], bool]:
-        """Find claims by their words; letters that are no word yet, by where they stand."""
+        """Find claims by their words; letters that are no word yet, by words that begin so."""
         found = ranked(search_term, Audience.DESK, MOST_FOUND)
         if found or not search_term.strip():
             return (queryset.filter(pk__in=found) if found else queryset), False
