@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Paginator
 from django.db import connections
-from django.db.models import Field, Model, QuerySet
+from django.db.models import DateField, Field, Model, QuerySet
 from django.db.models.fields.related import RelatedField
 from django.forms import Media
 from django.http import HttpRequest
@@ -112,13 +112,17 @@ class QuickList(admin.ModelAdmin[M]):
     def _is_in_order(self, name: str) -> bool:
         fields = {field.name: field for field in self.opts.fields}
         field = fields.get(name)
-        return field is not None and not field.choices and is_indexed(self.model, field)
+        return field is not None and is_in_order(self.model, field)
 
 
-def is_indexed(model: type[Model], field: "Field[Any, Any]") -> bool:
-    """Say whether an index of all rows begins with this column, which refers to nothing."""
-    if field.remote_field:
-        return False
+def is_in_order(model: type[Model], field: "Field[Any, Any]") -> bool:
+    """Say whether an index has all rows in the order of this column.
+
+    Rows with the same value are in the order of their keys; of moments there are few.
+    """
+    if field.primary_key or field.unique:
+        return True
     whole = [index for index in model._meta.indexes if index.condition is None]
-    leading = {index.fields_orders[0][0] for index in whole if index.fields}
-    return field.primary_key or field.unique or field.name in leading
+    columns = [tuple(name for name, _order in index.fields_orders) for index in whole]
+    is_moment = isinstance(field, DateField) and (field.name,) in columns
+    return is_moment or (field.name, "id") in columns

@@ -1,8 +1,8 @@
 """Open every list and search there is, on a large corpus: `python -m tests.benchmarks.lists`.
 
-Django's test client opens each list of the admin plain, deep inside, sorted by each column, searched
-by a common and by a rare word, and narrowed by each choice of each filter; then the public lists and
-those of the API. The slowest come first.
+Django's test client opens each list of the admin plain, deep inside, sorted by each column,
+searched by a common and by a rare word, and narrowed by each choice of each filter; then the public
+lists and those of the API. The slowest come first.
 """
 
 import argparse
@@ -24,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         costs = sorted(measured(pages, options.times), reverse=True)
     print("\n".join(table(costs[: options.rows])))
     slow = [cost for cost in costs if cost.milliseconds > options.limit]
-    print(f"\n{len(costs)} pages at {options.claims:,} claims; {len(slow)} above {options.limit} ms.")
+    print(
+        f"\n{len(costs)} pages at {options.claims:,} claims; {len(slow)} above {options.limit} ms."
+    )
     return 1 if slow else 0
 
 

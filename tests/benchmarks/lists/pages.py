@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from factcheck.models import Check, Claimant, SearchEntry, Topic
+from factcheck.models import Check, Claimant, Rating, SearchEntry, Topic
 from newsroom.accounts.models import User
 from newsroom.admin.filters import PickedFilter
 from newsroom.admin.lists import QuickList
@@ -147,10 +147,12 @@ def _queries() -> Iterator[dict[str, str]]:
         rows: Any = QuerySet[Any](model).annotate(n=Count("checks")).order_by("-n", "pk")
         slugs = rows.values_list("slug", flat=True)
         yield from ({name: slug} for slug in (slugs[0], slugs[len(slugs) // 2], "none-such"))
-    hosts = Host.objects.annotate(n=Count("links")).order_by("-n", "pk").values_list("key", flat=True)
+    hosts = (
+        Host.objects.annotate(n=Count("links")).order_by("-n", "pk").values_list("key", flat=True)
+    )
     for key in (hosts[0], hosts[len(hosts) - 1], "none.example.org:443"):
         yield {"host": key.partition(":")[0]}
-    for rating in (*Check.objects.values_list("rating_key", flat=True).distinct(), "none"):
+    for rating in (*Rating.objects.values_list("key", flat=True), "none"):
         yield {"rating": rating}
     for language in ("en", "es", "ru", "xx"):
         yield {"language": language}
