@@ -4,13 +4,15 @@ The functions are PostgreSQL's, made by a migration of ``newsroom.accounts``: wh
 what is asked goes through the same one, so nothing that is typed can be a query of its own.
 """
 
+import json
+import re
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
-from django.db.models import BooleanField, Func, Model, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, QuerySet, Value
 
 M = TypeVar("M", bound=Model)
 
@@ -19,6 +21,9 @@ LONGEST = 200
 
 MOST = 500
 """So many rows are found in each place, the newest; whoever finds more asks for too little."""
+
+COMMON = 100_000
+"""Words are common from so many rows on: then it is quicker to read rows than to look them up."""
 
 
 class Words(Func):
@@ -88,20 +93,33 @@ def find(rows: QuerySet[M], text: str, through: Iterable[str] = ()) -> QuerySet[
 
     ``through`` names relations, such as ``link`` or ``transition__link``. All words are in one
     place: in the row itself or in what one relation leads to. Of each place the ``MOST`` newest
-    rows are found, so that a word that is everywhere costs little more than a rare one. One query,
-    now: who counts the rows and reads a page of them does not search twice.
+    rows are found, so that a word that is everywhere costs little more than a rare one. Two
+    queries, now, and one for each further place: who counts the rows and reads a page of them does
+    not search twice.
     """
-    places = [having(rows, text)] if words_index(rows.model) else []
+    places = [_newest_having(rows, text)] if words_index(rows.model) else []
     for path in through:
-        there = having(QuerySet[Any](_related(rows.model, path)), text)
-        places.append(rows.filter(**{f"{path}__in": _newest(there)}))
-    first, *others = map(_newest, places)
-    found = first.union(*others) if others else first
-    return rows.filter(pk__in=list(found))
+        there = _newest_having(QuerySet[Any](_related(rows.model, path)), text)
+        places.append(_keys(rows.filter(**{f"{path}__in": there}), "-pk"))
+    first, *others = places
+    return rows.filter(pk__in=list(first.union(*others) if others else first))
 
 
-def _newest(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    return rows.select_related(None).order_by("-pk").values_list("pk", flat=True)[:MOST]
+def _newest_having(rows: QuerySet[Any], text: str) -> QuerySet[Any, Any]:
+    """Return the keys of the newest rows that have the words.
+
+    Of common words the newest rows are read until there are enough. Rarer ones are looked up and
+    then sorted: reading words costs far more than looking them up, but PostgreSQL does not think
+    so, and would read. Hence an order that no index has.
+    """
+    found = having(rows, text)
+    plan = found.order_by().explain(format="json")
+    is_looked_up = "Bitmap" in plan and json.loads(plan)[0]["Plan"]["Plan Rows"] < COMMON
+    return _keys(found, (F("pk") + 0).desc() if is_looked_up else "-pk")
+
+
+def _keys(rows: QuerySet[Any], order: Any) -> QuerySet[Any, Any]:
+    return rows.select_related(None).order_by(order).values_list("pk", flat=True)[:MOST]
 
 
 def _related(model: type[Model], path: str) -> type[Any]:
@@ -111,5 +129,6 @@ def _related(model: type[Model], path: str) -> type[Any]:
 
 
 def _sayable(text: str) -> str:
-    """Leave out what PostgreSQL does not take for text."""
-    return text[:LONGEST].replace("\0", " ").encode(errors="replace").decode()
+    """Leave out what PostgreSQL does not take for text, and what all addresses begin with."""
+    sayable = text[:LONGEST].replace("\0", " ").encode(errors="replace").decode()
+    return re.sub(r"^\s*https?://(www\.)?", "", sayable)

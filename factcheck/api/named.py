@@ -16,7 +16,7 @@ Part = dict[str, Any]
 Named = type[Source] | type[Claimant] | type[Topic]
 FIELDS: dict[Named, str] = {Source: "sources", Claimant: "claimants", Topic: "topics"}
 
-LATEST = 100
+LATEST = 20
 """Among so many checks, the latest that name something, the newest publication is looked for."""
 
 
