@@ -31,7 +31,7 @@ class Words(Func):
 
     output_field = SearchVectorField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:  # noqa: ARG002 - Django's
+    def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_else: Any) -> Any:  # noqa: ARG002
         """Write all columns as one text, always in the same way: the index has it so."""
         texts, parameters = [], []
         for column in self.get_source_expressions():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, overload
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 
@@ -93,7 +93,7 @@ def _place(model: type[Model], order: Order, name: str) -> tuple[Any, Any]:
     try:
         named = QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
         return named.values_list(order.moment, "pk").get()  # type: ignore[no-any-return]
-    except (model.DoesNotExist, ValidationError) as error:
+    except (ObjectDoesNotExist, ValidationError) as error:
         raise Http404 from error
 
 

@@ -27,14 +27,17 @@ def named(model: Named) -> QuerySet[Any]:
     any_check = _naming(model, OuterRef("pk"))[:1]
     rows: QuerySet[Any] = model.objects.alias(any_check=Subquery(any_check))
     rows = rows.filter(any_check__isnull=False)
-    return rows.annotate(newest_check_id=Subquery(newest.values("pk")[:1])).only("slug")
+    rows = rows.annotate(newest_check_id=Subquery(newest.values("pk")[:1]))
+    return rows.only("slug")
 
 
 def _naming(model: Named, row: OuterRef) -> QuerySet[Any, Any]:
     """Return the ids of the standing checks that name a row, from the table that joins them."""
     field: Any = Check._meta.get_field(FIELDS[model])
     joined = QuerySet[Any](field.remote_field.through).filter(check__withdrawn_at__isnull=True)
-    return joined.filter(**{field.m2m_reverse_field_name(): row}).values("check_id")
+    naming = joined.filter(**{field.m2m_reverse_field_name(): row})
+    checks: QuerySet[Any, Any] = naming.values("check_id")
+    return checks
 
 
 def as_published(rows: Sequence[Any]) -> list[Part]:

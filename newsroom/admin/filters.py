@@ -50,7 +50,7 @@ class PickedFilter(admin.SimpleListFilter):
 
     def has_output(self) -> bool:
         """Show the filter to whoever may use it."""
-        return self.is_offered
+        return bool(self.is_offered)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the rows that refer to what was picked."""
@@ -96,7 +96,7 @@ def _referring(field: Any, pk: int) -> QuerySet[Any, Any]:
     """Return the rows that a many-to-many column joins to ``pk``: one of its two indexes."""
     through = QuerySet[Any](field.remote_field.through)
     joined = through.filter(**{field.m2m_reverse_field_name(): pk}).order_by()
-    return joined.values(field.m2m_field_name())  # type: ignore[no-any-return]
+    return joined.values(field.m2m_field_name())
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):
@@ -111,7 +111,7 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
 def values_of(field: "Field[Any, Any]") -> list[str]:
     """List the values of a column that an index begins with, ``MOST_VALUES`` at most."""
     quote = connection.ops.quote_name
-    named = {"column": quote(field.column), "table": quote(field.model._meta.db_table)}
+    named = {"column": quote(str(field.column)), "table": quote(field.model._meta.db_table)}
     with connection.cursor() as cursor:
         cursor.execute(_VALUES.format(**named), [MOST_VALUES])
         return [value for (value,) in cursor.fetchall()]

@@ -1,6 +1,5 @@
 """Lists that are as quick at a million rows as at ten: nothing is counted, sorted or read whole."""
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
@@ -50,7 +49,7 @@ class BoundedPaginator(Paginator[M]):
             return None
         with connections[self.object_list.db].cursor() as cursor:
             cursor.execute(_ESTIMATE, [f'"{query.get_meta().db_table}"'])
-            (rows,) = cursor.fetchone()
+            rows: int = cursor.fetchone()[0]
         return max(rows, MOST_TURNED)
 
     @cached_property
@@ -95,7 +94,7 @@ class QuickList(admin.ModelAdmin[M]):
         paths = (name.rpartition("__")[0] for name in self.search_fields)
         return [path for path in dict.fromkeys(paths) if path]
 
-    def get_sortable_by(self, request: HttpRequest) -> Sequence[str]:
+    def get_sortable_by(self, request: HttpRequest) -> Any:
         """Offer to sort by what an index has in order.
 
         What repeats over and over (states, kinds, references) is filtered by, not sorted by.
