@@ -11,7 +11,6 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import connection
 from django.db.models import Field, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 MOST_VALUES = 100
 
@@ -78,9 +77,7 @@ class PickedFilter(admin.SimpleListFilter):
         form = forms.Form(initial={name: self.value()}, auto_id="filter_%s")
         form.fields[name] = forms.ModelChoiceField(
             QuerySet[Any](self.field.related_model),
-            widget=AutocompleteSelect(
-                self.field, self.site, attrs={"data-placeholder": _("Type a name")}
-            ),
+            widget=AutocompleteSelect(self.field, self.site),
             label=self.title,
             required=False,
         )

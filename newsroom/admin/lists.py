@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Paginator
 from django.db import connections
@@ -58,6 +59,15 @@ class BoundedPaginator(Paginator[M]):
         return self.object_list.select_related(None).values("pk")[: MOST_TURNED + 1].count()
 
 
+class SortedByIndexes(ChangeList):
+    """Takes no order from an address that the headings do not offer."""
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Return the column to sort by, of what can be sorted."""
+        is_offered = self.sortable_by is None or field_name in self.sortable_by
+        return super().get_ordering_field(field_name) if is_offered else None
+
+
 class QuickList(admin.ModelAdmin[M]):
     """A list counted within bounds, searched by words through an index, sorted by indexes alone."""
 
@@ -74,6 +84,10 @@ class QuickList(admin.ModelAdmin[M]):
             return super().media
         anything: Any = next(f for f in self.opts.get_fields() if isinstance(f, RelatedField))
         return super().media + AutocompleteSelect(anything, self.admin_site).media
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Sort by what is offered alone."""
+        return SortedByIndexes
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[M], search_term: str

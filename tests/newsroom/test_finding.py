@@ -113,7 +113,7 @@ def test_a_model_without_an_index_says_so() -> None:
 
 def test_every_index_of_words_is_used_for_what_it_is_for() -> None:
     for model in _with_index():
-        sql = str(having(QuerySet(model), "word").values("pk").query)
+        sql = str(having(QuerySet(model).order_by(), "word").values("pk").query)
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_indexscan = off")

@@ -175,6 +175,18 @@ def test_lists_are_sorted_by_what_an_index_has_in_order() -> None:
     assert "role" in sortable["User"]
 
 
+def test_an_address_sorts_by_what_is_offered_alone(client: Client) -> None:
+    judged_claim()
+    orders = {}
+    for asked in ("", "?o=1", "?o=3.2", "?o=5"):
+        with sql_sent() as sent:
+            assert client.get(CLAIMS + asked).status_code == 200
+        rows = next(sql for sql in sent if "submitted_by" in sql)
+        orders[asked] = rows.rpartition("ORDER BY ")[2].partition(" LIMIT")[0]
+    assert orders[""] == orders["?o=1"] == orders["?o=3.2"] == '"factcheck_claim"."id" DESC'
+    assert orders["?o=5"].startswith('"factcheck_claim"."created_at" ASC')
+
+
 def test_searches_and_filters_cost_the_same_however_many_rows(client: Client) -> None:
     def costs() -> list[int]:
         found = []
