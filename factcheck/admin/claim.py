@@ -53,6 +53,18 @@ class ClaimForm(DatedForm[Claim], DraftForm[Claim]):
         }
 
 
+class JudgedFilter(admin.RelatedFieldListFilter):
+    """Claims by rating; an index finds those without one as well.
+
+    Every claim has a verdict, but PostgreSQL must be told to begin there.
+    """
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the claims with the rating, or without one."""
+        narrowed: Any = super().queryset(request, queryset)
+        return narrowed.filter(verdict__isnull=False) if self.used_parameters else queryset
+
+
 @admin.register(Claim)
 class ClaimAdmin(DraftAdmin[Claim]):
     """Everything about one claim on one page. Claims are split out in the workbench."""
@@ -77,7 +89,7 @@ class ClaimAdmin(DraftAdmin[Claim]):
     list_display = ["statement", "rating", "state", "assignee", "language", "created_at"]
     list_select_related = ["verdict__rating", "verdict__assignee"]
     list_filter = [
-        "verdict__state", "verdict__rating", "checkability", picked("topics"),
+        "verdict__state", ("verdict__rating", JudgedFilter), "checkability", picked("topics"),
         picked("claimants"), "is_sensitive",
     ]  # fmt: skip
     search_fields = ["statement"]

@@ -125,7 +125,7 @@ class QuickList(admin.ModelAdmin[M]):
     def _is_in_order(self, name: str) -> bool:
         fields = {field.name: field for field in self.opts.fields}
         field = fields.get(name)
-        return field is not None and is_in_order(self.model, field)
+        return field is not None and not field.choices and is_in_order(self.model, field)
 
 
 def is_in_order(model: type[Model], field: "Field[Any, Any]") -> bool:
@@ -133,6 +133,8 @@ def is_in_order(model: type[Model], field: "Field[Any, Any]") -> bool:
 
     Rows with the same value are in the order of their keys; of moments there are few.
     """
+    if field.remote_field:
+        return False
     if field.primary_key or field.unique:
         return True
     whole = [index for index in model._meta.indexes if index.condition is None]
