@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -119,8 +119,9 @@ def _words(model: type[Model]) -> dict[str, str]:
 
 def _public() -> Iterator[Page]:
     checks = Check.objects.standing()
+    standing = Count("checks", filter=Q(checks__withdrawn_at__isnull=True))
     busiest: Any = {
-        model: QuerySet[Any](model).annotate(n=Count("checks")).order_by("-n")[:2]
+        model: QuerySet[Any](model).annotate(n=standing).filter(n__gt=0).order_by("-n")[:2]
         for model in (Topic, Claimant, Source)
     }
     yield Page("home", reverse("home"))
@@ -128,7 +129,7 @@ def _public() -> Iterator[Page]:
     for model, rows in busiest.items():
         for row in rows:
             yield Page(f"{model._meta.verbose_name}, {row.n:,} checks", row.get_absolute_url())
-    middle = checks.order_by("-first_published_at", "-pk")[checks.count() // 2]
+    middle = checks.order_by("-first_published_at", "-pk")[(checks.count() - 1) // 2]
     yield Page("home, half way down", f"{reverse('home')}?before={middle.slug}")
 
 
