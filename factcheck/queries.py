@@ -1,6 +1,8 @@
 """What readers may see, as querysets. Everything public comes from checks and publications."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
 
 from factcheck.models import Check, Claimant, Correction, Topic
@@ -24,14 +26,24 @@ def headlines_with_appearances(checks: QuerySet[Check]) -> QuerySet[Check]:
 
 
 def topics_in_use() -> QuerySet[Topic]:
-    """Return the topics of standing checks, by name."""
-    return Topic.objects.filter(Exists(Check.objects.standing().filter(topics=OuterRef("pk"))))
+    """Return the topics of standing checks, by name.
+
+    One check of each is looked for, in place of all checks of all topics.
+    """
+    one = Check.objects.standing().filter(topics=OuterRef("pk")).order_by().values("pk")[:1]
+    return Topic.objects.alias(one=Subquery(one)).filter(one__isnull=False)
 
 
-def checks_naming(claimant: Claimant) -> QuerySet[Check]:
-    """Return the standing checks that name ``claimant`` or somebody merged into it."""
-    named = Q(claimants=claimant) | Q(claimants__merged_into=claimant)
-    return Check.objects.standing().filter(pk__in=Check.objects.filter(named).values("pk"))
+def everybody_merged_into(claimant: Claimant) -> QuerySet[Claimant, tuple[int, str]]:
+    """Return id and address name of the claimant and of everybody merged into it."""
+    everybody = Claimant.objects.filter(Q(pk=claimant.pk) | Q(merged_into=claimant))
+    return everybody.values_list("pk", "slug")
+
+
+def checks_naming(claimants: Iterable[int]) -> QuerySet[Check]:
+    """Return the standing checks that name one of these claimants, given by id."""
+    naming = Check.claimants.through.objects.filter(claimant__in=list(claimants))
+    return Check.objects.standing().filter(pk__in=naming.values("check_id"))
 
 
 def public_corrections() -> QuerySet[Correction]:

@@ -71,6 +71,7 @@ class AppearanceAdmin(DraftAdmin[Appearance]):
         "upstream",
         "attribution",
     ]
+    ordering = ["-pk"]
     list_display = ["claim", "source", "kind", "is_first", "attribution"]
     list_select_related = ["claim", "source__link"]
     list_filter = ["kind", "is_first"]

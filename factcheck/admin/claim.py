@@ -31,6 +31,7 @@ from factcheck.matching import beginning, ranked
 from factcheck.models import Audience, Claim, Evidence, Verdict
 from newsroom.admin.base import person
 from newsroom.admin.dates import DatedForm, FuzzyDateField
+from newsroom.admin.filters import picked
 
 SHOWN_COMMENTS = 100
 MOST_FOUND = 1_000
@@ -52,6 +53,18 @@ class ClaimForm(DatedForm[Claim], DraftForm[Claim]):
             "statement": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField statement"}),
             "context_note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
         }
+
+
+class JudgedFilter(admin.RelatedFieldListFilter):
+    """Claims by rating; an index finds those without one as well.
+
+    Every claim has a verdict, but PostgreSQL must be told to begin there.
+    """
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the claims with the rating, or without one."""
+        narrowed: Any = super().queryset(request, queryset)
+        return narrowed.filter(verdict__isnull=False) if self.used_parameters else queryset
 
 
 @admin.register(Claim)
@@ -78,7 +91,8 @@ class ClaimAdmin(DraftAdmin[Claim]):
     list_display = ["statement", "rating", "state", "assignee", "language", "created_at"]
     list_select_related = ["verdict__rating", "verdict__assignee"]
     list_filter = [
-        "verdict__state", "verdict__rating", "checkability", "topics", "is_sensitive",
+        "verdict__state", ("verdict__rating", JudgedFilter), "checkability", picked("topics"),
+        picked("claimants"), "is_sensitive",
     ]  # fmt: skip
     search_fields = ["statement"]
     search_help_text = gettext_lazy("Words of the claim, its summary, its verdict or a name.")

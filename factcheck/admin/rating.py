@@ -29,6 +29,7 @@ class DefinitionInline(admin.StackedInline[RatingDefinition, Rating]):
 class RatingAdmin(DeskAdmin[Rating]):
     """A word we rate claims with. Its key goes over the wire and stays."""
 
+    stays_small = True
     fields = ["key", "label", "label_es", "value", "order", "is_active"]
     list_display = ["label", "key", "label_es", "value", "order", "is_active"]
     search_fields = ["label", "key"]

@@ -21,6 +21,7 @@ from factcheck.models import (
     Verdict,
 )
 from newsroom.admin.base import ReadOnlyAdmin
+from newsroom.admin.filters import ValuesFilter
 from sources.admin.marks import health_mark
 
 
@@ -36,6 +37,7 @@ def claim_link(row: Any) -> str:
 class VerdictAdmin(ReadOnlyAdmin[Verdict]):
     """Every verdict by state."""
 
+    ordering = ["-changed_at"]
     list_display = ["rating", claim_link, "state", "assignee", "submitted_by", "changed_at"]
     list_select_related = ["claim", "rating", "assignee", "submitted_by"]
     list_filter = ["state", "rating", "assignee"]
@@ -89,7 +91,7 @@ class PublicationAdmin(ReadOnlyAdmin[Publication]):
     ]
     list_select_related = ["claim", "submitted_by", "approved_by", "published_by"]
     list_filter = ["published_at"]
-    search_fields = ["claim__statement", "sha256"]
+    search_fields = ["claim__statement"]
 
 
 @admin.register(Check)
@@ -105,7 +107,7 @@ class CheckAdmin(ReadOnlyAdmin[Check]):
         "slug", claim_link, "rating_key", "evidence_health", "under_review_since", "withdrawn_at",
     ]  # fmt: skip
     list_select_related = ["claim"]
-    list_filter = ["evidence_health", "rating_key", "language"]
+    list_filter = ["evidence_health", ("rating_key", ValuesFilter), ("language", ValuesFilter)]
     search_fields = ["slug", "claim__statement"]
 
 
@@ -123,6 +125,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
 class ReviewAdmin(ReadOnlyAdmin[Review]):
     """Published claims that came back to the desk."""
 
+    ordering = ["-opened_at"]
     exclude = ["causes"]
     list_display = ["opened_at", claim_link, "ending", "ended_at", "ended_by"]
     list_select_related = ["claim", "ended_by"]

@@ -16,13 +16,28 @@ Part = dict[str, Any]
 Named = type[Source] | type[Claimant] | type[Topic]
 FIELDS: dict[Named, str] = {Source: "sources", Claimant: "claimants", Topic: "topics"}
 
+LATEST = 20
+"""Among so many checks, the latest that name something, the newest publication is looked for."""
+
 
 def named(model: Named) -> QuerySet[Any]:
     """Return the rows that standing checks name, each with ``newest_check_id``."""
-    naming = Check.objects.standing().filter(**{FIELDS[model]: OuterRef("pk")})
-    newest = naming.order_by("-publication__published_at", "-pk").values("pk")[:1]
-    rows: QuerySet[Any] = model.objects.annotate(newest_check_id=Subquery(newest))
-    return rows.filter(newest_check_id__isnull=False).only("slug")
+    latest = _naming(model, OuterRef(OuterRef("pk"))).order_by("-check_id")[:LATEST]
+    newest = Check.objects.filter(pk__in=latest).order_by("-publication__published_at", "-pk")
+    any_check = _naming(model, OuterRef("pk"))[:1]
+    rows: QuerySet[Any] = model.objects.alias(any_check=Subquery(any_check))
+    rows = rows.filter(any_check__isnull=False)
+    rows = rows.annotate(newest_check_id=Subquery(newest.values("pk")[:1]))
+    return rows.only("slug")
+
+
+def _naming(model: Named, row: OuterRef) -> QuerySet[Any, Any]:
+    """Return the ids of the standing checks that name a row, from the table that joins them."""
+    field: Any = Check._meta.get_field(FIELDS[model])
+    joined = QuerySet[Any](field.remote_field.through).filter(check__withdrawn_at__isnull=True)
+    naming = joined.filter(**{field.m2m_reverse_field_name(): row})
+    checks: QuerySet[Any, Any] = naming.values("check_id")
+    return checks
 
 
 def as_published(rows: Sequence[Any]) -> list[Part]:

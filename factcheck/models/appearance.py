@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.figures import FigureReading, Qualifier, mixes_styles, read_figure
+from newsroom.finding import WordsIndex
 
 
 @pghistory.track(append_only=True)
@@ -77,6 +78,7 @@ class Appearance(models.Model):
                 violation_error_message=_("An appearance cannot repeat itself."),
             ),
         ]
+        indexes = [models.Index(fields=["kind"], name="factcheck_appearance_kind_idx")]
         triggers = [
             pgtrigger.Trigger(
                 name="passage_is_of_the_source",
@@ -147,6 +149,10 @@ class Figure(models.Model):
                 | Q(minimum__lte=F("maximum")),
                 violation_error_message=_("“At least” is above “at most”."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["qualifier"], name="factcheck_figure_qualifier_idx"),
+            WordsIndex("measure", "as_written", name="factcheck_figure_words_idx"),
         ]
 
     def __str__(self) -> str:

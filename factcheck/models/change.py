@@ -45,6 +45,7 @@ class Change(models.Model):
         ordering = ["sequence"]
         verbose_name = _("change")
         verbose_name_plural = _("changes")
+        indexes = [models.Index(fields=["kind"], name="factcheck_change_kind_idx")]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

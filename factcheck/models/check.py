@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 class CheckQuerySet(models.QuerySet["Check"]):
     """Checks by what readers may see of them."""
@@ -113,6 +115,25 @@ class Check(models.Model):
                 fields=["rating_key", "-first_published_at"], name="factcheck_check_rating_idx"
             ),
             models.Index(fields=["-updated_at", "-id"], name="factcheck_check_updated_idx"),
+            models.Index(
+                fields=["language", "-first_published_at", "-id"],
+                name="factcheck_check_language_idx",
+            ),
+            models.Index(
+                fields=["evidence_health", "-first_published_at", "-id"],
+                name="factcheck_check_health_idx",
+            ),
+            models.Index(
+                fields=["-first_published_at", "-id"],
+                name="factcheck_check_withdrawn_idx",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-first_published_at", "-id"],
+                name="factcheck_check_review_idx",
+                condition=Q(under_review_since__isnull=False),
+            ),
+            WordsIndex("slug", name="factcheck_check_words_idx"),
         ]
         triggers = [
             pgtrigger.Protect(name="kept_for_ever", operation=pgtrigger.Delete),

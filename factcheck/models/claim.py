@@ -13,6 +13,7 @@ from uuid6 import uuid7
 
 from factcheck.workflow import OPEN
 from newsroom.dates import FuzzyDate, Precision
+from newsroom.finding import WordsIndex
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -109,6 +110,14 @@ class Claim(models.Model):
                 condition=Q(same_as__isnull=True) | ~Q(same_as=F("pk")),
                 violation_error_message=_("A claim cannot be a duplicate of itself."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["checkability"], name="factcheck_claim_checkable_idx"),
+            models.Index(fields=["created_at"], name="factcheck_claim_created_idx"),
+            models.Index(
+                fields=["id"], name="factcheck_claim_sensitive_idx", condition=Q(is_sensitive=True)
+            ),
+            WordsIndex("statement", "summary", name="factcheck_claim_words_idx"),
         ]
         triggers = [pgtrigger.ReadOnly(name="slug_immutable", fields=["slug", "public_id"])]
 

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 @pghistory.track(append_only=True)
 class Claimant(models.Model):
@@ -57,6 +59,11 @@ class Claimant(models.Model):
                 name="factcheck_claimant_not_merged_into_itself",
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
             )
+        ]
+        indexes = [
+            models.Index(fields=["name", "id"], name="factcheck_claimant_name_idx"),
+            models.Index(fields=["kind"], name="factcheck_claimant_kind_idx"),
+            WordsIndex("name", "aliases", name="factcheck_claimant_words_idx"),
         ]
         triggers = [pgtrigger.ReadOnly(name="slug_immutable", fields=["slug"])]
 

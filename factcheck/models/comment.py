@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 @pghistory.track(append_only=True)
 class Comment(models.Model):
@@ -27,6 +29,7 @@ class Comment(models.Model):
                 name="factcheck_comment_not_blank", condition=~models.Q(text__regex=r"^\s*$")
             )
         ]
+        indexes = [WordsIndex("text", name="factcheck_comment_words_idx")]
 
     def __str__(self) -> str:
         """Return the words."""

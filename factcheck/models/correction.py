@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 class Correction(models.Model):
     """Waits with the draft, then belongs to the publication it led to. Append-only from there.
@@ -73,7 +75,12 @@ class Correction(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="factcheck_correction_log_idx")
+            models.Index(fields=["-published_at", "-id"], name="factcheck_correction_log_idx"),
+            models.Index(
+                fields=["kind", "-published_at", "-id"], name="factcheck_correction_kind_idx"
+            ),
+            models.Index(fields=["cause"], name="factcheck_correction_cause_idx"),
+            WordsIndex("was_wrong", name="factcheck_correction_words_idx"),
         ]
         triggers = [
             pgtrigger.Protect(

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 @pghistory.track(append_only=True)
 class DiscrepancyDecision(models.Model):
@@ -37,6 +39,7 @@ class DiscrepancyDecision(models.Model):
                 condition=~models.Q(reason__regex=r"^\s*$"),
             ),
         ]
+        indexes = [WordsIndex("key", "reason", name="factcheck_discrepancy_word_idx")]
 
     def __str__(self) -> str:
         """Name the discrepancy and the decision."""

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 @pghistory.track(append_only=True)
 class Evidence(models.Model):
@@ -83,6 +85,11 @@ class Evidence(models.Model):
                 name="factcheck_evidence_link_once",
                 violation_error_message=_("This address is already evidence for the claim."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["kind"], name="factcheck_evidence_kind_idx"),
+            models.Index(fields=["stance"], name="factcheck_evidence_stance_idx"),
+            WordsIndex("title", "publisher", name="factcheck_evidence_words_idx"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -56,6 +56,7 @@ class Publication(models.Model):
                 condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
             ),
         ]
+        indexes = [models.Index(fields=["published_at"], name="factcheck_publication_at_idx")]
         triggers = [
             pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

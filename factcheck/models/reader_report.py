@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 class ReaderReport(models.Model):
     """A reader's message about a check. The contact is optional and kept out of the history."""
@@ -38,6 +40,10 @@ class ReaderReport(models.Model):
                 condition=models.Q(evidence_url="")
                 | models.Q(evidence_url__regex=r"^https?://[^\s<>\"]+$"),
             )
+        ]
+        indexes = [
+            models.Index(fields=["outcome"], name="factcheck_report_outcome_idx"),
+            WordsIndex("message", name="factcheck_report_words_idx"),
         ]
 
     def __str__(self) -> str:

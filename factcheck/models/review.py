@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Re-reviews by whether somebody has ended them."""
@@ -64,6 +66,11 @@ class Review(models.Model):
                 condition=~Q(ending="stands") | ~Q(public_note=""),
                 violation_error_message=_("Tell readers why the verdict stands."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["-opened_at", "-id"], name="factcheck_review_opened_idx"),
+            models.Index(fields=["ending"], name="factcheck_review_ending_idx"),
+            WordsIndex("public_note", name="factcheck_review_words_idx"),
         ]
 
     def __str__(self) -> str:

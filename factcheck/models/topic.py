@@ -6,6 +6,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 @pghistory.track(append_only=True)
 class Topic(models.Model):
@@ -18,6 +20,7 @@ class Topic(models.Model):
         ordering = ["name"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        indexes = [WordsIndex("name", name="factcheck_topic_words_idx")]
         triggers = [pgtrigger.ReadOnly(name="slug_immutable", fields=["slug"])]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.workflow import State
+from newsroom.finding import WordsIndex
 
 _FROZEN_STATES = [State.IN_REVIEW, State.APPROVED]
 
@@ -126,7 +127,14 @@ class Verdict(models.Model):
                 condition=Q(scheduled_for__isnull=True) | Q(state=State.APPROVED),
             ),
         ]
-        indexes = [models.Index(fields=["state", "changed_at"], name="factcheck_verdict_state_idx")]
+        indexes = [
+            models.Index(fields=["state", "changed_at"], name="factcheck_verdict_state_idx"),
+            models.Index(fields=["-changed_at", "-id"], name="factcheck_verdict_latest_idx"),
+            # The list of claims, the newest first, by state and by rating.
+            models.Index(fields=["state", "claim"], name="factcheck_verdict_of_state_idx"),
+            models.Index(fields=["rating", "claim"], name="factcheck_verdict_rated_idx"),
+            WordsIndex("reason", name="factcheck_verdict_words_idx"),
+        ]
 
     def __str__(self) -> str:
         """Name the rating and the state."""

@@ -7,8 +7,10 @@ from django.shortcuts import render
 
 from factcheck.models import Rating
 from factcheck.queries import public_corrections
-from factcheck.views.lists import page_of
 from newsroom.pages import reader_page
+from newsroom.paging import Order, stretch_of
+
+LOG = Order("published_at", "public_id")
 
 
 @reader_page
@@ -40,6 +42,6 @@ def _scale(ratings: list[Rating]) -> list[dict[str, Any]]:
 
 @reader_page
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Show the log of corrections and withdrawals, newest first. Two queries."""
-    page = page_of(request, public_corrections())
+    """Show the log of corrections and withdrawals, newest first. One query."""
+    page = stretch_of(request, public_corrections(), LOG)
     return render(request, "factcheck/corrections.html", {"page": page})

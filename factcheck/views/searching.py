@@ -13,8 +13,8 @@ from factcheck.completing import complete
 from factcheck.queries import topics_in_use
 from factcheck.search import LONGEST, Found, Wanted, search
 from factcheck.spelling import meant
-from factcheck.views.lists import PER_PAGE
 from newsroom.pages import reader_page
+from newsroom.paging import PER_PAGE
 
 OPENSEARCH = "application/opensearchdescription+xml"
 SUGGESTIONS = "application/x-suggestions+json"

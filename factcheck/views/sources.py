@@ -7,7 +7,11 @@ from django.shortcuts import render
 
 from factcheck import presenting
 from factcheck.models import Check
+from factcheck.views.lists import LATEST
 from newsroom.pages import reader_page
+from newsroom.paging import stretch_of
+
+PER_PAGE = 50
 
 
 @reader_page
@@ -16,16 +20,13 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
     Only the quotes with their sentences are shown: the article is somebody else's.
     """
-    citing = list(
-        Check.objects.standing()
-        .filter(sources__slug=slug)
-        .select_related("publication")
-        .order_by("-publication__published_at", "-pk")
-    )
+    checks = Check.objects.standing().filter(sources__slug=slug).select_related("publication")
+    citing = stretch_of(request, checks, LATEST, per_page=PER_PAGE)
     if not citing:
         raise Http404
     quotes = [row for check in citing for row in _quotes(check, slug)]
     context = {
+        "page": citing,
         "source": quotes[0]["source"],
         "health": quotes[0]["health"],
         "last_looked_at": max(filter(None, (c.last_looked_at for c in citing)), default=None),

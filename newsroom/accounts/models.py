@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 class Role(models.TextChoices):
     """What a person does here; what that allows is in each app's ``permissions.py``."""
@@ -37,6 +39,11 @@ class User(AbstractUser):
         constraints = [
             models.CheckConstraint(
                 name="accounts_user_role_known", condition=models.Q(role__in=Role.values)
+            )
+        ]
+        indexes = [
+            WordsIndex(
+                *("username", "first_name", "last_name", "email"), name="accounts_user_words_idx"
             )
         ]
 

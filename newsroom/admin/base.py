@@ -2,7 +2,6 @@
 
 from typing import Any, TypeVar
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import User
+from newsroom.admin.lists import QuickList
 from newsroom.audit.trail import events_of, record
 
 M = TypeVar("M", bound=Model)
@@ -24,12 +24,10 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-class DeskAdmin(admin.ModelAdmin[M]):
+class DeskAdmin(QuickList[M]):
     """A model's screens. Whatever is saved here without an action of its own is put on record."""
 
     view_on_site = False
-    show_full_result_count = False
-    list_per_page = 50
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """Record the addition in the trail, in place of Django's own log."""
@@ -74,6 +72,8 @@ def _fields_of(message: Any) -> str:
 
 class ReadOnlyAdmin(DeskAdmin[M]):
     """A record that machines or actions write; people read it, whatever their role."""
+
+    ordering = ["-pk"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: nobody adds a record by hand."""

@@ -31,6 +31,7 @@ class NewPersonForm(UserCreationForm[User], RefusableForm[User]):
 class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
     """People are never deleted, since the trail names them: they are made inactive."""
 
+    stays_small = True
     form = PersonForm
     add_form = NewPersonForm
     list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from newsroom.admin.base import ReadOnlyAdmin
+from newsroom.admin.filters import ValuesFilter
 from newsroom.audit.models import Event
 
 
@@ -13,5 +14,5 @@ class EventAdmin(ReadOnlyAdmin[Event]):
     list_display = ["at", "actor", "verb", "target_type", "target_id", "before", "after", "note"]
     list_display_links = ["at"]
     list_select_related = ["actor"]
-    list_filter = ["target_type", "at"]
+    list_filter = [("target_type", ValuesFilter), "at"]
     search_fields = ["target_id", "verb", "note", "actor__username"]

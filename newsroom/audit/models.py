@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from newsroom.finding import WordsIndex
+
 
 class Event(models.Model):
     """One act: who, which verb, on what, from which state to which, and the note they left."""
@@ -28,6 +30,8 @@ class Event(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["target_type", "target_id", "-id"], name="audit_event_target_idx"),
+            models.Index(fields=["at"], name="audit_event_at_idx"),
+            WordsIndex("verb", "target_id", "note", name="audit_event_words_idx"),
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -11,6 +11,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     """Jobs by what can be done with them. Time is the database's."""
@@ -69,6 +71,9 @@ class Job(models.Model):
             models.Index(
                 fields=["leased_until"], name="jobs_job_lease_idx", condition=Q(state="leased")
             ),
+            models.Index(fields=["state"], name="jobs_job_state_idx"),
+            models.Index(fields=["kind"], name="jobs_job_kind_idx"),
+            WordsIndex("kind", "key", "last_error", name="jobs_job_words_idx"),
         ]
 
     def __str__(self) -> str:

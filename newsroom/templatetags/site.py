@@ -4,9 +4,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.template import Context
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info, override
+
+from newsroom.paging import Stretch
 
 register = template.Library()
 
@@ -15,11 +18,10 @@ register = template.Library()
 def addresses(context: Context) -> list[dict[str, Any]]:
     """List this page in each language: ``code``, ``name``, absolute ``url``, ``is_current``.
 
-    Built from the route, never from what was typed; a list's page number is kept.
+    Built from the route, never from what was typed; where in a list the page is, is kept.
     """
     match = context["request"].resolver_match
-    page = context.get("page")
-    number = f"?page={page.number}" if page and page.number > 1 else ""
+    place = _place(context.get("page"))
     found = []
     for code, _name in settings.LANGUAGES:
         with override(code):
@@ -28,9 +30,15 @@ def addresses(context: Context) -> list[dict[str, Any]]:
             {
                 "code": code,
                 "name": get_language_info(code)["name_local"].capitalize(),
-                "path": f"{path}{number}",
-                "url": f"{settings.SITE_URL}{path}{number}",
+                "path": f"{path}{place}",
+                "url": f"{settings.SITE_URL}{path}{place}",
                 "is_current": code == get_language(),
             }
         )
     return found
+
+
+def _place(page: "Stretch | Page[Any] | None") -> str:
+    if isinstance(page, Stretch):
+        return page.asked
+    return f"?page={page.number}" if page and page.number > 1 else ""

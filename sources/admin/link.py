@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.admin.base import person
+from newsroom.admin.filters import picked
 from newsroom.audit.models import Event
 from newsroom.audit.trail import events_of
 from sources.admin.comparing import change_of, compare
@@ -37,7 +38,7 @@ class LinkAdmin(LinkActs):
     """One address. The checker writes it; people ask for a look, or say they saw the page."""
 
     list_display = ["url", "state", "content", "access", "cadence", "last_looked_at", "last_ok_at"]
-    list_filter = ["health", "content", "cadence", "access"]
+    list_filter = ["health", "content", "cadence", "access", picked("host")]
     search_fields = ["url"]
 
     @admin.display(description=gettext_lazy("health"), ordering="health")

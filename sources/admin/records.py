@@ -73,7 +73,7 @@ class LookAdmin(ReadOnlyAdmin[Look]):
     list_display = ["at", "link", "found", "why", "status", "elapsed_ms"]
     list_select_related = ["link"]
     list_filter = [FoundFilter]
-    search_fields = ["link__url", "rule"]
+    search_fields = ["link__url"]
 
     @admin.display(description=_("found"), ordering="outcome")
     def found(self, look: Look) -> str:
@@ -94,7 +94,7 @@ class TransitionAdmin(ReadOnlyAdmin[Transition]):
     list_display = ["at", "link", "axis", "was", "now", "why", "is_confirmed"]
     list_select_related = ["link"]
     list_filter = ["axis", "is_confirmed"]
-    search_fields = ["link__url", "rule"]
+    search_fields = ["link__url"]
 
     @admin.display(description=_("from"), ordering="before")
     def was(self, change: Transition) -> str:

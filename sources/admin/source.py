@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.base import person
+from newsroom.admin.filters import ValuesFilter, picked
 from newsroom.admin.refusing import RefusingAdmin
 from sources.admin.filing import FilingForm, SourceForm
 from sources.admin.marks import health_mark
@@ -33,7 +34,7 @@ class SourceAdmin(RefusingAdmin[Source]):
         "filed_at",
     ]
     list_select_related = ["outlet", "link", "filed_by"]
-    list_filter = ["kind", "link__health", "language"]
+    list_filter = ["kind", "link__health", ("language", ValuesFilter), picked("outlet")]
     search_fields = ["title", "link__url", "byline", "outlet__name"]
     readonly_fields = ["address_and_health", "filed_by", "filed_at"]
     fieldsets = [

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
 from sources.models.link import Link
 
 
@@ -53,6 +54,7 @@ class Host(models.Model):
                 | Q(lease_token__isnull=False, leased_until__isnull=False),
             )
         ]
+        indexes = [WordsIndex("key", name="sources_host_words_idx")]
 
     def __str__(self) -> str:
         """Return host and port."""

@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 class LinkQuerySet(models.QuerySet["Link"]):
     """Links by what they need. Time is the database's."""
@@ -159,6 +161,19 @@ class Link(models.Model):
                 name="sources_link_flapped_idx",
                 condition=~Q(flapped_at=[]),
             ),
+            # What is usual has no entry: each look writes the row anew, with all its entries.
+            models.Index(
+                fields=["content"], name="sources_link_content_idx", condition=~Q(content="same")
+            ),
+            models.Index(
+                fields=["access"], name="sources_link_access_idx", condition=~Q(access="open")
+            ),
+            models.Index(
+                fields=["cadence"],
+                name="sources_link_cadence_idx",
+                condition=~Q(cadence="published"),
+            ),
+            WordsIndex("url", name="sources_link_words_idx"),
         ]
 
     def __str__(self) -> str:

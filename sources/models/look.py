@@ -27,7 +27,10 @@ class Look(models.Model):
         ordering = ["-id"]
         verbose_name = _("look")
         verbose_name_plural = _("looks")
-        indexes = [models.Index(fields=["link", "-at"], name="sources_look_link_idx")]
+        indexes = [
+            models.Index(fields=["link", "-at"], name="sources_look_link_idx"),
+            models.Index(fields=["outcome"], name="sources_look_outcome_idx"),
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.finding import WordsIndex
+
 
 @pghistory.track(append_only=True)
 class Outlet(models.Model):
@@ -59,6 +61,10 @@ class Outlet(models.Model):
                     "A domain is written in small letters, without http:// or a path."
                 ),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["name", "id"], name="sources_outlet_name_idx"),
+            WordsIndex("name", "domain", name="sources_outlet_words_idx"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Passages by what became of them."""
@@ -68,6 +70,10 @@ class Passage(models.Model):
                 name="sources_passage_broken_idx",
                 condition=Q(state__in=["edited", "gone"]),
             ),
+            models.Index(
+                fields=["state"], name="sources_passage_state_idx", condition=~Q(state="present")
+            ),
+            WordsIndex("exact", name="sources_passage_words_idx"),
         ]
         triggers = [
             pgtrigger.Trigger(

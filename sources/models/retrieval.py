@@ -57,6 +57,10 @@ class Retrieval(models.Model):
                 condition=~models.Q(state__in=["read", "accepted"]) | ~models.Q(raw=""),
             ),
         ]
+        indexes = [
+            models.Index(fields=["state"], name="sources_retrieval_state_idx"),
+            models.Index(fields=["obtained"], name="sources_retrieval_how_idx"),
+        ]
 
     def __str__(self) -> str:
         """Name the source and the state."""

@@ -11,6 +11,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
+from newsroom.finding import WordsIndex
+
 
 def snapshot_storage() -> Storage:
     """Return the private storage of page bodies and uploads; never served directly."""
@@ -96,7 +98,11 @@ class Snapshot(models.Model):
                 ),
             )
         ]
-        indexes = [models.Index(fields=["link", "-id"], name="sources_snapshot_link_idx")]
+        indexes = [
+            models.Index(fields=["link", "-id"], name="sources_snapshot_link_idx"),
+            models.Index(fields=["kind"], name="sources_snapshot_kind_idx"),
+            WordsIndex("title", name="sources_snapshot_words_idx"),
+        ]
 
     def __str__(self) -> str:
         """Describe the snapshot in a line."""

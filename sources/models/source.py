@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.dates import FuzzyDate, Precision
+from newsroom.finding import WordsIndex
 from sources.models.text import SourceText
 
 
@@ -109,6 +110,13 @@ class Source(models.Model):
                 condition=Q(republished_from__isnull=True) | ~Q(republished_from=F("pk")),
                 violation_error_message=_("An article cannot be a repost of itself."),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["-filed_at", "-id"], name="sources_source_filed_idx"),
+            models.Index(fields=["published_at"], name="sources_source_published_idx"),
+            models.Index(fields=["kind"], name="sources_source_kind_idx"),
+            models.Index(fields=["language"], name="sources_source_language_idx"),
+            WordsIndex("title", "byline", name="sources_source_words_idx"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="slug_immutable", fields=["slug"]),

@@ -40,6 +40,7 @@ class SourceText(models.Model):
                 name="sources_text_not_empty", condition=~models.Q(text__regex=r"^\s*$")
             ),
         ]
+        indexes = [models.Index(fields=["obtained"], name="sources_text_obtained_idx")]
         triggers = [pgtrigger.Protect(name="immutable", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:

@@ -96,6 +96,7 @@ class Transition(models.Model):
                 name="sources_transition_new_idx",
                 condition=Q(handled_at__isnull=True),
             ),
+            models.Index(fields=["axis"], name="sources_transition_axis_idx"),
         ]
         triggers = [
             pgtrigger.Protect(name="kept_for_ever", operation=pgtrigger.Delete),

@@ -33,10 +33,10 @@ def test_ready_when_every_migration_is_applied(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_waiting_migration_is_named(client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied("jobs", "0001_jobs")
+    MigrationRecorder(connection).record_unapplied("jobs", "0002_find_jobs")
     status, sentence = answer(client, "/readyz")
     assert status == 503
-    assert "jobs.0001_jobs" in sentence
+    assert "jobs.0002_find_jobs" in sentence
 
 
 @pytest.mark.django_db

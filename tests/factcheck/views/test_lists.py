@@ -1,13 +1,15 @@
 import re
 
 import pytest
+import time_machine
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from factcheck import actions
 from factcheck.models import Check, Claimant, Topic
 from factcheck.views import lists
+from newsroom import paging
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
+from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -47,30 +49,95 @@ def test_home_shows_the_document_and_not_the_draft(client: Client) -> None:
     assert "nobody approved" not in page_of(client, "/")
 
 
-def test_a_list_of_any_length_costs_the_same(
-    client: Client,
-    django_assert_num_queries: DjangoAssertNumQueries,
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a stretch be of two rows."""
+    monkeypatch.setattr(paging.stretch_of, "__defaults__", (2,))
+
+
+def slugs(page: str) -> list[str]:
+    return re.findall(r'href="/checks/([^/]+)/"', page)
+
+
+def way(page: str, rel: str) -> str:
+    """Return where the page leads, older ("next") or newer ("prev")."""
+    found = re.search(rf'<a rel="{rel}" href="([^"]+)"', page)
+    return found[1] if found else ""
+
+
+def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
+    client: Client, short: None
 ) -> None:
-    monkeypatch.setattr(lists.page_of, "__defaults__", (2,))
     topic = Topic.objects.create(name="Harbours", slug="harbours")
-    for _ in range(3):
+    for _ in range(5):
         published_claim(topics=[topic])
-    for path, queries in (("/", 3), ("/topics/harbours/", 3), ("/claimants/ana-ruiz/", 6)):
-        with django_assert_num_queries(queries):
+    for path, queries in (("/", 2), ("/topics/harbours/", 2), ("/claimants/ana-ruiz/", 5)):
+        with sql_sent() as sent:
             page = page_of(client, path)
-        assert "Page 1 of 2" in page
-        older = page_of(client, f"{path}?page=2")
-        assert 'rel="prev"' in older
-        assert f'rel="canonical" href="https://desk.example.org{path}?page=2"' in older
+        assert (len(sent), way(page, "prev")) == (queries, "")
+        with sql_sent() as further:
+            older = page_of(client, path + way(page, "next"))
+        assert len(further) == queries + 1, "one to find the place"
+        assert not any("COUNT(" in sql or "OFFSET" in sql for sql in [*sent, *further])
+        canonical = f"https://desk.example.org{path}{way(page, 'next')}"
+        assert f'rel="canonical" href="{canonical}"' in older
 
 
-@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "9" * 400, "1e3", "<b>"])
-def test_a_page_that_is_none_does_not_exist(client: Client, number: str) -> None:
-    published_claim()
-    response = client.get("/", {"page": number})
+def test_stretches_have_every_check_once_there_and_back(client: Client, short: None) -> None:
+    claims = [published_claim(statement=f"Claim {n}").slug for n in range(5)]
+    pages = [page_of(client, "/")]
+    while further := way(pages[-1], "next"):
+        pages.append(page_of(client, further))
+    assert [slugs(page) for page in pages] == [claims[4:2:-1], claims[2:0:-1], claims[:1]]
+    back = page_of(client, way(pages[2], "prev"))
+    assert slugs(back) == slugs(pages[1])
+    assert slugs(page_of(client, way(back, "prev"))) == slugs(pages[0])
+
+
+def test_checks_of_the_same_moment_are_told_apart(client: Client, short: None) -> None:
+    with time_machine.travel("2026-05-01T12:00:00Z", tick=False):
+        claims = [published_claim(statement=f"Claim {n}").slug for n in range(4)]
+    first = page_of(client, "/")
+    second = page_of(client, way(first, "next"))
+    assert slugs(first) + slugs(second) == claims[::-1]
+    assert way(second, "next") == ""
+
+
+def test_newer_than_what_is_newest_is_the_first_stretch(client: Client, short: None) -> None:
+    claims = [published_claim(statement=f"Claim {n}").slug for n in range(3)]
+    assert slugs(page_of(client, f"/?after={claims[1]}")) == claims[:0:-1]
+
+
+def test_a_place_stays_one_when_its_check_is_withdrawn(client: Client, short: None) -> None:
+    claims = [published_claim(statement=f"Claim {n}") for n in range(3)]
+    actions.withdraw(by=publisher(), claim=claims[1], reason="Wrong.")
+    assert slugs(page_of(client, f"/?before={claims[1].slug}")) == [claims[0].slug]
+
+
+@pytest.mark.parametrize("query", ["before=", "after=x", "before=draft", "before=a&after=a"])
+def test_a_place_that_is_none_does_not_exist(client: Client, query: str) -> None:
+    published_claim(statement="a")
+    judged_claim(statement="draft")
+    response = client.get(f"/?{query}")
     assert response.status_code == 404
     assert response.content == client.get("/nowhere/").content
+
+
+@pytest.mark.parametrize("name", ["x", "01890a5d-ac96-774b-bcce-b302099a8057", "9" * 400])
+def test_a_place_in_the_log_that_is_none_does_not_exist(client: Client, name: str) -> None:
+    assert client.get("/corrections/", {"before": name}).status_code == 404
+
+
+def test_ratings_are_counted_in_the_newest_checks(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        published_claim(statement=f"Claim {number}")
+    assert "Counted in" not in page_of(client, "/claimants/ana-ruiz/")
+    monkeypatch.setattr(lists, "MOST_RATED", 2)
+    page = page_of(client, "/claimants/ana-ruiz/")
+    assert "Counted in the newest 2 checks." in page
+    assert '<td class="number">2</td>' in page
 
 
 def test_a_topic_exists_once_a_standing_check_has_it(client: Client) -> None:

@@ -42,7 +42,7 @@ def test_the_log_shows_corrections_with_their_claim(
 ) -> None:
     claim = corrected()
     corrected(statement="Another claim")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         page = log(client)
     assert "We had the wrong month." in page
     assert STATEMENT in page

@@ -1,0 +1,113 @@
+"""Long lists for readers, stretch by stretch: the hundredth costs what the first does.
+
+Rows are found by where the last stretch ended, never counted or skipped, so an address keeps
+showing the same rows however many are added above them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+from urllib.parse import urlencode
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The newest first by the column ``moment``; ``name`` is what rows are called in addresses."""
+
+    moment: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Sequence[Any]):
+    """Some rows of a list, and the queries that lead on: empty where nothing is."""
+
+    rows: Sequence[Any]
+    newer: str = ""
+    older: str = ""
+    asked: str = ""
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        """Return one row, or some."""
+        return self.rows[place]
+
+    def __len__(self) -> int:
+        """Count the rows of the stretch."""
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Walk over the rows."""
+        return iter(self.rows)
+
+
+def stretch_of(
+    request: HttpRequest, rows: QuerySet[Any], order: Order, per_page: int = PER_PAGE
+) -> Stretch:
+    """Return the stretch asked for: the first, or the one ``?before=`` or ``?after=`` a row.
+
+    404 when there is no such row, or nothing there. One query, and one to find the row.
+    """
+    given = {way: request.GET[way] for way in ("before", "after") if way in request.GET}
+    if not given:
+        return _first(rows, order, per_page)
+    if len(given) > 1:
+        raise Http404
+    ((way, name),) = given.items()
+    moment, pk = _place(rows.model, order, name)
+    found = _beyond(rows, order, moment, pk, is_older=way == "before", limit=per_page + 1)
+    if not found:
+        raise Http404
+    is_more = len(found) > per_page
+    if way == "after":
+        if not is_more:
+            return _first(rows, order, per_page)
+        found = found[:per_page][::-1]
+    shown = found[:per_page]
+    return Stretch(
+        shown,
+        newer=_leading(order, "after", shown[0]),
+        older=_leading(order, "before", shown[-1]) if is_more or way == "after" else "",
+        asked=f"?{urlencode(given)}",
+    )
+
+
+def _first(rows: QuerySet[Any], order: Order, per_page: int) -> Stretch:
+    found = list(rows.order_by(f"-{order.moment}", "-pk")[: per_page + 1])
+    is_more = len(found) > per_page
+    older = _leading(order, "before", found[per_page - 1]) if is_more else ""
+    return Stretch(found[:per_page], older=older)
+
+
+def _place(model: type[Model], order: Order, name: str) -> tuple[Any, Any]:
+    """Return where the row of this name stands, whether or not the list still has it."""
+    try:
+        named = QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
+        return named.values_list(order.moment, "pk").get()  # type: ignore[no-any-return]
+    except (ObjectDoesNotExist, ValidationError) as error:
+        raise Http404 from error
+
+
+def _beyond(
+    rows: QuerySet[Any], order: Order, moment: Any, pk: Any, *, is_older: bool, limit: int
+) -> list[Any]:
+    """Return the rows next to a place, the nearest first."""
+    than, sign = ("lt", "-") if is_older else ("gt", "")
+    at = order.moment
+    tied = Q(**{at: moment, f"pk__{than}": pk})
+    # The first condition says no more than the second, but to an index.
+    beyond = rows.filter(Q(**{f"{at}__{than}e": moment}), Q(**{f"{at}__{than}": moment}) | tied)
+    return list(beyond.order_by(f"{sign}{at}", f"{sign}pk")[:limit])
+
+
+def _leading(order: Order, way: str, row: Any) -> str:
+    return f"?{urlencode({way: getattr(row, order.name)})}"
