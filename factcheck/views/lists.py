@@ -1,10 +1,11 @@
 """Pages that list checks: the latest, those naming a claimant, those on a topic."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.models import Check, Claimant, ClaimClaimant, Rating
