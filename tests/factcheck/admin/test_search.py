@@ -44,8 +44,8 @@ def test_the_best_come_first_unless_a_column_sorts_them() -> None:
     best = claim(statement="The harbour of Rosario was closed by the customs")
     worse = claim(statement="Customs")
     assert listed("harbour customs") == [best, worse]
-    assert listed("harbour customs", o="-0") == [best, worse]
-    assert listed("harbour customs", o="0") == [worse, best]
+    assert listed("harbour customs", o="5") == [best, worse]
+    assert listed("harbour customs", o="-5") == [worse, best]
 
 
 def test_an_edit_is_found_by_the_editor_at_once() -> None:
