@@ -1,6 +1,7 @@
 """What a claim is found by: for the desk the draft as it is now, for readers what was published."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,14 @@ from django.db import connection, transaction
 from django.db.models import F, Func, JSONField, QuerySet, Value
 
 from factcheck.indexing import Findable, forget, index
-from factcheck.models import Audience, Check, Claim, Claimant, Publication
+from factcheck.models import (
+    Audience,
+    Check,
+    Claim,
+    Claimant,
+    ClaimClaimant,
+    Publication,
+)
 from factcheck.vocabulary import Word, learn
 
 _WORDS = Func(
@@ -24,10 +32,10 @@ _WORDS = Func(
 def show_to_desk(claims: Iterable[Claim]) -> None:
     """Let editors find claims as they stand now. Call it after the change, in its transaction.
 
-    Costs five queries, however many claims.
+    Costs six queries, however many claims.
     """
     fresh = _with_their_words(Claim.objects.filter(pk__in=[claim.pk for claim in claims]))
-    index([_of_draft(claim) for claim in fresh])
+    index(_of_drafts(list(fresh)))
 
 
 def show_to_readers(publications: Iterable[Publication]) -> None:
@@ -57,39 +65,45 @@ def renew(claims: QuerySet[Claim], seen: set[Word] | None = None) -> int:
     documents = dict(Publication.objects.filter(pk__in=current).values_list("claim_id", _WORDS))
     published = _of_documents(documents)
     forget(keys - documents.keys(), Audience.READERS)
-    index([_of_draft(claim) for claim in drafts] + published)
+    index(_of_drafts(drafts) + published)
     learn(published, seen)
     return len(drafts)
 
 
 def _with_their_words(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    read = claims.select_related("verdict").only(
+    read = claims.select_related("verdict").order_by("pk")
+    return read.only(
         *("language", "statement", "summary", "created_at"),
         *("verdict__claim", "verdict__reason", "verdict__explanation"),
     )
-    return read.prefetch_related("claimants__merged_from").order_by("pk")
 
 
-def _of_draft(claim: Claim) -> Findable:
-    verdict = claim.verdict
-    names = [name for claimant in claim.claimants.all() for name in _spellings(claimant)]
-    return Findable(
-        claim_id=claim.pk,
-        audience=Audience.DESK,
-        language=claim.language,
-        statement=claim.statement,
-        summary=claim.summary,
-        names=" ".join(dict.fromkeys(names)),
-        text=f"{verdict.reason} {verdict.explanation}",
-        checked_on=claim.created_at.date(),
-    )
+def _of_drafts(claims: Sequence[Claim]) -> list[Findable]:
+    """Read claims as they are now. One query."""
+    named = ClaimClaimant.objects.filter(claim__in=[claim.pk for claim in claims])
+    columns = [f"claimant__{column}" for column in _SPELLINGS]
+    rows = named.order_by("position", "pk", "claimant__merged_from")
+    names = _spellings(rows.values_list("claim_id", *columns))
+    return [
+        Findable(
+            claim_id=claim.pk,
+            audience=Audience.DESK,
+            language=claim.language,
+            statement=claim.statement,
+            summary=claim.summary,
+            names=" ".join(names.get(claim.pk, ())),
+            text=f"{claim.verdict.reason} {claim.verdict.explanation}",
+            checked_on=claim.created_at.date(),
+        )
+        for claim in claims
+    ]
 
 
 def _of_documents(documents: Mapping[int, dict[str, Any]]) -> list[Findable]:
-    """Read publication documents by claim."""
+    """Read publication documents by claim. Two queries."""
     slugs = {who["slug"] for document in documents.values() for who in document["claimants"]}
-    named = Claimant.objects.filter(slug__in=slugs).prefetch_related("merged_from")
-    spellings = {claimant.slug: _spellings(claimant) for claimant in named}
+    named = Claimant.objects.filter(slug__in=slugs).order_by("pk", "merged_from")
+    spellings = _spellings(named.values_list("slug", *_SPELLINGS))
     checks = Check.objects.filter(claim__in=documents)
     first = dict(checks.values_list("claim", "first_published_at__date"))
     return [
@@ -101,7 +115,7 @@ def _of_documents(documents: Mapping[int, dict[str, Any]]) -> list[Findable]:
 def _of_document(
     claim_id: int,
     document: dict[str, Any],
-    spellings: Mapping[str, list[str]],
+    spellings: Mapping[str, Iterable[str]],
     checked_on: date | None,
 ) -> Findable:
     claim = document["claim"]
@@ -122,8 +136,14 @@ def _of_document(
     )
 
 
-def _spellings(claimant: Claimant) -> list[str]:
-    """List all the names of a claimant, those of whoever was merged into them too."""
-    merged = claimant.merged_from.all()
-    names = [claimant.name, *claimant.aliases]
-    return names + [name for one in merged for name in (one.name, *one.aliases)]
+_SPELLINGS = ("name", "aliases", "merged_from__name", "merged_from__aliases")
+
+
+def _spellings(rows: Iterable[tuple[Any, ...]]) -> dict[Any, dict[str, None]]:
+    """Gather all the names for a key, those of whoever was merged into a claimant too, in order."""
+    found: defaultdict[Any, dict[str, None]] = defaultdict(dict)
+    for key, name, aliases, merged, their_aliases in rows:
+        found[key] |= dict.fromkeys([name, *aliases])
+        if merged:
+            found[key] |= dict.fromkeys([merged, *their_aliases])
+    return found

@@ -7,7 +7,8 @@ words up by slips compares them by their letters afterwards.
 """
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from itertools import combinations
 from typing import Any
 from zlib import crc32
@@ -59,7 +60,7 @@ def learn(rows: Iterable[Findable], seen: set[Word] | None = None) -> None:
     Words that are known are left alone, so publishing waits for nobody else who publishes. Those in
     ``seen`` are known without a look; the others are added to it.
     """
-    written = {pair for row in rows for pair in _words_of(row)} - (seen or set())
+    written = _words_of(rows) - (seen or set())
     new = sorted(_unknown(written)) if written else []
     PublishedWord.objects.bulk_create(
         (
@@ -113,13 +114,16 @@ def _hash(letters: str) -> int:
     return crc32(letters.encode()) - 2**31
 
 
-def _words_of(row: Findable) -> Iterator[Word]:
-    configuration = configuration_of(row.language)
-    for said in (row.statement, row.summary, row.text[:LONGEST_TEXT]):
-        yield from ((configuration, word) for word in _words(said))
-    yield from ((NAME, word) for word in _words(row.names))
-
-
-def _words(said: str) -> Iterator[str]:
-    words = WORD.findall(cleaned(said))
-    return (word.lower() for word in words if SHORTEST <= len(word) <= LONGEST)
+def _words_of(rows: Iterable[Findable]) -> set[Word]:
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        said[configuration_of(row.language)] += [
+            *(cleaned(row.statement), cleaned(row.summary), cleaned(row.text[:LONGEST_TEXT]))
+        ]
+        said[NAME].append(cleaned(row.names))
+    return {
+        (configuration, word)
+        for configuration, texts in said.items()
+        for word in set(WORD.findall("\n".join(texts).lower()))
+        if SHORTEST <= len(word) <= LONGEST
+    }

@@ -17,7 +17,7 @@ from factcheck.indexing import recount
 from factcheck.models import Audience, Claim
 from factcheck.vocabulary import Word, count_words
 
-AT_ONCE = 200
+AT_ONCE = 400
 """So many claims are read and written in a transaction: nobody can change them meanwhile."""
 
 
