@@ -109,8 +109,10 @@ _POST = """
      WHERE entry.id = ANY(%(entries)s)
      GROUP BY entry.audience, word.lexeme, entry.id
      ORDER BY entry.audience, word.lexeme, entry.id
-    ON CONFLICT (audience, lexeme, entry_id) DO UPDATE SET weight = excluded.weight
 """
+
+# Where entries were there before: an older version may have posted words that are not known now.
+_ANYWAY = " ON CONFLICT (audience, lexeme, entry_id) DO UPDATE SET weight = excluded.weight"
 
 _PARAMETERS: dict[str, Any] = {
     "k1": K1,
@@ -128,11 +130,13 @@ def index(rows: Sequence[Findable]) -> None:
     columns = _columns(rows)
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, columns)
-        if cursor.rowcount:
+        some_were_there = cursor.rowcount > 0
+        if some_were_there:
             cursor.execute(_UNPOST, columns)
         cursor.execute(_WRITE, columns)
         entries = [entry for (entry,) in cursor.fetchall()]
-        cursor.execute(_POST, _PARAMETERS | {"entries": entries})
+        post = _POST + _ANYWAY if some_were_there else _POST
+        cursor.execute(post, _PARAMETERS | {"entries": entries})
 
 
 def _columns(rows: Sequence[Findable]) -> dict[str, list[Any]]:

@@ -22,7 +22,10 @@ class SearchEntry(models.Model):
     """
 
     claim = models.ForeignKey(
-        "factcheck.Claim", on_delete=models.CASCADE, related_name="search_entries"
+        "factcheck.Claim",
+        on_delete=models.CASCADE,
+        related_name="search_entries",
+        db_index=False,  # the constraint below has one that begins so
     )
     audience = models.SmallIntegerField(choices=Audience.choices)
     configuration = models.CharField(max_length=20)

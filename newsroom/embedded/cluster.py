@@ -19,8 +19,8 @@ SETTINGS = {
     "listen_addresses": "''",
     "unix_socket_directories": str(places.socket_folder()),
     "max_connections": "60",
-    "shared_buffers": "32MB",
-    "max_wal_size": "256MB",
+    "shared_buffers": "512MB",  # taken as it is used: a demo takes little of it
+    "max_wal_size": "2GB",
     "synchronous_commit": "off",
     "io_method": "sync",
     "jit": "off",
