@@ -15,6 +15,7 @@ from factcheck.discrepancy import discrepancies, independent_origins
 from factcheck.models import (
     Appearance,
     Claim,
+    Claimant,
     Correction,
     DiscrepancyDecision,
     Evidence,
@@ -101,7 +102,7 @@ def _loaded(claim: Claim) -> Claim:
         .prefetch_related(
             Prefetch("appearances", appearances.order_by("-is_first", "pk")),
             Prefetch("evidence", evidence.order_by("position", "pk")),
-            "claim_claimants__claimant",
+            Prefetch("claim_claimants__claimant__merged_from", Claimant.objects.order_by("pk")),
             "topics",
             "verdict__rating__definitions",
         )
@@ -124,9 +125,19 @@ def _claimants(claim: Claim) -> list[dict[str, Any]]:
             "title_held": row.title_held,
             "wikidata_id": row.claimant.wikidata_id,
             "same_as": row.claimant.same_as,
+            "also_known_as": _other_names(row.claimant),
         }
         for row in claim.claim_claimants.all()
     ]
+
+
+def _other_names(claimant: Claimant) -> list[str]:
+    """List other spellings and the names of whoever was merged into it; of the unnamed, none."""
+    if claimant.kind in (Claimant.Kind.ANONYMOUS, Claimant.Kind.UNATTRIBUTED):
+        return []
+    merged = claimant.merged_from.all()
+    names = [*claimant.aliases, *(name for one in merged for name in (one.name, *one.aliases))]
+    return list(dict.fromkeys(name for name in names if name != claimant.name))
 
 
 def _rating(rating: Rating | None) -> dict[str, Any] | None:

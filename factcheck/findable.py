@@ -13,9 +13,9 @@ from factcheck.models import (
     Audience,
     Check,
     Claim,
-    Claimant,
     ClaimClaimant,
     Publication,
+    Verdict,
 )
 from factcheck.vocabulary import Word, learn
 
@@ -54,13 +54,15 @@ def hide_from_readers(check: Check) -> None:
 def renew(claims: QuerySet[Claim], seen: set[Word] | None = None) -> int:
     """Index claims anew, for everybody; return how many they are.
 
-    Nobody can change one of them meanwhile, so that what is written is what they say now. ``seen``
-    are words that earlier calls have learnt; those of these claims are added.
+    Their verdicts are locked first, where every act on a claim begins, and read afterwards: what
+    is written is what they say now, and nobody is in the middle of a change. ``seen`` are words
+    that earlier calls have learnt; those of these claims are added.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = 0")
-    drafts = list(_with_their_words(claims.select_for_update(of=("self",))))
-    keys = {claim.pk for claim in drafts}
+    locked = Verdict.objects.filter(claim__in=claims).order_by("claim")
+    keys = set(locked.select_for_update(of=("self",)).values_list("claim", flat=True))
+    drafts = list(_with_their_words(Claim.objects.filter(pk__in=keys)))
     current = Check.objects.standing().filter(claim__in=keys).values("publication")
     documents = dict(Publication.objects.filter(pk__in=current).values_list("claim_id", _WORDS))
     published = _of_documents(documents)
@@ -100,29 +102,20 @@ def _of_drafts(claims: Sequence[Claim]) -> list[Findable]:
 
 
 def _of_documents(documents: Mapping[int, dict[str, Any]]) -> list[Findable]:
-    """Read publication documents by claim. Two queries."""
-    slugs = {who["slug"] for document in documents.values() for who in document["claimants"]}
-    named = Claimant.objects.filter(slug__in=slugs).order_by("pk", "merged_from")
-    spellings = _spellings(named.values_list("slug", *_SPELLINGS))
+    """Read publication documents by claim, and nothing that was not published. One query."""
     checks = Check.objects.filter(claim__in=documents)
     first = dict(checks.values_list("claim", "first_published_at__date"))
     return [
-        _of_document(claim, document, spellings, first.get(claim))
-        for claim, document in documents.items()
+        _of_document(claim, document, first.get(claim)) for claim, document in documents.items()
     ]
 
 
-def _of_document(
-    claim_id: int,
-    document: dict[str, Any],
-    spellings: Mapping[str, Iterable[str]],
-    checked_on: date | None,
-) -> Findable:
+def _of_document(claim_id: int, document: dict[str, Any], checked_on: date | None) -> Findable:
     claim = document["claim"]
     names = [
         name
         for who in document["claimants"]
-        for name in (who["name"], *spellings.get(who["slug"], ()))
+        for name in (who["name"], *who.get("also_known_as", ()))  # older documents have none
     ]
     return Findable(
         claim_id=claim_id,

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 import regex
 
@@ -57,7 +56,6 @@ def configuration_of(language: str) -> str:
     return CONFIGURATIONS.get(language.partition("-")[0].lower(), "simple")
 
 
-@lru_cache(maxsize=1_024)  # the desk and readers, the index and the vocabulary ask alike
 def cleaned(text: str) -> str:
     """Write a text as its words are compared.
 

@@ -1,9 +1,10 @@
-"""Let claims be found by the names that their claimants have now: a job, some claims at a time."""
+"""Let editors find claims by the names their claimants have now: a job, some claims at a time.
+
+Readers find them by the names that were published.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-
-from django.db.models import Q
 
 from factcheck.findable import renew
 from factcheck.models import Claim, Claimant
@@ -24,8 +25,7 @@ def renew_some(payload: Mapping[str, Any]) -> Store:
 
     def store() -> None:
         claimant = payload["claimant"]
-        of_them = Q(claimants=claimant) | Q(check_record__claimants=claimant)
-        rest = Claim.objects.filter(of_them, pk__gt=payload["after"]).order_by("pk")
+        rest = Claim.objects.filter(claimants=claimant, pk__gt=payload["after"]).order_by("pk")
         keys = list(rest.values_list("pk", flat=True).distinct()[:AT_ONCE])
         renew(Claim.objects.filter(pk__in=keys))
         if len(keys) == AT_ONCE:
@@ -35,6 +35,5 @@ def renew_some(payload: Mapping[str, Any]) -> Store:
 
 
 def _ask(claimant: int, *, after: int) -> None:
-    enqueue(
-        kind=KIND, payload={"claimant": claimant, "after": after}, key=f"{claimant} after {after}"
-    )
+    # No key: a job at work may have read the names before this change.
+    enqueue(kind=KIND, payload={"claimant": claimant, "after": after})

@@ -16,8 +16,8 @@ from zlib import crc32
 import regex
 from django.db import connection, transaction
 
-from factcheck.indexing import LONGEST_TEXT, Findable
-from factcheck.lexemes import cleaned, configuration_of
+from factcheck.indexing import LONGEST_TEXT, Findable, as_compared
+from factcheck.lexemes import configuration_of
 from factcheck.models import Audience, PublishedWord
 
 NAME = "name"
@@ -90,7 +90,8 @@ def count_words() -> None:
     """Count in how many published claims each word stands."""
     asked: dict[str, Any] = {"name": NAME, "readers": Audience.READERS.value, "enough": ENOUGH}
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('count words'))")  # one at a time
         cursor.execute(_COUNT, asked)
 
 
@@ -117,10 +118,9 @@ def _hash(letters: str) -> int:
 def _words_of(rows: Iterable[Findable]) -> set[Word]:
     said: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        said[configuration_of(row.language)] += [
-            *(cleaned(row.statement), cleaned(row.summary), cleaned(row.text[:LONGEST_TEXT]))
-        ]
-        said[NAME].append(cleaned(row.names))
+        own = (row.statement, row.summary, row.text[:LONGEST_TEXT])
+        said[configuration_of(row.language)] += map(as_compared, own)
+        said[NAME].append(as_compared(row.names))
     return {
         (configuration, word)
         for configuration, texts in said.items()

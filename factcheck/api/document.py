@@ -46,6 +46,11 @@ class PersonSerializer(Fields):
 class NamedSerializer(PersonSerializer):
     """A claimant's part in one claim."""
 
+    also_known_as = s.ListField(
+        child=s.CharField(),
+        required=False,
+        help_text="Other spellings of the name. Older publications have none.",
+    )
     part = s.ChoiceField(choices=ClaimClaimant.Part.choices)
     title_held = s.CharField(help_text="The title held at the time.")
 

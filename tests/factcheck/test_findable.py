@@ -52,6 +52,15 @@ def test_a_withdrawn_check_is_found_by_editors_only() -> None:
     assert found("harbour closed", Audience.DESK) == [made.pk]
 
 
+def test_nobody_is_found_by_the_other_names_of_an_unnamed_source() -> None:
+    Claimant.objects.create(
+        name="A clerk", slug="ana-ruiz", kind=Claimant.Kind.ANONYMOUS, aliases=["Ivan Zaemskij"]
+    )
+    made = published_claim(statement="The harbour was closed")
+    assert found("Zaemskij", Audience.READERS) == []
+    assert found("Zaemskij", Audience.DESK) == [made.pk]
+
+
 def test_a_claimant_is_found_by_every_spelling() -> None:
     Claimant.objects.create(
         name="Sergey Lavrov", slug="ana-ruiz", aliases=["Serguéi Lavrov", "Лавров"]

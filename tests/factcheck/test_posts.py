@@ -1,6 +1,7 @@
 """What a pasted post says, by whom and when."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -29,6 +30,18 @@ from factcheck.posts import Post, read_post
 )
 def test_a_signature_is_told_from_the_words(text: str, post: Post) -> None:
     assert read_post(text) == post
+
+
+def test_a_text_that_is_nearly_signed_in_many_ways_is_read_in_one_pass() -> None:
+    def reading(spaces: int) -> float:
+        gap = " " * spaces
+        began = process_time()
+        for _ in range(20):
+            read_post("words " * 9 + "--" + gap[:60] + "(@a)" + gap + "x(x")
+        return process_time() - began
+
+    reading(10)
+    assert reading(110) < 40 * max(reading(55), 1e-4)
 
 
 def test_a_signature_is_looked_for_at_the_end_only() -> None:

@@ -1,11 +1,13 @@
 """A claimant's claims are found by the names the claimant has now."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from factcheck import respelling
 from factcheck.matching import ranked
 from factcheck.models import Audience, Claim, Claimant
+from factcheck.spelling import meant
 from newsroom.jobs import queue
 from newsroom.jobs.models import Job
 from tests.factcheck.admin.pages import answers, desk_of
@@ -37,7 +39,15 @@ def test_another_spelling_finds_the_claims_of_its_claimant(lavrov: Claim) -> Non
     assert found("Лавров") == [[], []]
     save(lavrov.claimants.get(), aliases="Лавров, Serguéi Lavrov")
     queue.work()
-    assert found("Лавров") == found("serguei") == [[lavrov.pk], [lavrov.pk]]
+    assert found("Лавров") == found("serguei") == [[lavrov.pk], []]
+
+
+def test_readers_find_no_spelling_that_was_not_published(lavrov: Claim) -> None:
+    save(lavrov.claimants.get(), name="A source", aliases="Ivan Zaemskij")
+    queue.work()
+    call_command("index_search", processes=1)
+    assert found("Zaemskij") == [[lavrov.pk], []]
+    assert meant("zaemskj") is None
 
 
 def test_a_spelling_that_was_taken_away_finds_them_no_more(lavrov: Claim) -> None:
@@ -52,7 +62,7 @@ def test_the_names_of_whoever_is_merged_into_a_claimant_find_its_claims(lavrov: 
     twin = Claimant.objects.create(name="Sergio Lawrow", slug="sergio-lawrow")
     save(twin, merged_into=str(lavrov.claimants.get().pk))
     queue.work()
-    assert found("Lawrow") == [[lavrov.pk], [lavrov.pk]]
+    assert found("Lawrow") == [[lavrov.pk], []]
     save(twin, merged_into="")
     queue.work()
     assert found("Lawrow") == [[], []]

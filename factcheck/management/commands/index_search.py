@@ -13,7 +13,7 @@ from django.db import connection, connections
 from tqdm import tqdm
 
 from factcheck.findable import renew
-from factcheck.indexing import recount
+from factcheck.indexing import forget_strays, recount
 from factcheck.models import Audience, Claim
 from factcheck.vocabulary import Word, count_words
 
@@ -42,6 +42,7 @@ class Command(BaseCommand):
             for claims in _renewed(list(_parts()), processes):
                 bar.update(claims)
         self.stdout.write("Counting how common words are …")
+        forget_strays()
         for audience in Audience:
             recount(audience)
         count_words()

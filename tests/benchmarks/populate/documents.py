@@ -66,6 +66,7 @@ def _claimants(draft: Draft) -> list[Document]:
             "title_held": row.title_held,
             "wikidata_id": row.speaker.wikidata_id,
             "same_as": row.speaker.same_as,
+            "also_known_as": row.speaker.aliases,
         }
         for row in draft.parts
     ]
