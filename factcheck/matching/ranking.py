@@ -19,10 +19,10 @@ from factcheck.models import Audience
 from factcheck.posts import Post
 
 RAREST = 16
-POSTINGS = 20_000
+POSTINGS = 10_000
 """So many postings are read for a text; two words are looked for however common they are."""
 
-A_LEXEME = 10_000
+A_LEXEME = 5_000
 """Of a word that is commoner than that, the newest entries."""
 
 WEIGHED = 100
