@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from factcheck import actions
 from factcheck.actions.drafting import attach, save_valid
@@ -195,7 +196,11 @@ class ClaimAdmin(DraftAdmin[Claim]):
         """Add the pages of the acts, the preview, and what the workbench asks while one types."""
         wrap = self.admin_site.admin_view
         own = [
-            path("lookalikes/", wrap(self.lookalikes_view), name="factcheck_claim_lookalikes"),
+            path(
+                "lookalikes/",
+                wrap(require_POST(self.lookalikes_view)),
+                name="factcheck_claim_lookalikes",
+            ),
             path("<int:pk>/act/<slug:slug>/", wrap(self.act_view), name="factcheck_claim_act"),
             path("<int:pk>/preview/", wrap(self.preview_view), name="factcheck_claim_preview"),
         ]
