@@ -27,7 +27,6 @@ from factcheck.admin.re_review import re_review_of
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
 from factcheck.document import build
-from factcheck.findable import show_to_desk
 from factcheck.matching import beginning, ranked
 from factcheck.models import Audience, Claim, Evidence, Verdict
 from newsroom.admin.base import person
@@ -157,14 +156,13 @@ class ClaimAdmin(DraftAdmin[Claim]):
         verdict_rows, *others = formsets
         (verdict_form,) = verdict_rows.forms
         changes = {name: verdict_form.cleaned_data[name] for name in verdict_form.changed_data}
-        actions.judge(
+        with actions.redraft(
             by=person(request), claim=form.instance, revision=form.seen_revision, **changes
-        )
-        save_valid(form.instance)
-        form.save_m2m()
-        for formset in others:
-            _save_rows(formset)
-        show_to_desk([form.instance])
+        ):
+            save_valid(form.instance)
+            form.save_m2m()
+            for formset in others:
+                _save_rows(formset)
 
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
         """Go on to the review when that was the button."""

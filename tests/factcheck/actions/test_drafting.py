@@ -107,6 +107,18 @@ def test_an_edit_of_an_older_revision_is_a_conflict_and_changes_nothing():
     assert draft.verdict.reason == "Hers."
 
 
+def test_a_redraft_that_fails_halfway_changes_nothing():
+    draft = judged_claim()
+    seen = draft.verdict.reason
+    with (
+        pytest.raises(Refusal, match="At most"),
+        actions.redraft(by=reporter(), claim=draft, reason="Another reason."),
+    ):
+        raise Refusal("At most one.")
+    draft.verdict.refresh_from_db()
+    assert draft.verdict.reason == seen
+
+
 def test_every_editor_of_the_draft_is_remembered():
     draft = judged_claim()
     ana = reporter()
