@@ -338,6 +338,12 @@ def test_the_script_is_a_module_of_our_own_and_nothing_is_written_into_the_page(
     assert not re.search(r"innerHTML|eval\(|https?:", SCRIPT.read_text())
 
 
+def test_the_script_sends_what_is_typed_in_a_body_with_the_token_of_the_form() -> None:
+    script = SCRIPT.read_text()
+    assert re.search(r'fetch\(panel\.dataset\.url, \{ method: "POST", body,', script)
+    assert "csrfmiddlewaretoken: value" in script
+
+
 def test_what_the_script_looks_for_is_on_the_page() -> None:
     content = desk_of(reporter()).get(bench_of(source(PRESS_TEXT))).content.decode()
     (panel,) = html.fromstring(content).xpath("//form//section[@id='lookalikes']")
