@@ -187,7 +187,8 @@ def redraft(
 ) -> Iterator[Verdict]:
     """Judge, and in the block save what else of the draft has changed, in one transaction.
 
-    Afterwards editors find the claim as it then stands. Raises what ``edit`` raises.
+    Afterwards editors find the claim as it then stands. Raises what ``edit`` raises, and
+    ``Refusal`` for what a verdict may not be.
     """
     with transaction.atomic():
         verdict = edit(by=by, claim=claim, revision=revision)
