@@ -10,6 +10,7 @@ from factcheck.actions.drafting import (
     comment,
     edit,
     judge,
+    redraft,
     split_claim,
 )
 from factcheck.actions.naming import name_claimant
@@ -44,6 +45,7 @@ __all__ = [
     "park",
     "publish",
     "publish_due",
+    "redraft",
     "reject",
     "reopen",
     "request_changes",

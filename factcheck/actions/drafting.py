@@ -1,6 +1,7 @@
 """Split out a claim, judge it, attach evidence: everything that happens to a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,7 +176,31 @@ def edit(*, by: User, claim: Claim, revision: int | None = None) -> Verdict:
     return verdict
 
 
-@transaction.atomic
+@contextmanager
+def redraft(
+    *,
+    by: User,
+    claim: Claim,
+    rating: Rating | None = None,
+    revision: int | None = None,
+    **particulars: Any,
+) -> Iterator[Verdict]:
+    """Judge, and in the block save what else of the draft has changed, in one transaction.
+
+    Afterwards editors find the claim as it then stands. Raises what ``edit`` raises, and
+    ``Refusal`` for what a verdict may not be.
+    """
+    with transaction.atomic():
+        verdict = edit(by=by, claim=claim, revision=revision)
+        if rating is not None:
+            verdict.rating = rating
+        for name, value in particulars.items():
+            setattr(verdict, name, value)
+        save_valid(verdict)
+        yield verdict
+        show_to_desk([claim])
+
+
 def judge(
     *,
     by: User,
@@ -185,14 +210,8 @@ def judge(
     **particulars: Any,
 ) -> Verdict:
     """Set rating, ``reason``, ``explanation`` and the other columns of the verdict."""
-    verdict = edit(by=by, claim=claim, revision=revision)
-    if rating is not None:
-        verdict.rating = rating
-    for name, value in particulars.items():
-        setattr(verdict, name, value)
-    save_valid(verdict)
-    show_to_desk([claim])
-    return verdict
+    with redraft(by=by, claim=claim, rating=rating, revision=revision, **particulars) as verdict:
+        return verdict
 
 
 def give_figures(appearance: Appearance, figures: Mapping[str, str]) -> None:

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from factcheck import actions
 from factcheck.actions.drafting import attach, save_valid
@@ -26,7 +27,6 @@ from factcheck.admin.re_review import re_review_of
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
 from factcheck.document import build
-from factcheck.findable import show_to_desk
 from factcheck.matching import beginning, ranked
 from factcheck.models import Audience, Claim, Evidence, Verdict
 from newsroom.admin.base import person
@@ -156,14 +156,13 @@ class ClaimAdmin(DraftAdmin[Claim]):
         verdict_rows, *others = formsets
         (verdict_form,) = verdict_rows.forms
         changes = {name: verdict_form.cleaned_data[name] for name in verdict_form.changed_data}
-        actions.judge(
+        with actions.redraft(
             by=person(request), claim=form.instance, revision=form.seen_revision, **changes
-        )
-        save_valid(form.instance)
-        form.save_m2m()
-        for formset in others:
-            _save_rows(formset)
-        show_to_desk([form.instance])
+        ):
+            save_valid(form.instance)
+            form.save_m2m()
+            for formset in others:
+                _save_rows(formset)
 
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
         """Go on to the review when that was the button."""
@@ -195,7 +194,11 @@ class ClaimAdmin(DraftAdmin[Claim]):
         """Add the pages of the acts, the preview, and what the workbench asks while one types."""
         wrap = self.admin_site.admin_view
         own = [
-            path("lookalikes/", wrap(self.lookalikes_view), name="factcheck_claim_lookalikes"),
+            path(
+                "lookalikes/",
+                wrap(require_POST(self.lookalikes_view)),
+                name="factcheck_claim_lookalikes",
+            ),
             path("<int:pk>/act/<slug:slug>/", wrap(self.act_view), name="factcheck_claim_act"),
             path("<int:pk>/preview/", wrap(self.preview_view), name="factcheck_claim_preview"),
         ]

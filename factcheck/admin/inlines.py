@@ -40,7 +40,7 @@ class DraftInline(admin.StackedInline[M, Any]):
 
 
 class VerdictInline(DraftInline[Verdict]):
-    """Rating, reason, explanation. What is set here is saved by ``actions.judge``."""
+    """Rating, reason, explanation. What is set here is saved by ``actions.redraft``."""
 
     model = Verdict
     max_num = 1

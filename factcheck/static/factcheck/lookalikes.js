@@ -37,15 +37,31 @@ function show(fragment) {
   (same ?? panel.querySelector("h3")).focus();
 }
 
+// Drafts travel in a body: addresses are kept in logs, and a long one is refused.
+function ask(different) {
+  const { value } = form.elements.csrfmiddlewaretoken;
+  const body = new URLSearchParams({ csrfmiddlewaretoken: value, text: asked });
+  for (const input of panel.querySelectorAll("input[name=different]")) body.append("different", input.value);
+  if (different) body.append("different", different);
+  return fetch(panel.dataset.url, { method: "POST", body, signal: request.signal });
+}
+
+// Who logged in again in another tab has another token: with it this form can be sent as well.
+async function renewToken() {
+  const answer = await fetch(location.href, { signal: request.signal });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const renewed = page.getElementById(form.id)?.elements.csrfmiddlewaretoken;
+  if (renewed) form.elements.csrfmiddlewaretoken.value = renewed.value;
+  return Boolean(renewed);
+}
+
 async function look(different = "") {
   request?.abort();
   request = new AbortController();
   asked = words();
-  const query = new URLSearchParams({ text: asked });
-  for (const input of panel.querySelectorAll("input[name=different]")) query.append("different", input.value);
-  if (different) query.append("different", different);
   try {
-    const answer = await fetch(`${panel.dataset.url}?${query}`, { signal: request.signal });
+    let answer = await ask(different);
+    if (answer.status === 403 && (await renewToken())) answer = await ask(different);
     // Whoever was logged out meanwhile is led to the login.
     if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
     show(await answer.text());

@@ -107,6 +107,19 @@ def test_an_edit_of_an_older_revision_is_a_conflict_and_changes_nothing():
     assert draft.verdict.reason == "Hers."
 
 
+def test_a_redraft_that_fails_halfway_changes_nothing():
+    draft = judged_claim()
+    draft.verdict.refresh_from_db()
+    before = draft.verdict.reason, draft.verdict.revision
+    with (
+        pytest.raises(Refusal),
+        actions.redraft(by=reporter(), claim=draft, reason="Another reason."),
+    ):
+        actions.add_evidence(by=reporter(), claim=draft, address="javascript:alert(1)")
+    draft.verdict.refresh_from_db()
+    assert (draft.verdict.reason, draft.verdict.revision) == before
+
+
 def test_every_editor_of_the_draft_is_remembered():
     draft = judged_claim()
     ana = reporter()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -57,7 +58,7 @@ def rows(content: bytes) -> list[str]:
 
 
 def asked(client: Client | None = None, **given: Any) -> bytes:
-    response = (client or desk_of(reporter())).get(URL, given)
+    response = (client or desk_of(reporter())).post(URL, given)
     assert response.status_code == 200
     return response.content
 
@@ -226,8 +227,35 @@ def test_any_text_is_answered(text: str) -> None:
     assert "claim" in text_of(content) or "Nothing we have" in text_of(content)
 
 
+def test_a_long_text_in_another_alphabet_is_compared_whole() -> None:
+    statement = "Порт перевёз 17 000 тонн зерна"
+    made = claim(statement=statement, language="ru")
+    filler = "Говорят также многое другое. " * 100
+    (row,) = rows(asked(text=f"{filler[: 2_000 - len(statement)]}{statement}"))
+    assert made.statement in row
+
+
+def test_a_draft_is_never_asked_about_in_an_address() -> None:
+    claim()
+    client = desk_of(reporter())
+    assert client.get(URL, {"text": TYPED}).status_code == 405
+    assert rows(client.post(f"{URL}?{urlencode({'text': TYPED})}").content) == []
+
+
+def test_a_question_without_the_token_of_its_page_is_refused() -> None:
+    made, strict = claim(), Client(enforce_csrf_checks=True)
+    strict.force_login(reporter())
+    page = strict.get(bench_of(source(PRESS_TEXT, title="Another paper"))).content.decode()
+    (token,) = html.fromstring(page).xpath(
+        "//form[@id='split-form']/input[@name='csrfmiddlewaretoken']/@value"
+    )
+    assert strict.post(URL, {"text": TYPED}).status_code == 403
+    answer = strict.post(URL, {"text": TYPED, "csrfmiddlewaretoken": token})
+    assert made.statement in rows(answer.content)[0]
+
+
 def test_a_nul_is_refused() -> None:
-    assert desk_of(reporter()).get(URL, {"text": "a\0b"}).status_code == 400
+    assert desk_of(reporter()).post(URL, {"text": "a\0b"}).status_code == 400
 
 
 def test_ids_that_are_none_are_ignored() -> None:
@@ -246,8 +274,8 @@ def test_the_words_of_a_claim_are_inert() -> None:
 
 def test_only_who_may_see_claims_may_ask() -> None:
     claim()
-    assert Client().get(URL, {"text": TYPED}).status_code == 302
-    assert desk_of(person(Role.NONE)).get(URL, {"text": TYPED}).status_code == 403
+    assert Client().post(URL, {"text": TYPED}).status_code == 302
+    assert desk_of(person(Role.NONE)).post(URL, {"text": TYPED}).status_code == 403
 
 
 def test_an_answer_costs_the_same_however_many_rows() -> None:
@@ -308,6 +336,12 @@ def test_the_script_is_a_module_of_our_own_and_nothing_is_written_into_the_page(
     assert script.startswith("/static/")
     assert not re.search(r"\son\w+=|<style|javascript:", content)
     assert not re.search(r"innerHTML|eval\(|https?:", SCRIPT.read_text())
+
+
+def test_the_script_sends_what_is_typed_in_a_body_with_the_token_of_the_form() -> None:
+    script = SCRIPT.read_text()
+    assert re.search(r'fetch\(panel\.dataset\.url, \{ method: "POST", body,', script)
+    assert "csrfmiddlewaretoken: value" in script
 
 
 def test_what_the_script_looks_for_is_on_the_page() -> None:

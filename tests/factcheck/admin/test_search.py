@@ -48,12 +48,14 @@ def test_the_best_come_first_unless_a_column_sorts_them() -> None:
     assert listed("harbour customs", o="-5") == [worse, best]
 
 
-def test_an_edit_is_found_by_the_editor_at_once() -> None:
+def test_an_edit_is_found_by_the_editor_at_once_and_indexed_once() -> None:
     made, client = claim(statement="The harbour was closed"), desk_of(reporter())
     page = reverse("admin:factcheck_claim_change", args=[made.pk])
     form = answers(client, page, "claim_form")
     given = {"statement": "The aerodrome was closed", "verdict-0-reason": "The ledger says so."}
-    assert client.post(page, form | given).status_code == 302
+    with sql_sent() as sql:
+        assert client.post(page, form | given).status_code == 302
+    assert sum("INSERT INTO factcheck_searchentry" in one for one in sql) == 1
     for words in ("aerodrome", "ledger", "aero"):
         assert listed(words) == [made]
     assert listed("harbour closed") == [made]
