@@ -86,7 +86,7 @@ def _is_built(schema_editor: BaseDatabaseSchemaEditor, name: str) -> bool:
         found = cursor.fetchone()
     if found == (False,):
         _drop(schema_editor, name)
-    return found == (True,)
+    return bool(found == (True,))
 
 
 def _drop(schema_editor: BaseDatabaseSchemaEditor, name: str) -> None:

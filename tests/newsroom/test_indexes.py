@@ -52,7 +52,7 @@ def answer(sql: str) -> Any:
 def is_valid() -> bool | None:
     """Say whether the index is whole; None where it is not there."""
     found: bool | None = answer(
-        f"SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('{NAME}')"
+        "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('tests_topic_idx')"
     )
     return found
 
@@ -86,16 +86,21 @@ def test_a_build_waits_for_who_is_at_work_and_holds_up_nobody(state: ProjectStat
         with transaction.atomic():
             Topic.objects.create(name="Harbours", slug="harbours")
             building = elsewhere.submit(_build_impatiently, state)
-            while not building.done() and not answer(
-                "SELECT true FROM pg_stat_activity WHERE datname = current_database()"
-                " AND wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX%'"
-            ):
-                pass
             with at_work.cursor() as cursor:
+                while not building.done():
+                    cursor.execute(_WAITING)
+                    if cursor.fetchone():
+                        break
                 cursor.execute("UPDATE factcheck_topic SET name = name")
             run("SELECT pg_sleep(0.3)")
         building.result()
     assert is_valid()
+
+
+_WAITING = """
+    SELECT true FROM pg_stat_activity WHERE datname = current_database()
+    AND wait_event_type = 'Lock' AND query LIKE 'CREATE INDEX%'
+"""
 
 
 def _build_impatiently(state: ProjectState) -> None:
