@@ -55,7 +55,9 @@ def stretch_of(
 ) -> Stretch:
     """Return the stretch asked for: the first, or the one ``?before=`` or ``?after=`` a row.
 
-    404 when there is no such row, or nothing there. One query, and one to find the row.
+    Where less than a stretch is newer, if anything still is, the first is shown. 404 when there is
+    no such row, or nothing older. One query, one to find the row, and one where it is the first
+    after all.
     """
     given = {way: request.GET[way] for way in ("before", "after") if way in request.GET}
     if not given:
@@ -65,14 +67,12 @@ def stretch_of(
     ((way, name),) = given.items()
     moment, pk = _place(rows.model, order, name)
     found = _beyond(rows, order, moment, pk, is_older=way == "before", limit=per_page + 1)
+    is_more = len(found) > per_page
+    if way == "after" and not is_more:
+        return _first(rows, order, per_page)
     if not found:
         raise Http404
-    is_more = len(found) > per_page
-    if way == "after":
-        if not is_more:
-            return _first(rows, order, per_page)
-        found = found[:per_page][::-1]
-    shown = found[:per_page]
+    shown = found[:per_page] if way == "before" else found[:per_page][::-1]
     return Stretch(
         shown,
         newer=_leading(order, "after", shown[0]),

@@ -1,7 +1,5 @@
 from django.db import migrations
 
-import newsroom.finding
-
 # Punctuation parts words, in addresses and keys too. What a parser may take for letters in some
 # databases is named as well.
 _PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'“”‘’„«»‹›…–—¿¡·•"
@@ -57,10 +55,4 @@ class Migration(migrations.Migration):
         _as_it_stands(_WORDS, "DROP FUNCTION newsroom_words(text)"),
         _as_it_stands(_LIST, "DROP FUNCTION newsroom_said(text[])"),
         _as_it_stands(_BEGINNINGS, "DROP FUNCTION newsroom_beginnings(text)"),
-        migrations.AddIndex(
-            model_name="user",
-            index=newsroom.finding.WordsIndex(
-                *("username", "first_name", "last_name", "email"), name="accounts_user_words_idx"
-            ),
-        ),
     ]

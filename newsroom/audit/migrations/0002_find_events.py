@@ -2,8 +2,12 @@ import newsroom.finding
 from django.conf import settings
 from django.db import migrations, models
 
+from newsroom.indexes import BuildIndex
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('accounts', '0003_find_by_words'),
@@ -12,11 +16,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        BuildIndex(
             model_name='event',
             index=models.Index(fields=['at'], name='audit_event_at_idx'),
         ),
-        migrations.AddIndex(
+        BuildIndex(
             model_name='event',
             index=newsroom.finding.WordsIndex('verb', 'target_id', 'note', name='audit_event_words_idx'),
         ),

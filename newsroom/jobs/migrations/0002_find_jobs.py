@@ -1,8 +1,12 @@
 import newsroom.finding
 from django.db import migrations, models
 
+from newsroom.indexes import BuildIndex
+
 
 class Migration(migrations.Migration):
+
+    atomic = False
 
     dependencies = [
         ('accounts', '0003_find_by_words'),
@@ -10,15 +14,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        BuildIndex(
             model_name='job',
             index=models.Index(fields=['state'], name='jobs_job_state_idx'),
         ),
-        migrations.AddIndex(
+        BuildIndex(
             model_name='job',
             index=models.Index(fields=['kind'], name='jobs_job_kind_idx'),
         ),
-        migrations.AddIndex(
+        BuildIndex(
             model_name='job',
             index=newsroom.finding.WordsIndex('kind', 'key', 'last_error', name='jobs_job_words_idx'),
         ),

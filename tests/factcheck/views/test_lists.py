@@ -114,6 +114,17 @@ def test_a_place_stays_one_when_its_check_is_withdrawn(client: Client, short: No
     assert slugs(page_of(client, f"/?before={claims[1].slug}")) == [claims[0].slug]
 
 
+def test_newer_leads_to_the_first_stretch_when_what_was_newer_is_withdrawn(
+    client: Client, short: None
+) -> None:
+    claims = [published_claim(statement=f"Claim {n}") for n in range(3)]
+    newer = way(page_of(client, way(page_of(client, "/"), "next")), "prev")
+    assert newer == f"?after={claims[0].slug}"
+    for claim in claims[1:]:
+        actions.withdraw(by=publisher(), claim=claim, reason="Wrong.")
+    assert slugs(page_of(client, f"/{newer}")) == [claims[0].slug]
+
+
 @pytest.mark.parametrize("query", ["before=", "after=x", "before=draft", "before=a&after=a"])
 def test_a_place_that_is_none_does_not_exist(client: Client, query: str) -> None:
     published_claim(statement="a")
