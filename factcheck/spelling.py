@@ -71,7 +71,9 @@ def meant(text: str) -> str | None:
 
     Only words that find nothing are changed, and only to words that find something now.
     """
-    written = (word.lower() for word in WORD.findall(text) if SHORTEST <= len(word) <= LONGEST)
+    # Folded: one letter may stand for eighteen, and what is left out of them for a million words.
+    words = (word for word in WORD.findall(text) if SHORTEST <= len(fold(word)) <= LONGEST)
+    written = (word.lower() for word in words)
     asked = list(dict.fromkeys(written))[:MOST_WORDS]
     if not asked:
         return None

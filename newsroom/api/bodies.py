@@ -47,11 +47,21 @@ class JSONBody(BaseParser):
         if len(body) > LARGEST:
             raise TooLarge
         try:
-            return json.loads(body.decode("utf-8-sig"), parse_constant=strict_constant)
+            return json.loads(
+                body.decode("utf-8-sig"), parse_constant=strict_constant, object_pairs_hook=_once
+            )
         except RecursionError:
             raise ParseError("The body is nested too deeply.") from None
         except ValueError as error:
             raise ParseError(f"The body is not JSON in UTF-8: {error}.") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its fields; two of one name would be read differently by everybody."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise ParseError("A field is given twice.")
+    return fields
 
 
 def body_of(request: Request) -> Any:

@@ -38,6 +38,13 @@ def test_a_word_nobody_published_is_put_right(typed: str, expected: str | None) 
     assert meant(typed) == expected
 
 
+def test_letters_that_stand_for_words_are_not_tried_in_all_their_misspellings() -> None:
+    published_claim(statement="The agreement closed the harbour")
+    with sql_sent() as sent:
+        assert meant("\ufdfa" * 30 + " harvour") == "\ufdfa" * 30 + " harbour"
+    assert len(sent[0]) < 20_000
+
+
 @pytest.mark.parametrize(
     ("language", "statement", "typed", "expected"),
     [

@@ -89,7 +89,7 @@ def test_results_are_narrowed_and_the_choice_is_taken_back(client: Client) -> No
     narrowed = page(client, "harbour", topic="ports")
     assert about.slug in narrowed
     assert other.slug not in narrowed
-    assert "1 check shares words" in narrowed
+    assert "1 of 2 that share words" in narrowed
     assert re.search(r'<a href="\?q=harbour"><span class="hidden">Remove: </span>Topic', narrowed)
 
 

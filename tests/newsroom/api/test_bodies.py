@@ -31,6 +31,7 @@ def errors_of(client: Client, body: object) -> dict[str, str]:
         ('"ñ"'.encode("latin-1"), "The body is not JSON in UTF-8: "),
         ('"ñ"'.encode("utf-16"), "The body is not JSON in UTF-8: "),
         (b"1" * 5_000, "The body is not JSON in UTF-8: Exceeds the limit"),
+        (b'{"text": "a", "text": "b"}', "A field is given twice."),
         (b"[" * 100_000, "The body is nested too deeply."),
         (b'{"a":' * 100_000, "The body is nested too deeply."),
     ],
