@@ -125,19 +125,10 @@ def _claimants(claim: Claim) -> list[dict[str, Any]]:
             "title_held": row.title_held,
             "wikidata_id": row.claimant.wikidata_id,
             "same_as": row.claimant.same_as,
-            "also_known_as": _other_names(row.claimant),
+            "also_known_as": row.claimant.public_aliases(),
         }
         for row in claim.claim_claimants.all()
     ]
-
-
-def _other_names(claimant: Claimant) -> list[str]:
-    """List other spellings and the names of whoever was merged into it; of the unnamed, none."""
-    if claimant.kind in (Claimant.Kind.ANONYMOUS, Claimant.Kind.UNATTRIBUTED):
-        return []
-    merged = claimant.merged_from.all()
-    names = [*claimant.aliases, *(name for one in merged for name in (one.name, *one.aliases))]
-    return list(dict.fromkeys(name for name in names if name != claimant.name))
 
 
 def _rating(rating: Rating | None) -> dict[str, Any] | None:

@@ -9,14 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F, Func, JSONField, QuerySet, Value
 
 from factcheck.indexing import Findable, forget, index
-from factcheck.models import (
-    Audience,
-    Check,
-    Claim,
-    ClaimClaimant,
-    Publication,
-    Verdict,
-)
+from factcheck.models import Audience, Check, Claim, ClaimClaimant, Publication, Verdict
 from factcheck.vocabulary import Word, learn
 
 _WORDS = Func(
@@ -83,9 +76,8 @@ def _with_their_words(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def _of_drafts(claims: Sequence[Claim]) -> list[Findable]:
     """Read claims as they are now. One query."""
     named = ClaimClaimant.objects.filter(claim__in=[claim.pk for claim in claims])
-    columns = [f"claimant__{column}" for column in _SPELLINGS]
     rows = named.order_by("position", "pk", "claimant__merged_from")
-    names = _spellings(rows.values_list("claim_id", *columns))
+    names = _spellings(rows.values_list("claim_id", *_SPELLINGS))
     return [
         Findable(
             claim_id=claim.pk,
@@ -129,14 +121,17 @@ def _of_document(claim_id: int, document: dict[str, Any], checked_on: date | Non
     )
 
 
-_SPELLINGS = ("name", "aliases", "merged_from__name", "merged_from__aliases")
+_SPELLINGS = (
+    *("claimant__name", "claimant__aliases"),
+    *("claimant__merged_from__name", "claimant__merged_from__aliases"),
+)
 
 
-def _spellings(rows: Iterable[tuple[Any, ...]]) -> dict[Any, dict[str, None]]:
-    """Gather all the names for a key, those of whoever was merged into a claimant too, in order."""
-    found: defaultdict[Any, dict[str, None]] = defaultdict(dict)
-    for key, name, aliases, merged, their_aliases in rows:
-        found[key] |= dict.fromkeys([name, *aliases])
+def _spellings(rows: Iterable[tuple[Any, ...]]) -> dict[int, dict[str, None]]:
+    """Gather all names by claim, those of whoever was merged into its claimants too, in order."""
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for claim, name, aliases, merged, their_aliases in rows:
+        found[claim] |= dict.fromkeys([name, *aliases])
         if merged:
-            found[key] |= dict.fromkeys([merged, *their_aliases])
+            found[claim] |= dict.fromkeys([merged, *their_aliases])
     return found

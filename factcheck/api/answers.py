@@ -41,7 +41,7 @@ class Found:
     @property
     def appearance(self) -> Mapping[str, Any]:
         """Return where the published document quotes the claim, its first appearance if it can."""
-        quoted = [row for row in self.check.appearances if row["quote"]]  # type: ignore[attr-defined]
+        quoted = [row for row in self.check.appearances if row["quote"]]  # type: ignore[attr-defined]  # annotated
         return max(quoted, key=lambda row: row["is_first"], default={"quote": None, "source": None})
 
 

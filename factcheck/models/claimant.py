@@ -74,3 +74,11 @@ class Claimant(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
         return reverse("claimant", args=[self.slug])
+
+    def public_aliases(self) -> list[str]:
+        """List other spellings and names of whoever was merged into it; the unnamed have none."""
+        if self.kind in (self.Kind.ANONYMOUS, self.Kind.UNATTRIBUTED):
+            return []
+        merged = self.merged_from.all()
+        names = [*self.aliases, *(name for one in merged for name in (one.name, *one.aliases))]
+        return list(dict.fromkeys(name for name in names if name != self.name))

@@ -20,7 +20,7 @@ class AddressThrottle(AnonRateThrottle):
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
         """Count the request, and be there for what it costs beside."""
-        request.throttle = self  # type: ignore[attr-defined]
+        request.throttle = self  # type: ignore[attr-defined]  # for `charge`
         return super().allow_request(request, view)
 
     def headers(self) -> dict[str, str]:
