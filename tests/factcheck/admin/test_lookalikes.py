@@ -14,7 +14,6 @@ from factcheck import actions
 from factcheck.models import Claim, Publication
 from factcheck.workflow import State
 from newsroom.accounts.models import Role
-from newsroom.embedded.places import ROOT
 from sources.models import Source
 from tests.factcheck.admin.pages import answers, desk_of, filled_in, text_of
 from tests.factories import (
@@ -35,7 +34,6 @@ pytestmark = pytest.mark.django_db
 
 TYPED = "Harbour moved over 17,000 tons of grain"
 URL = reverse("admin:factcheck_claim_lookalikes")
-SCRIPT = ROOT / "factcheck" / "static" / "factcheck" / "lookalikes.js"
 
 
 def bench_of(article: Source) -> str:
@@ -288,68 +286,3 @@ def test_an_answer_costs_the_same_however_many_rows() -> None:
             asked(client, text=TYPED)
         costs.append(sum("factcheck_" in one for one in sql))
     assert costs == [4, 4, 4]
-
-
-# The claim's page
-
-
-def test_a_claims_page_lists_what_may_say_the_same() -> None:
-    made = claim()
-    other = claim(statement="In May the harbour moved 17,000 tons of grain")
-    page = reverse("admin:factcheck_claim_change", args=[made.pk])
-    (section,) = html.fromstring(desk_of(reporter()).get(page).content.decode()).xpath(
-        "//section[@aria-labelledby='lookalikes-heading']"
-    )
-    words = " ".join(section.text_content().split())
-    assert other.statement in words
-    assert made.statement not in words
-    assert "No rating yet" in words
-    assert not section.xpath(".//button")
-
-
-def test_a_known_duplicate_is_not_listed_and_neither_is_what_is_alone() -> None:
-    made = claim()
-    claim(statement="In May the harbour moved 17,000 tons of grain", same_as=made)
-    page = reverse("admin:factcheck_claim_change", args=[made.pk])
-    assert b"lookalikes-heading" not in desk_of(reporter()).get(page).content
-
-
-def test_a_claims_page_costs_the_same_however_many_duplicates() -> None:
-    made, client = claim(), desk_of(reporter())
-    page = reverse("admin:factcheck_claim_change", args=[made.pk])
-    costs = []
-    for word in ("", " again", " today"):
-        judged_claim(statement=STATEMENT + word)
-        client.get(page)
-        with sql_sent() as sql:
-            client.get(page)
-        costs.append(len(sql))
-    assert len(set(costs)) == 1
-
-
-# With JavaScript
-
-
-def test_the_script_is_a_module_of_our_own_and_nothing_is_written_into_the_page() -> None:
-    content = desk_of(reporter()).get(bench_of(source(PRESS_TEXT))).content.decode()
-    (script,) = re.findall(r'<script type="module" src="([^"]+)">', content)
-    assert script.startswith("/static/")
-    assert not re.search(r"\son\w+=|<style|javascript:", content)
-    assert not re.search(r"innerHTML|eval\(|https?:", SCRIPT.read_text())
-
-
-def test_the_script_sends_what_is_typed_in_a_body_with_the_token_of_the_form() -> None:
-    script = SCRIPT.read_text()
-    assert re.search(r'fetch\(panel\.dataset\.url, \{ method: "POST", body,', script)
-    assert "csrfmiddlewaretoken: value" in script
-
-
-def test_what_the_script_looks_for_is_on_the_page() -> None:
-    content = desk_of(reporter()).get(bench_of(source(PRESS_TEXT))).content.decode()
-    (panel,) = html.fromstring(content).xpath("//form//section[@id='lookalikes']")
-    assert panel.get("data-url") == URL
-    assert panel.get("data-failed")
-    assert panel.get("data-quote") == ""
-    for path in (".//*[@role='status']", ".//*[@class='rows']", ".//h3[@tabindex='-1']"):
-        assert len(panel.xpath(path)) == 1
-    assert len(panel.xpath(".//button[@name='_look']")) == 1
