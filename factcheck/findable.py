@@ -1,7 +1,7 @@
 """What a claim is found by: for the desk the draft as it is now, for readers what was published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,10 +25,9 @@ _WORDS = Func(
 def show_to_desk(claims: Iterable[Claim]) -> None:
     """Let editors find claims as they stand now. Call it after the change, in its transaction.
 
-    Costs six queries, however many claims.
+    Costs three queries, however many claims.
     """
-    fresh = _with_their_words(Claim.objects.filter(pk__in=[claim.pk for claim in claims]))
-    index(_of_drafts(list(fresh)))
+    index(_of_drafts([claim.pk for claim in claims]))
 
 
 def show_to_readers(publications: Iterable[Publication]) -> None:
@@ -55,41 +54,39 @@ def renew(claims: QuerySet[Claim], seen: set[Word] | None = None) -> int:
         cursor.execute("SET LOCAL lock_timeout = 0")
     locked = Verdict.objects.filter(claim__in=claims).order_by("claim")
     keys = set(locked.select_for_update(of=("self",)).values_list("claim", flat=True))
-    drafts = list(_with_their_words(Claim.objects.filter(pk__in=keys)))
     current = Check.objects.standing().filter(claim__in=keys).values("publication")
     documents = dict(Publication.objects.filter(pk__in=current).values_list("claim_id", _WORDS))
     published = _of_documents(documents)
     forget(keys - documents.keys(), Audience.READERS)
-    index(_of_drafts(drafts) + published)
+    index(_of_drafts(keys) + published)
     learn(published, seen)
-    return len(drafts)
+    return len(keys)
 
 
-def _with_their_words(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    read = claims.select_related("verdict").order_by("pk")
-    return read.only(
-        *("language", "statement", "summary", "created_at"),
-        *("verdict__claim", "verdict__reason", "verdict__explanation"),
-    )
+_DRAFT = (
+    *("claim", "claim__language", "claim__statement", "claim__summary", "claim__created_at"),
+    *("reason", "explanation"),
+)
 
 
-def _of_drafts(claims: Sequence[Claim]) -> list[Findable]:
-    """Read claims as they are now. One query."""
-    named = ClaimClaimant.objects.filter(claim__in=[claim.pk for claim in claims])
+def _of_drafts(claims: Collection[int]) -> list[Findable]:
+    """Read claims as they are now. Two queries."""
+    named = ClaimClaimant.objects.filter(claim__in=claims)
     rows = named.order_by("position", "pk", "claimant__merged_from")
     names = _spellings(rows.values_list("claim_id", *_SPELLINGS))
+    drafts = Verdict.objects.filter(claim__in=claims).order_by("claim").values_list(*_DRAFT)
     return [
         Findable(
-            claim_id=claim.pk,
+            claim_id=claim,
             audience=Audience.DESK,
-            language=claim.language,
-            statement=claim.statement,
-            summary=claim.summary,
-            names=" ".join(names.get(claim.pk, ())),
-            text=f"{claim.verdict.reason} {claim.verdict.explanation}",
-            checked_on=claim.created_at.date(),
+            language=language,
+            statement=statement,
+            summary=summary,
+            names=" ".join(names.get(claim, ())),
+            text=f"{reason} {explanation}",
+            checked_on=created_at.date(),
         )
-        for claim in claims
+        for claim, language, statement, summary, created_at, reason, explanation in drafts
     ]
 
 

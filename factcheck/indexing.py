@@ -42,13 +42,6 @@ class Findable:
     checked_on: date | None = None
 
 
-_LOCK = """
-    SELECT FROM factcheck_searchentry AS entry
-      JOIN unnest(%(claims)s::bigint[], %(audiences)s::smallint[])
-           AS asked (claim_id, audience) USING (claim_id, audience)
-     ORDER BY audience, claim_id FOR UPDATE OF entry
-"""
-
 _UNPOST = """
     DELETE FROM factcheck_searchposting AS posting
      USING factcheck_searchentry AS entry
@@ -64,60 +57,76 @@ _UNPOST = """
 """
 
 # Most published claims read as their drafts do: a text is cut to lexemes once for both audiences.
-_WRITE = """
-    WITH row AS MATERIALIZED (
-        SELECT * FROM unnest(
-            %(claims)s::bigint[], %(audiences)s::smallint[], %(checked_on)s::date[],
-            %(configurations)s::text[], %(statements)s::text[], %(summaries)s::text[],
-            %(names)s::text[], %(texts)s::text[])
-            AS row (claim_id, audience, checked_on, configuration, statement, summary, names, text)
-    ), read AS MATERIALIZED (
-        SELECT said.*, setweight(to_tsvector(config, statement), 'A')
+# Postings that stay as they were are left alone.
+_INDEX = """
+    WITH said AS MATERIALIZED (
+        SELECT said, configuration, setweight(to_tsvector(config, statement), 'A')
                || setweight(to_tsvector(config, summary), 'B')
                || setweight(to_tsvector('newsroom_simple', names), 'C')
                || setweight(to_tsvector(config, text), 'D') AS vector
-          FROM (SELECT DISTINCT configuration, statement, summary, names, text FROM row) AS said,
+          FROM unnest(%(configurations)s::text[], %(statements)s::text[], %(summaries)s::text[],
+                      %(names)s::text[], %(texts)s::text[]) WITH ORDINALITY
+               AS said (configuration, statement, summary, names, text, said),
                LATERAL (SELECT ('newsroom_' || configuration)::regconfig AS config) AS named
     ), measured AS MATERIALIZED (
-        SELECT read.*, ARRAY[
+        SELECT said.*, ARRAY[
             (SELECT coalesce(sum(cardinality(positions)), 0)
                FROM unnest(ts_filter(vector, '{a,b}'))),
             (SELECT coalesce(sum(cardinality(positions)), 0)
                FROM unnest(ts_filter(vector, '{d}')))] AS lengths
-          FROM read
+          FROM said
+    ), word AS MATERIALIZED (
+        SELECT said, word.lexeme, weight
+          FROM measured
+         CROSS JOIN LATERAL (
+            SELECT %(k1)s * (1 - %(b)s + %(b)s * lengths[1] / %(usual)s) AS claim) AS damped
+         CROSS JOIN LATERAL (
+            SELECT configuration || ':' || lexeme AS lexeme,
+                   cardinality(positions) / (cardinality(positions) + damped.claim) AS weight
+              FROM unnest(ts_filter(vector, '{a,b}'))
+             UNION ALL
+            SELECT 'name:' || lexeme, %(name)s / (1 + damped.claim)
+              FROM unnest(ts_filter(vector, '{c}'))) AS word
+    ), row AS MATERIALIZED (
+        SELECT row.*, entry.id AS known, entry.configuration, entry.vector
+          FROM unnest(%(claims)s::bigint[], %(audiences)s::smallint[], %(checked_on)s::date[],
+                      %(said)s::int[]) AS row (claim_id, audience, checked_on, said)
+          LEFT JOIN factcheck_searchentry AS entry USING (claim_id, audience)
+    ), gone AS (
+        DELETE FROM factcheck_searchposting AS posting
+         USING (
+            SELECT audience, lexeme, known FROM row CROSS JOIN LATERAL (
+                SELECT configuration || ':' || lexeme AS lexeme
+                  FROM unnest(ts_filter(vector, '{a,b}'))
+                 UNION ALL
+                SELECT 'name:' || lexeme FROM unnest(ts_filter(vector, '{c}'))) AS word
+            EXCEPT
+            SELECT audience, lexeme, known FROM row JOIN word USING (said)) AS former
+         WHERE posting.audience = former.audience AND posting.lexeme = former.lexeme
+           AND posting.entry_id = former.known
+    ), entry AS (
+        INSERT INTO factcheck_searchentry
+               (claim_id, audience, configuration, vector, lengths, checked_on)
+        SELECT claim_id, audience, measured.configuration, measured.vector, lengths, checked_on
+          FROM row JOIN measured USING (said)
+         ORDER BY audience, claim_id
+        ON CONFLICT (claim_id, audience) DO UPDATE
+           SET configuration = excluded.configuration, vector = excluded.vector,
+               lengths = excluded.lengths, checked_on = excluded.checked_on
+        RETURNING id, claim_id, audience
+    ), due AS MATERIALIZED (
+        SELECT audience, lexeme, id, weight, known IS NULL AS is_first
+          FROM entry JOIN row USING (claim_id, audience) JOIN word USING (said)
+         ORDER BY audience, lexeme, id
+    ), first AS (
+        INSERT INTO factcheck_searchposting (audience, lexeme, entry_id, weight)
+        SELECT audience, lexeme, id, weight FROM due WHERE is_first
     )
-    INSERT INTO factcheck_searchentry
-           (claim_id, audience, configuration, vector, lengths, checked_on)
-    SELECT claim_id, audience, configuration, vector, lengths, checked_on
-      FROM row JOIN measured USING (configuration, statement, summary, names, text)
-     ORDER BY audience, claim_id
-    ON CONFLICT (claim_id, audience) DO UPDATE
-       SET configuration = excluded.configuration, vector = excluded.vector,
-           lengths = excluded.lengths, checked_on = excluded.checked_on
-    RETURNING id
+    INSERT INTO factcheck_searchposting AS posting (audience, lexeme, entry_id, weight)
+    SELECT audience, lexeme, id, weight FROM due WHERE NOT is_first
+    ON CONFLICT (audience, lexeme, entry_id) DO UPDATE SET weight = excluded.weight
+     WHERE posting.weight <> excluded.weight
 """
-
-_POST = """
-    INSERT INTO factcheck_searchposting (audience, lexeme, entry_id, weight)
-    SELECT entry.audience, word.lexeme, entry.id, sum(word.weight)
-      FROM factcheck_searchentry AS entry
-     CROSS JOIN LATERAL (
-        SELECT %(k1)s * (1 - %(b)s + %(b)s * entry.lengths[1] / %(usual)s) AS claim) AS damped
-     CROSS JOIN LATERAL (
-        SELECT entry.configuration || ':' || lexeme AS lexeme,
-               cardinality(positions) / (cardinality(positions) + damped.claim) AS weight
-          FROM unnest(ts_filter(entry.vector, '{a,b}'))
-         UNION ALL
-        SELECT 'name:' || lexeme, %(name)s / (1 + damped.claim)
-          FROM unnest(ts_filter(entry.vector, '{c}'))
-       ) AS word
-     WHERE entry.id = ANY(%(entries)s)
-     GROUP BY entry.audience, word.lexeme, entry.id
-     ORDER BY entry.audience, word.lexeme, entry.id
-"""
-
-# Where entries were there before: an older version may have posted words that are not known now.
-_ANYWAY = " ON CONFLICT (audience, lexeme, entry_id) DO UPDATE SET weight = excluded.weight"
 
 _PARAMETERS: dict[str, Any] = {
     "k1": K1,
@@ -127,34 +136,42 @@ _PARAMETERS: dict[str, Any] = {
 }
 
 
-@transaction.atomic
 def index(rows: Sequence[Findable]) -> None:
-    """Let claims be found by what ``rows`` say, and by nothing they said before."""
-    if not rows:
-        return
-    columns = _columns(rows)
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, columns)
-        some_were_there = cursor.rowcount > 0
-        if some_were_there:
-            cursor.execute(_UNPOST, columns)
-        cursor.execute(_WRITE, columns)
-        entries = [entry for (entry,) in cursor.fetchall()]
-        post = _POST + _ANYWAY if some_were_there else _POST
-        cursor.execute(post, _PARAMETERS | {"entries": entries})
+    """Let claims be found by what ``rows`` say, and by nothing they said before.
+
+    The caller holds the lock of their verdicts: nobody indexes the same claims meanwhile. One
+    query.
+    """
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_INDEX, _PARAMETERS | _columns(rows))
 
 
 def _columns(rows: Sequence[Findable]) -> dict[str, list[Any]]:
+    places: dict[tuple[str, ...], int] = {}
+    said = [places.setdefault(_words_of(row), len(places) + 1) for row in rows]
+    configurations, statements, summaries, names, texts = zip(*places, strict=True)
     return {
         "claims": [row.claim_id for row in rows],
         "audiences": [row.audience.value for row in rows],
         "checked_on": [row.checked_on for row in rows],
-        "configurations": [configuration_of(row.language) for row in rows],
-        "statements": [as_compared(row.statement) for row in rows],
-        "summaries": [as_compared(row.summary) for row in rows],
-        "names": [as_compared(row.names) for row in rows],
-        "texts": [as_compared(row.text[:LONGEST_TEXT]) for row in rows],
+        "said": said,
+        "configurations": list(configurations),
+        "statements": list(statements),
+        "summaries": list(summaries),
+        "names": list(names),
+        "texts": list(texts),
     }
+
+
+def _words_of(row: Findable) -> tuple[str, ...]:
+    return (
+        configuration_of(row.language),
+        as_compared(row.statement),
+        as_compared(row.summary),
+        as_compared(row.names),
+        as_compared(row.text[:LONGEST_TEXT]),
+    )
 
 
 @transaction.atomic
