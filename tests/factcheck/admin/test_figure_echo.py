@@ -10,6 +10,7 @@ from newsroom.accounts.models import Role
 from sources.models import Source
 from tests.factcheck.admin.pages import answers, desk_of, text_of
 from tests.factories import person, reporter, source
+from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,21 @@ def test_a_saved_figure_is_read_beside_its_claim() -> None:
     assert "sold: 10,000 million euros; read as 10,000 million = 10 billion" in text_of(
         response.content
     )
+
+
+def test_the_page_costs_the_same_however_many_claims_and_figures() -> None:
+    article, client = source(TEXT, language="en"), desk_of(reporter())
+    costs = []
+    for number in ("1", "2", "3"):
+        given = {
+            "first": number,
+            "statement": f"Claim {number}",
+            "measure_1": "sold",
+            "as_written_1": "10,000 million euros",
+        }
+        form = answers(client, bench_of(article), "split-form") | given
+        assert client.post(bench_of(article), form, follow=True).status_code == 200
+        with sql_sent() as sql:
+            client.get(bench_of(article))
+        costs.append(len(sql))
+    assert costs[0] == costs[1] == costs[2] <= 16
