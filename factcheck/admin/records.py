@@ -21,7 +21,7 @@ from factcheck.models import (
     Verdict,
 )
 from newsroom.admin.base import ReadOnlyAdmin
-from newsroom.admin.filters import ValuesFilter
+from newsroom.admin.filters import LookedUpFilter, ValuesFilter
 from sources.admin.marks import health_mark
 
 
@@ -50,7 +50,7 @@ class EvidenceAdmin(ReadOnlyAdmin[Evidence]):
 
     list_display = ["title", claim_link, "stance", "is_load_bearing", "health"]
     list_select_related = ["claim", "link"]
-    list_filter = ["stance", "kind", "is_load_bearing", "link__health"]
+    list_filter = ["stance", "kind", "is_load_bearing", ("link__health", LookedUpFilter)]
     search_fields = ["title", "publisher", "link__url", "claim__statement"]
 
     @admin.display(description=_("page"))
