@@ -70,12 +70,14 @@ def replace_address(*, by: User, link: Link, address: str, told: str = "") -> Me
     claims = claims_leaning_on(link, MOST_CLAIMS + 1)
     kind = Correction.Kind.EVIDENCE_REPLACED
     mended = _open(by, new, claims, kind=kind, told=told)
-    move_article(by=by, link=link, to=new)
-    for row in Evidence.objects.filter(link=link).order_by("pk"):
+    article = move_article(by=by, link=link, to=new)
+    evidence = list(Evidence.objects.filter(link=link).order_by("pk"))
+    if article is None and not evidence:
+        raise NotReady(_("Nothing rests on this page: there is nothing to move."))
+    for row in evidence:
         row.link = new
         save_valid(row)
-    if claims:
-        watch(links=[new], cadence=Link.Cadence.DRAFT)
+    watch(links=[new], cadence=Link.Cadence.DRAFT)
     record(actor=by, verb="replace address", target=link, note=f"{new.url} {told}".strip())
     return mended
 

@@ -24,7 +24,7 @@ from newsroom.admin.lists import MOST_TURNED
 from sources.admin import LinkAdmin
 from sources.admin.link import Decision
 from sources.admin.link_acts import ACTS
-from sources.models import Link
+from sources.models import Link, Passage
 
 ENDINGS = ("close-review", "correct", "withdraw")
 LEANING = "leaning"
@@ -109,6 +109,13 @@ class LinkWithClaimsAdmin(LinkAdmin):
                 for c in claims_leaning_on(link)
             ),
         ]
+
+    def further_steps(self, link: Link) -> list[tuple[object, str]]:
+        """Offer to compare and accept a page that changed. A query where its text did not."""
+        broken = Passage.objects.broken().current().filter(text__source__link=link)
+        if link.is_changed or broken.exists():
+            return [(_("Compare and accept"), self.address_of_step(link, "new-text"))]
+        return []
 
     def decisions_on(self, link: Link, user: User) -> list[Decision]:
         """List the re-reviews that are open on claims that rest on the page, each with its endings.

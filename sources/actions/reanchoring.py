@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,6 +36,8 @@ def accept_page(
         raise NotReady(
             _("There is no new text to accept: the page is “%s”.") % link.get_health_display()
         )
+    if not link.is_changed and not _broken(link).exists():
+        raise NotReady(_("Nothing changed on this page: there is no new text to accept."))
     if current_copy(link) != copy:
         raise Conflict(_("The page changed again while you were reading. Compare once more."))
     moved = _anchor(by, link, copy, words) if words else {}
@@ -44,11 +46,16 @@ def accept_page(
     return moved
 
 
+def _broken(link: Link) -> QuerySet[Passage]:
+    """Return the cited words that are not what they were."""
+    return Passage.objects.broken().current().filter(text__source__link=link)
+
+
 def _anchor(
     by: User, link: Link, copy: Snapshot, words: Mapping[int, str]
 ) -> dict[Passage, Passage]:
-    broken = Passage.objects.broken().current().filter(text__source__link=link, pk__in=words)
-    passages = list(broken.select_for_update(of=("self",)).order_by("pk"))
+    broken = _broken(link).filter(pk__in=words).order_by("pk")
+    passages = list(broken.select_for_update(of=("self",)))
     matches = matches_in(copy.text, passages)
     seen = {pk: match.exact for pk, match in matches.items()}
     if any(seen.get(pk) != exact for pk, exact in words.items()):
@@ -92,7 +99,7 @@ def _replace(moved: Mapping[Passage, Passage]) -> None:
 
 def _settle(link: Link, copy: Snapshot, moved: Mapping[Passage, Passage]) -> None:
     """Compare later looks with ``copy``; what is still changed afterwards stays so."""
-    left = Passage.objects.broken().current().filter(text__source__link=link).exists()
+    left = _broken(link).exists()
     store_state(link, accept_content(state_of(link), words_changed=left))
     link.baseline = copy
     Snapshot.objects.filter(pk=copy.pk).update(kind=Snapshot.Kind.BASELINE)  # copies give way

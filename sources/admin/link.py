@@ -63,6 +63,7 @@ class LinkAdmin(LinkList):
             "link": link,
             "mark": health_mark(link),
             "uses": self.uses_of(link),
+            "further": self.further_steps(link),
             "decisions": self.decisions_on(link, person(request)),
             "acts": self.allowed_acts(person(request)),
             "may_take_down": may(person(request), Verb.TAKE_DOWN),
@@ -83,6 +84,10 @@ class LinkAdmin(LinkList):
             return []
         url = reverse("admin:sources_source_change", args=[source.pk])
         return [(_("article"), str(source), url)]
+
+    def further_steps(self, link: Link) -> list[tuple[object, str]]:
+        """List other screens on which the page is settled, as (name, address). None here."""
+        return []
 
     def decisions_on(self, link: Link, user: User) -> list[Decision]:
         """List what somebody has to decide because of the page. Nothing here: see ``factcheck``."""

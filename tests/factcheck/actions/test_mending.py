@@ -8,7 +8,7 @@ from django.utils import timezone
 from factcheck import actions
 from factcheck.models import Check, Correction
 from newsroom.audit.trail import events_of
-from newsroom.refusals import Conflict, NotAllowed, Refusal
+from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
 from sources.models import Link, Passage
 from sources.proposing import current_copy
 from tests.factories import (
@@ -17,6 +17,7 @@ from tests.factories import (
     editor,
     evidence,
     judged_claim,
+    link,
     publish,
     published_claim,
     publisher,
@@ -114,6 +115,11 @@ def test_an_address_that_is_none_or_the_same_is_refused(address):
     with pytest.raises(Refusal):
         replace(old, address=old.url if address == "same" else address)
     assert page_of(claim) == old
+
+
+def test_a_page_nothing_rests_on_is_not_replaced():
+    with pytest.raises(NotReady, match="Nothing rests"):
+        replace(link())
 
 
 def test_evidence_that_has_both_addresses_is_left_to_a_person():

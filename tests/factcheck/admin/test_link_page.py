@@ -91,6 +91,15 @@ def test_a_page_is_set_aside_and_taken_up_again_on_its_screen() -> None:
     assert "Set aside until the end of" not in text
 
 
+def test_a_changed_page_leads_to_where_it_is_compared_and_accepted() -> None:
+    page = Link.objects.get(evidence__claim=judged_claim())
+    url = reverse("admin:sources_link_new_text", args=[page.pk])
+    client = desk_of(editor())
+    assert url not in client.get(page_of(page)).content.decode()
+    Link.objects.filter(pk=page.pk).update(content="drifted")
+    assert url in client.get(page_of(page)).content.decode()
+
+
 def test_the_page_names_the_claims_that_use_it_however_many_claims_there_are() -> None:
     page = Link.objects.get(evidence__claim=judged_claim(statement="First"))
     evidence(judged_claim(statement="Second"), address=page.url)

@@ -132,6 +132,13 @@ def test_a_dead_page_has_no_new_text(passage):
         accept(passage)
 
 
+def test_a_page_that_is_as_it_was_has_no_new_text(passage):
+    Link.objects.filter(pk=page_of(passage).pk).update(content="same")
+    Passage.objects.update(state="present")
+    with pytest.raises(NotReady, match="Nothing changed"):
+        accept(passage, exact="")
+
+
 def test_a_reporter_accepts_nothing(passage):
     with pytest.raises(NotAllowed):
         accept(passage, by=reporter())
