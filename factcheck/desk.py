@@ -55,7 +55,7 @@ def panels_for(user: User) -> list[Panel]:
     """Return the panels of ``user`` that are not empty."""
     claims = reverse("admin:factcheck_claim_changelist")
     reviews = reverse("admin:factcheck_review_changelist")
-    links = reverse("admin:sources_link_changelist")
+    links = reverse("admin:sources_link_changelist", query={"tab": "trouble"})
     sources = reverse("admin:sources_source_changelist")
     panels = [
         _panel("needs-you", _("Needs you"), queues.needs_you(user), claims),

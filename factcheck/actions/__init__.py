@@ -5,6 +5,7 @@ raises a ``newsroom.refusals.Refusal`` with a sentence when it does not. Admin, 
 seeds call these and nothing else.
 """
 
+from factcheck.actions.answering import review_reported, settle_report
 from factcheck.actions.drafting import (
     add_evidence,
     comment,
@@ -13,6 +14,7 @@ from factcheck.actions.drafting import (
     redraft,
     split_claim,
 )
+from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
 from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
@@ -29,6 +31,8 @@ from factcheck.actions.reviewing import approve, request_changes, settle_discrep
 from factcheck.actions.shelving import assign, park, reject, reopen
 
 __all__ = [
+    "Mended",
+    "accept_new_text",
     "add_appearance",
     "add_evidence",
     "approve",
@@ -48,10 +52,14 @@ __all__ = [
     "redraft",
     "reject",
     "reopen",
+    "replace_address",
     "request_changes",
+    "review_reported",
     "schedule",
     "settle_discrepancy",
+    "settle_report",
     "split_claim",
     "submit",
+    "use_archive",
     "withdraw",
 ]
