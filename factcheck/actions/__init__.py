@@ -5,9 +5,10 @@ raises a ``newsroom.refusals.Refusal`` with a sentence when it does not. Admin, 
 seeds call these and nothing else.
 """
 
+from factcheck.actions.attending import attend, leave, others_at
+from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.drafting import (
     add_evidence,
-    comment,
     edit,
     judge,
     redraft,
@@ -21,10 +22,12 @@ from factcheck.actions.publishing import (
     publish,
     publish_due,
     schedule,
+    unschedule,
     withdraw,
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.repeating import add_appearance
+from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
 
@@ -33,6 +36,7 @@ __all__ = [
     "add_evidence",
     "approve",
     "assign",
+    "attend",
     "cancel_correction",
     "close_review",
     "comment",
@@ -40,18 +44,25 @@ __all__ = [
     "countersign_withdrawal",
     "edit",
     "judge",
+    "leave",
     "name_claimant",
     "open_reviews",
+    "others_at",
     "park",
     "publish",
     "publish_due",
     "redraft",
     "reject",
     "reopen",
+    "reopen_comment",
     "request_changes",
+    "resolve_comment",
+    "reusable",
+    "reuse_evidence",
     "schedule",
     "settle_discrepancy",
     "split_claim",
     "submit",
+    "unschedule",
     "withdraw",
 ]

@@ -5,7 +5,7 @@ makes the change and writes the audit event, or raises a ``newsroom.refusals.Ref
 """
 
 from sources.actions.filing import AlreadyFiled, Particulars, file_source
-from sources.actions.keeping import ask_archive, keep_sight, take_down
+from sources.actions.keeping import ask_archive, keep_document, keep_sight, take_down
 from sources.actions.texts import accept_text, quote, store_reading, supply_text
 from sources.actions.watching import check_now, ease, ensure_link, mark_seen, release, watch
 
@@ -18,6 +18,7 @@ __all__ = [
     "ease",
     "ensure_link",
     "file_source",
+    "keep_document",
     "keep_sight",
     "mark_seen",
     "quote",
