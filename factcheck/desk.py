@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from factcheck import alarms, queues
+from factcheck import alarms, queues, signatures
 from factcheck.queues import SHOWN, Row
 from newsroom.accounts.models import User
 from newsroom.pace import pace_words
@@ -57,8 +57,15 @@ def panels_for(user: User) -> list[Panel]:
     reviews = reverse("admin:factcheck_review_changelist")
     links = reverse("admin:sources_link_changelist", query={"tab": "trouble"})
     sources = reverse("admin:sources_source_changelist")
+    to_sign, unsigned = signatures.unsigned(user)
     panels = [
-        _panel("needs-you", _("Needs you"), queues.needs_you(user), claims),
+        _panel("needs-you", _("Needs you"), [*to_sign, *queues.needs_you(user)], claims),
+        _panel(
+            "unsigned",
+            _("Waiting for a second signature"),
+            unsigned,
+            reverse("admin:factcheck_check_changelist"),
+        ),
         _panel("under-review", _("Under re-review"), alarms.under_review(), reviews),
         _panel("in-trouble", _("Pages and words in trouble"), alarms.in_trouble(), links),
         _panel("new-sources", _("New sources to split"), queues.new_sources(), sources),

@@ -3,7 +3,6 @@
 Pages and words in trouble are in ``factcheck.alarms``.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -86,7 +85,7 @@ def _edited_by(user: User) -> Exists:
 
 
 def needs_you(user: User) -> list[Row]:
-    """List what waits for ``user`` to approve, publish, countersign, work on. 1-2 queries."""
+    """List what waits for ``user`` to approve, publish, work on. One query."""
     waiting = Q(state=State.DRAFT, assignee=user)
     if may(user, Verb.APPROVE):
         waiting |= Q(state=State.IN_REVIEW, edited=False) & ~Q(submitted_by=user)
@@ -98,8 +97,7 @@ def needs_you(user: User) -> list[Row]:
         State.APPROVED: (_("Publish"), "publish", "✓"),
         State.DRAFT: (_("Open"), "", "✎"),
     }
-    found = [_verdict_row(row, *acts[State(row.state)]) for row in rows[: SHOWN + 1]]
-    return [*_to_countersign(user), *found]
+    return [_verdict_row(row, *acts[State(row.state)]) for row in rows[: SHOWN + 1]]
 
 
 def _verdict_row(verdict: Verdict, action: str, act: str, shape: str) -> Row:
@@ -114,25 +112,6 @@ def _verdict_row(verdict: Verdict, action: str, act: str, shape: str) -> Row:
         who=str(verdict.assignee or verdict.submitted_by or ""),
         since=verdict.changed_at,
     )
-
-
-def _to_countersign(user: User) -> Iterable[Row]:
-    if not may(user, Verb.REJECT):
-        return []
-    checks = Check.objects.withdrawn().filter(countersigned_by__isnull=True)
-    rows = checks.exclude(withdrawn_by=user).select_related("claim", "withdrawn_by")
-    return [
-        Row(
-            title=check.claim.statement,
-            action=_("Countersign"),
-            url=claim_url(check.claim_id, "countersign"),
-            shape="✕",
-            state=_("withdrawn, one signature"),
-            who=str(check.withdrawn_by),
-            since=check.withdrawn_at,
-        )
-        for check in rows.order_by("withdrawn_at")[: SHOWN + 1]
-    ]
 
 
 def new_sources() -> list[Row]:

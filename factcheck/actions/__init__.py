@@ -6,9 +6,10 @@ seeds call these and nothing else.
 """
 
 from factcheck.actions.answering import review_reported, settle_report
+from factcheck.actions.attending import attend, leave, others_at
+from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.drafting import (
     add_evidence,
-    comment,
     edit,
     judge,
     redraft,
@@ -23,10 +24,12 @@ from factcheck.actions.publishing import (
     publish,
     publish_due,
     schedule,
+    unschedule,
     withdraw,
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.repeating import add_appearance
+from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
 
@@ -37,6 +40,7 @@ __all__ = [
     "add_evidence",
     "approve",
     "assign",
+    "attend",
     "cancel_correction",
     "close_review",
     "comment",
@@ -44,22 +48,29 @@ __all__ = [
     "countersign_withdrawal",
     "edit",
     "judge",
+    "leave",
     "name_claimant",
     "open_reviews",
+    "others_at",
     "park",
     "publish",
     "publish_due",
     "redraft",
     "reject",
     "reopen",
+    "reopen_comment",
     "replace_address",
     "request_changes",
+    "resolve_comment",
+    "reusable",
+    "reuse_evidence",
     "review_reported",
     "schedule",
     "settle_discrepancy",
     "settle_report",
     "split_claim",
     "submit",
+    "unschedule",
     "use_archive",
     "withdraw",
 ]

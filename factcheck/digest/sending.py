@@ -1,4 +1,4 @@
-"""The job that sends one person's letter."""
+"""Send a letter, or try later; the job that sends one person's alerts."""
 
 import smtplib
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
+from django.core.mail import EmailMessage
 from django.utils.translation import override
 
 from factcheck.digest.audience import can_be_written_to
@@ -16,18 +17,23 @@ TRY_AGAIN = timedelta(minutes=1)
 
 
 def mail_digest(payload: Mapping[str, Any]) -> None:
-    """Send the letter; the job is done once the mail server has taken it.
+    """Send the letter; whoever left or wants no alerts any more is not written to.
 
-    A server that is away, turns us away or asks to try later postpones the job for as long as
-    it takes. A letter it refuses fails the job, which is set aside in the end for people to see.
-    A worker that dies in between repeats this one letter. Whoever left or wants no alerts any
-    more is not written to.
+    A worker that dies in between repeats this one letter.
     """
     person = can_be_written_to().filter(pk=payload["person"]).first()
     with override("en"):
         letter = write(person, payload) if person else None
-    if letter is None:
-        return
+    if letter is not None:
+        deliver(letter)
+
+
+def deliver(letter: EmailMessage) -> None:
+    """Hand the letter to the mail server; the job is done once the server has taken it.
+
+    A server that is away, turns us away or asks to try later postpones the job for as long as
+    it takes. A letter it refuses fails the job, which is set aside in the end for people to see.
+    """
     try:
         letter.send()
     except (OSError, smtplib.SMTPException, SoftTimeLimitExceeded) as error:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from factcheck import actions, alarms, queues
+from factcheck import actions, alarms, queues, signatures
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.desk import panels_for
 from factcheck.models import Claim, Evidence
@@ -87,8 +87,14 @@ def test_a_withdrawal_waits_for_the_second_signature_of_somebody_else() -> None:
     chief, other = publisher(), editor()
     made = published_claim()
     actions.withdraw(by=chief, claim=made, reason="Forged.")
-    assert queues.needs_you(chief) == []
-    assert [row.action for row in queues.needs_you(other)] == ["Countersign"]
+    mine, others = signatures.unsigned(chief)
+    assert (mine, titles(others)) == ([], [made.statement])
+    mine, others = signatures.unsigned(other)
+    assert ([row.action for row in mine], others) == (["Countersign"], [])
+    mine, others = signatures.unsigned(reporter())
+    assert (mine, [row.action for row in others]) == ([], ["Open"])
+    actions.countersign_withdrawal(by=other, check=made.check_record)
+    assert signatures.unsigned(chief) == ([], [])
 
 
 def test_words_seen_changed_once_are_told_from_confirmed_ones() -> None:
