@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.finding import WordsIndex
@@ -50,3 +51,47 @@ class User(AbstractUser):
     def __str__(self) -> str:
         """Return the full name where there is one, the login name otherwise."""
         return self.get_full_name() or self.username
+
+
+class SavedFilter(models.Model):
+    """A list of the desk as somebody narrowed it, under a name: theirs alone, or shared.
+
+    ``list`` names a model (``factcheck.claim``), ``query`` is what stands behind the “?” of its
+    list's address: nothing saved here can lead out of the desk.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_filters")
+    name = models.CharField(_("name"), max_length=80)
+    list = models.CharField(_("list"), max_length=100, editable=False)
+    query = models.CharField(_("search and filters"), max_length=2000, editable=False)
+    is_shared = models.BooleanField(_("shared with everybody"), default=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["name", "id"]
+        verbose_name = _("saved filter")
+        verbose_name_plural = _("saved filters")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "list", "name"], name="accounts_savedfilter_name_once"
+            ),
+            models.CheckConstraint(
+                name="accounts_savedfilter_of_a_model",
+                condition=models.Q(list__regex=r"^[a-z_]+\.[a-z_]+$"),
+            ),
+            models.CheckConstraint(
+                name="accounts_savedfilter_query_only",
+                condition=models.Q(query__regex=r"^[A-Za-z0-9_.~*%+=&-]+$"),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["list"],
+                name="accounts_savedfilter_idx",
+                condition=models.Q(is_shared=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name

@@ -117,6 +117,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.sending_again.csrf_failure"
 
 # What a browser may do with our pages; a view that needs less says so itself.
 
@@ -152,7 +153,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "newsroom_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # What each process may know by itself, at no query's cost.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 STATIC_URL = "/static/"
