@@ -1,5 +1,6 @@
 """People who work in the newsroom."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Now
@@ -36,6 +37,20 @@ class User(AbstractUser):
         help_text=_("When pages or words change that their claims rest on."),
     )
 
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default="en",
+        help_text=_("The desk is shown in it."),
+    )
+    uses_shortcuts = models.BooleanField(
+        _("shortcuts"),
+        default=True,
+        help_text=_("Single keys do things in the workbench, while the focus is in it."),
+    )
+    session_round = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta(AbstractUser.Meta):
         constraints = [
             models.CheckConstraint(
@@ -51,6 +66,17 @@ class User(AbstractUser):
     def __str__(self) -> str:
         """Return the full name where there is one, the login name otherwise."""
         return self.get_full_name() or self.username
+
+    def get_session_auth_hash(self) -> str:
+        """Bind sessions to the password and to ``session_round``: the next round ends them all.
+
+        So a session ends whether or not it is in any list.
+        """
+        return f"{super().get_session_auth_hash()}.{self.session_round}"
+
+    def leads(self) -> bool:
+        """Say whether this login can do harm that no colleague has to agree to."""
+        return self.is_superuser or self.role == Role.PUBLISHER
 
 
 class SavedFilter(models.Model):

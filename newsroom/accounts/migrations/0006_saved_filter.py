@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_find_people'),
+        ('accounts', '0005_person_settings'),
     ]
 
     operations = [
