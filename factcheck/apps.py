@@ -14,4 +14,7 @@ class FactcheckConfig(AppConfig):
         from newsroom.jobs.queue import handle  # noqa: PLC0415 - needs the app registry
 
         handle("factcheck.mail_digest", "factcheck.digest.sending.mail_digest", apart=True)
+        handle(
+            "factcheck.mail_assignment", "factcheck.digest.assignment.mail_assignment", apart=True
+        )
         handle("factcheck.respell", "factcheck.respelling.renew_some")

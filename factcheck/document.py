@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Max, Min, Prefetch
 
+from factcheck import reply
 from factcheck.discrepancy import discrepancies, independent_origins
 from factcheck.models import (
     Appearance,
@@ -72,11 +73,7 @@ def build(claim: Claim) -> Document:
         "explanation": verdict.explanation,
         "confidence": verdict.confidence,
         "open_questions": verdict.open_questions,
-        "right_of_reply": {
-            "asked_whom": verdict.asked_whom,
-            "asked_on": verdict.asked_on.isoformat() if verdict.asked_on else None,
-            "answer": verdict.answer,
-        },
+        "right_of_reply": reply.described(verdict),
         "appearances": _appearances(appearances),
         "independent_origins": independent_origins(appearances),
         "discrepancies": _confirmed_discrepancies(claim, appearances),

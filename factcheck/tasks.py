@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from factcheck import actions, health, indexing, vocabulary, watching
-from factcheck.digest import collecting
+from factcheck.digest import assignment, collecting
 from newsroom.jobs import queue
 
 LETTERS = 3
@@ -56,4 +56,5 @@ def collect_alerts() -> int:
 @shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet
 def send_letters() -> int:
     """Send the letters that wait, a few at a time: a mail server may take its time."""
-    return queue.work(limit=LETTERS, kind=collecting.MAIL_DIGEST)
+    sent = queue.work(limit=LETTERS, kind=assignment.MAIL_ASSIGNMENT)
+    return sent + queue.work(limit=LETTERS - sent, kind=collecting.MAIL_DIGEST)

@@ -5,14 +5,17 @@ raises a ``newsroom.refusals.Refusal`` with a sentence when it does not. Admin, 
 seeds call these and nothing else.
 """
 
+from factcheck.actions.answering import review_reported, settle_report
+from factcheck.actions.attending import attend, leave, others_at
+from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.drafting import (
     add_evidence,
-    comment,
     edit,
     judge,
     redraft,
     split_claim,
 )
+from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
 from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
@@ -21,18 +24,23 @@ from factcheck.actions.publishing import (
     publish,
     publish_due,
     schedule,
+    unschedule,
     withdraw,
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.repeating import add_appearance
+from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
 
 __all__ = [
+    "Mended",
+    "accept_new_text",
     "add_appearance",
     "add_evidence",
     "approve",
     "assign",
+    "attend",
     "cancel_correction",
     "close_review",
     "comment",
@@ -40,18 +48,29 @@ __all__ = [
     "countersign_withdrawal",
     "edit",
     "judge",
+    "leave",
     "name_claimant",
     "open_reviews",
+    "others_at",
     "park",
     "publish",
     "publish_due",
     "redraft",
     "reject",
     "reopen",
+    "reopen_comment",
+    "replace_address",
     "request_changes",
+    "resolve_comment",
+    "reusable",
+    "reuse_evidence",
+    "review_reported",
     "schedule",
     "settle_discrepancy",
+    "settle_report",
     "split_claim",
     "submit",
+    "unschedule",
+    "use_archive",
     "withdraw",
 ]

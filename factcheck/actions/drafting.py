@@ -16,7 +16,6 @@ from factcheck.models import (
     Claim,
     Claimant,
     ClaimClaimant,
-    Comment,
     Contribution,
     Evidence,
     Figure,
@@ -31,8 +30,9 @@ from newsroom.audit.trail import record
 from newsroom.dates import UNKNOWN_DATE, FuzzyDate
 from newsroom.refusals import NotReady, Refusal
 from newsroom.slugs import free_slug
-from sources.actions import ensure_link, quote, watch
+from sources.actions import ensure_link, keep_document, quote, watch
 from sources.models import Link, Passage, Snapshot, Source, SourceText
+from sources.uploads import Upload
 
 # A form carries every text twice, and must stay below what a browser may send us.
 LONGEST_TEXT = 100_000
@@ -248,13 +248,23 @@ def add_evidence(
     return attach(evidence, address)
 
 
-def attach(evidence: Evidence, address: str, words: str | None = None) -> Evidence:
+def attach(
+    evidence: Evidence,
+    address: str,
+    words: str | None = None,
+    *,
+    by: User | None = None,
+    file: Upload | None = None,
+) -> Evidence:
     """Point ``evidence`` at the page of ``address``, save it, and watch the page; in an ``edit``.
 
     ``words`` are the ones it rests on, from the frozen text of that page; none when empty.
+    ``file`` is a picture or PDF of the page, or what stands in its place, uploaded ``by`` somebody.
     Raises ``Refusal`` for an address that is none, and for anything else it may not be.
     """
     evidence.link = ensure_link(address) if address.strip() else None
+    if file is not None and by is not None:
+        evidence.upload = keep_document(by=by, upload=file, link=evidence.link)
     if words is not None:
         evidence.passage = _words_of(evidence.link, words) if words.strip() else None
     save_valid(evidence)
@@ -268,13 +278,3 @@ def _words_of(link: Link | None, words: str) -> Passage:
     if link is None or text is None:
         raise Refusal(_("To rest on words of this page, file it as a source first."))
     return quote(text=text, exact=words)
-
-
-@transaction.atomic
-def comment(*, by: User, claim: Claim, text: str, field: str = "") -> Comment:
-    """Leave a remark on the draft, tied to a field where it is about one."""
-    require(by, Verb.COMMENT)
-    remark = Comment(claim=claim, author=by, text=text.strip(), field=field)
-    save_valid(remark)
-    record(actor=by, verb="comment", target=claim, note=text)
-    return remark

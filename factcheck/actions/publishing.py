@@ -143,6 +143,19 @@ def schedule(*, by: User, claim: Claim, at: datetime, sha256: str) -> Verdict:
     return verdict
 
 
+@transaction.atomic
+def unschedule(*, by: User, claim: Claim) -> Verdict:
+    """Take the approved document off the schedule; the approval stays."""
+    require(by, Verb.SCHEDULE)
+    verdict = lock(claim)
+    if verdict.scheduled_for is None:
+        raise NotReady(_("This is not scheduled, or was published already."))
+    verdict.scheduled_for = verdict.scheduled_by = None
+    verdict.save(update_fields=["scheduled_for", "scheduled_by"])
+    record(actor=by, verb="unschedule", target=claim, before=verdict.state, after=verdict.state)
+    return verdict
+
+
 def publish_due() -> int:
     """Publish the scheduled verdicts whose time has come. Returns how many.
 

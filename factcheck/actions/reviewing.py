@@ -4,18 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck.actions.drafting import comment, edit, save_valid
+from factcheck.actions.commenting import comment
+from factcheck.actions.drafting import edit, save_valid
 from factcheck.actions.moving import UNAPPROVED, check_hash, check_revision, lock, move
+from factcheck.checklist import before_approval, before_review, to_do
 from factcheck.document import build, sha256_of
-from factcheck.doubts import in_the_way
-from factcheck.models import (
-    Check,
-    Claim,
-    Contribution,
-    Correction,
-    DiscrepancyDecision,
-    Verdict,
-)
+from factcheck.models import Claim, Contribution, DiscrepancyDecision, Verdict
 from factcheck.permissions import Verb, require
 from factcheck.workflow import Move
 from newsroom.accounts.models import User
@@ -24,44 +18,13 @@ from newsroom.refusals import NotAllowed, NotReady, Refusal
 
 
 def missing_for_submit(verdict: Verdict) -> list[str]:
-    """List, in sentences, what the draft lacks before it can go to review. Up to six queries."""
-    missing = []
-    if not verdict.claim.appearances.filter(passage__isnull=False).exists():
-        missing.append(_("Anchor the claim in the words of at least one source."))
-    if verdict.claim.checkability != Claim.Checkability.CHECKABLE:
-        missing.append(
-            _("The claim is marked “%s”; only checkable claims get a verdict.")
-            % verdict.claim.get_checkability_display()
-        )
-    if verdict.rating_id is None:
-        missing.append(_("Choose a rating."))
-    if not verdict.reason.strip():
-        missing.append(_("Give the reason in one sentence."))
-    if not verdict.claim.evidence.filter(is_load_bearing=True).exists():
-        missing.append(_("Attach at least one piece of evidence and mark it load-bearing."))
-    if _hides_a_change_of_rating(verdict):
-        missing.append(_("A change of rating is not minor: cancel, and correct it as such."))
-    return missing
-
-
-def _hides_a_change_of_rating(verdict: Verdict) -> bool:
-    minor = Correction.objects.filter(
-        claim=verdict.claim, published_at__isnull=True, kind=Correction.Kind.MINOR
-    )
-    if verdict.rating is None or not minor.exists():
-        return False
-    check = Check.objects.get(claim=verdict.claim)
-    return check.rating_key != verdict.rating.key
+    """List, in sentences, what the draft lacks before it can go to review. Up to four queries."""
+    return to_do(before_review(verdict))
 
 
 def missing_for_approval(verdict: Verdict) -> list[str]:
     """List the load-bearing pages that cannot be relied on yet, in sentences. One query."""
-    return [
-        _("“%(title)s” (%(url)s): %(health)s. Wait for the check, or see the page yourself.")
-        % {"title": e.title, "url": e.link.url, "health": e.link.get_health_display()}
-        for e in in_the_way(verdict).select_related("link")
-        if e.link
-    ]
+    return to_do(before_approval(verdict))
 
 
 def has_edited(person: User, claim: Claim) -> bool:

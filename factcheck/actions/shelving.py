@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck.actions.moving import UNAPPROVED, lock, move
+from factcheck.digest.assignment import tell_assignee
 from factcheck.models import Claim, Verdict
-from factcheck.permissions import Verb, require
+from factcheck.permissions import Verb, may, require
 from factcheck.workflow import Move
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
@@ -14,11 +15,20 @@ from newsroom.refusals import NotReady, Refusal
 
 @transaction.atomic
 def assign(*, by: User, claim: Claim, assignee: User | None) -> Verdict:
-    """Hand the claim to somebody, or to nobody. A draft, a review or an approval stays as it is."""
+    """Hand the claim to somebody, who gets mail, or to nobody.
+
+    A draft, a review or an approval stays as it is. Raises ``Refusal`` for somebody who cannot
+    work on claims.
+    """
     require(by, Verb.ASSIGN)
+    if assignee is not None and not (assignee.is_active and may(assignee, Verb.EDIT)):
+        raise Refusal(_("%s cannot work on claims. Choose somebody else.") % assignee)
     verdict = lock(claim)
+    is_new = assignee is not None and verdict.assignee_id != assignee.pk
     verdict.assignee = assignee
     verdict.save(update_fields=["assignee"])
+    if assignee is not None and is_new and assignee.pk != by.pk:
+        tell_assignee(claim, assignee, by=by)
     record(actor=by, verb="assign", target=claim, note=str(assignee or ""))
     return verdict
 

@@ -5,20 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from factcheck.models import Correction, DiscrepancyDecision
+from factcheck.models import Comment, Correction, DiscrepancyDecision
 from newsroom.accounts.models import Role, User
 
 Note = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 
-COMMENTED = [
-    ("", _("the claim as a whole")),
-    ("statement", _("the claim")),
-    ("rating", _("the rating")),
-    ("reason", _("the reason")),
-    ("explanation", _("the explanation")),
-    ("evidence", _("the evidence")),
-    ("appearances", _("the appearances")),
-]
+COMMENTED = [("", _("the claim as a whole")), *Comment.Field.choices]
 
 
 def note(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
@@ -55,6 +47,12 @@ class CommentForm(forms.Form):
 
     text = note(_("Comment"))
     field = forms.ChoiceField(label=_("About"), choices=COMMENTED, required=False)
+
+
+class OneCommentForm(forms.Form):
+    """One of the comments."""
+
+    comment = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ChangesForm(CommentForm):

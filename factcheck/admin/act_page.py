@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +16,7 @@ from factcheck.admin.sources_at_odds import found_in
 from factcheck.models import Claim, Verdict
 from factcheck.permissions import may, require
 from newsroom.admin.base import person
-from newsroom.refusals import Refusal
+from newsroom.refusals import Conflict, Refusal
 
 
 def act_page(admin: Any, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
@@ -32,15 +32,20 @@ def act_page(admin: Any, request: HttpRequest, pk: int, slug: str) -> HttpRespon
     refused = _barred(request, act)
     data = request.POST if request.method == "POST" else None
     form = act.form(data, initial=_initial(request, claim.verdict))
+    changes = ""
     if form.is_valid():
         try:
             act.run(by=person(request), claim=claim, **form.cleaned_data)
+        except Conflict as conflict:
+            refused = conflict.reasons
+            form, changes = act.form(_seen_anew(request, claim.verdict)), _changes_url(request, pk)
         except Refusal as refusal:
             refused = refusal.reasons
         else:
             messages.success(request, _("Done: %s.") % act.label)
             return HttpResponseRedirect(reverse("admin:factcheck_claim_change", args=[pk]))
-    context = _context(admin, request, claim, act) | {"form": form, "refused": refused}
+    context = _context(admin, request, claim, act)
+    context |= {"form": form, "refused": refused, "changes": changes}
     return TemplateResponse(request, "admin/factcheck/claim/act.html", context)
 
 
@@ -51,6 +56,20 @@ def _barred(request: HttpRequest, act: Act) -> tuple[str, ...]:
     except Refusal as refusal:
         return refusal.reasons
     return ()
+
+
+def _seen_anew(request: HttpRequest, verdict: Verdict) -> QueryDict:
+    """Keep what was typed, of the version that is shown now: whoever has read it may go on."""
+    data = request.POST.copy()
+    data["revision"], data["sha256"] = str(verdict.revision), verdict.document_sha256
+    return data
+
+
+def _changes_url(request: HttpRequest, pk: int) -> str:
+    """Return where the version that was looked at is compared with the one there is now."""
+    seen = request.POST.get("revision", "")
+    page = reverse("admin:factcheck_claim_versions", args=[pk])
+    return f"{page}?before=r{seen}&after=now" if seen.isdecimal() else page
 
 
 def _initial(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:

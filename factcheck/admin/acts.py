@@ -154,6 +154,14 @@ ACTS: tuple[Act, ...] = (
         document=lambda verdict: verdict.document,
     ),
     Act(
+        slug="unschedule",
+        label=_("Take off the schedule"),
+        promise=_("It is not published by itself; the approval stays."),
+        verb=Verb.SCHEDULE,
+        run=actions.unschedule,
+        is_possible=lambda verdict: verdict.scheduled_for is not None,
+    ),
+    Act(
         slug="close-review",
         label=_("The verdict stands"),
         promise=_("The re-review ends. Readers are told why the verdict stands."),
@@ -202,7 +210,8 @@ ACTS: tuple[Act, ...] = (
     Act(
         slug="assign",
         label=_("Assign"),
-        promise=_("The claim is on their desk. A review or an approval stays as it is."),
+        promise=_("The claim is on their desk, and they get mail with a link to it. A review or an "
+                  "approval stays as it is."),
         verb=Verb.ASSIGN,
         run=actions.assign,
         is_possible=_moves(Move.EDIT),
@@ -253,6 +262,24 @@ ACTS: tuple[Act, ...] = (
         run=actions.comment,
         is_possible=lambda _verdict: False,  # its form stands below the claim
         form=ask.CommentForm,
+    ),
+    Act(
+        slug="resolve-comment",
+        label=_("Settle a comment"),
+        promise=_("It no longer stands beside its field; it stays with the claim."),
+        verb=Verb.COMMENT,
+        run=actions.resolve_comment,
+        is_possible=lambda _verdict: False,  # each comment has its own button
+        form=ask.OneCommentForm,
+    ),
+    Act(
+        slug="reopen-comment",
+        label=_("Open a comment again"),
+        promise=_("It stands beside its field again."),
+        verb=Verb.COMMENT,
+        run=actions.reopen_comment,
+        is_possible=lambda _verdict: False,  # each comment has its own button
+        form=ask.OneCommentForm,
     ),
 )  # fmt: skip
 

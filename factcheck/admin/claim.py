@@ -3,37 +3,34 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ORDER_VAR
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, Func, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from factcheck import actions
 from factcheck.actions.drafting import attach, save_valid
 from factcheck.admin.act_forms import CommentForm
-from factcheck.admin.act_page import act_page
-from factcheck.admin.changes import changes_of
-from factcheck.admin.drafts import DraftAdmin, DraftForm
+from factcheck.admin.claim_pages import ClaimPages
+from factcheck.admin.drafts import DraftForm, can_edit
 from factcheck.admin.inlines import CLAIM_INLINES
-from factcheck.admin.lookalikes import lookalikes_view, panel_of
+from factcheck.admin.lookalikes import panel_of
 from factcheck.admin.re_review import re_review_of
+from factcheck.admin.remarks import put_beside, remarks_on
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.admin.state_bar import state_bar
-from factcheck.document import build
 from factcheck.matching import beginning, ranked
 from factcheck.models import Audience, Claim, Evidence, Verdict
+from factcheck.models.verdict import TOLD_BY_THE_TRAIL
+from newsroom.accounts.models import User
 from newsroom.admin.base import person
+from newsroom.admin.changes import FieldChange, changes_of
 from newsroom.admin.dates import DatedForm, FuzzyDateField
 from newsroom.admin.filters import picked
 
-SHOWN_COMMENTS = 100
 MOST_FOUND = 1_000
 
 
@@ -68,7 +65,7 @@ class JudgedFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(DraftAdmin[Claim]):
+class ClaimAdmin(ClaimPages):
     """Everything about one claim on one page. Claims are split out in the workbench."""
 
     form = ClaimForm
@@ -162,83 +159,64 @@ class ClaimAdmin(DraftAdmin[Claim]):
             save_valid(form.instance)
             form.save_m2m()
             for formset in others:
-                _save_rows(formset)
+                _save_rows(formset, person(request))
+        actions.leave(by=person(request), claim=form.instance)
 
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
-        """Go on to the review when that was the button."""
+        """Go on to the review when that was the button, or add what was chosen below the form."""
+        if chosen := request.POST.get("_reuse", ""):
+            return self._reuse(request, obj, chosen)
         if "_submit_for_review" in request.POST:
             return HttpResponseRedirect(
                 reverse("admin:factcheck_claim_act", args=[obj.pk, "submit"])
             )
         return super().response_change(request, obj)
 
+    def _reuse(self, request: HttpRequest, obj: Claim, chosen: str) -> HttpResponse:
+        """Add evidence of a sibling; what is refused is saved neither."""
+        row = actions.reuse_evidence(
+            by=person(request), claim=obj, evidence=int(chosen) if chosen.isdecimal() else 0
+        )
+        messages.success(request, _("“%s” is evidence here too.") % row)
+        page = reverse("admin:factcheck_claim_change", args=[obj.pk])
+        return HttpResponseRedirect(f"{page}#evidence-group")
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Add what stands around the form: state bar, discrepancies, comments."""
         claim: Claim = context["original"]
+        remarks = remarks_on(claim)
+        put_beside(remarks.open, context["adminform"], context["inline_admin_formsets"])
         context |= {
             "bar": state_bar(claim.verdict, person(request)),
             "verdict": claim.verdict,
+            "others": actions.others_at(claim, person(request)),
             "re_review": re_review_of(claim),
             "at_odds": found_in(claim),
             "panel": panel_of(claim),
-            "comments": claim.comments.select_related("author")[:SHOWN_COMMENTS],
+            "remarks": remarks,
+            "reusable": _reusable(request, claim),
             "comment_form": CommentForm(),
             "title": claim.statement,
             "subtitle": None,
         }
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def get_urls(self) -> list[URLPattern]:
-        """Add the pages of the acts, the preview, and what the workbench asks while one types."""
-        wrap = self.admin_site.admin_view
-        own = [
-            path(
-                "lookalikes/",
-                wrap(require_POST(self.lookalikes_view)),
-                name="factcheck_claim_lookalikes",
-            ),
-            path("<int:pk>/act/<slug:slug>/", wrap(self.act_view), name="factcheck_claim_act"),
-            path("<int:pk>/preview/", wrap(self.preview_view), name="factcheck_claim_preview"),
-        ]
-        return [*own, *super().get_urls()]
-
-    def act_view(self, request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-        """Do something with the claim."""
-        return act_page(self, request, pk, slug)
-
-    def lookalikes_view(self, request: HttpRequest) -> HttpResponse:
-        """Show the claims that a text looks like."""
-        return lookalikes_view(self, request)
-
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what readers would see of the draft as it is now."""
-        claim = get_object_or_404(Claim.objects.select_related("verdict__rating"), pk=pk)
-        if not self.has_view_or_change_permission(request, claim):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Preview"),
-            "claim": claim,
-            "document": claim.verdict.document or build(claim),
-            "is_frozen": claim.verdict.document is not None,
-        }
-        return TemplateResponse(request, "admin/factcheck/claim/preview.html", context)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Add what each change of the draft did to which field."""
-        claim = self.get_object(request, object_id)
-        changes = changes_of(claim) if claim else []
-        return super().history_view(
-            request, object_id, {"changes": changes, **(extra_context or {})}
-        )
+    def changes_in(self, row: Claim) -> list[FieldChange]:
+        """Tell of the verdict, the evidence and every other row of the draft as well."""
+        return changes_of(row, with_parts=True, apart=TOLD_BY_THE_TRAIL)
 
 
-def _save_rows(formset: Any) -> None:
+def _reusable(request: HttpRequest, claim: Claim) -> list[Evidence]:
+    """Return what may be added to an open draft. One query."""
+    if not can_edit(request, claim):
+        return []
+    rows = actions.reusable(claim).select_related("claim", "link")
+    return list(rows[: actions.reusing.MOST_OFFERED])
+
+
+def _save_rows(formset: Any, by: User) -> None:
     """Save the rows of an inline, those that go first; evidence is attached to its page."""
     for row in formset.deleted_objects:
         row.delete()
@@ -246,6 +224,7 @@ def _save_rows(formset: Any) -> None:
         if form in formset.deleted_forms or not form.has_changed():
             continue
         if isinstance(form.instance, Evidence):
-            attach(form.instance, form.cleaned_data["address"], form.cleaned_data["words"])
+            given = form.cleaned_data
+            attach(form.instance, given["address"], given["words"], by=by, file=given["file"])
         else:
             save_valid(form.instance)

@@ -1,6 +1,7 @@
 """Editing a draft: one revision at a time, and a second editor overwrites nobody."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.admin.conflict import bring_together
 from factcheck.admin.removed_rows import ids_in, make_new
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, Comment, Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import Move, destination
 from newsroom.admin.base import person
@@ -40,11 +41,17 @@ def can_edit(request: HttpRequest, row: Any) -> bool:
 def remember_what_is_drawn(form: forms.BaseForm) -> None:
     """Let each visible field carry what it says now, for two editors' versions to be compared."""
     for field in form.fields.values():
-        field.show_hidden_initial = not field.widget.is_hidden
+        is_file = isinstance(field, forms.FileField)
+        field.show_hidden_initial = not (field.widget.is_hidden or is_file)
 
 
 class DraftRows(NamedRows[Any, Any, Any]):
-    """Rows of a draft, which carry what they said when they were drawn."""
+    """Rows of a draft, which carry what they said when they were drawn.
+
+    ``remarks`` are open comments on them all, which the page shows above them.
+    """
+
+    remarks: Sequence[Comment] = ()
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Let every field but the row's key and its deletion carry what it says."""

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.admin.drafts import DraftRows, can_edit
 from factcheck.document import context_of
 from factcheck.models import Appearance, ClaimClaimant, Evidence, Verdict
+from newsroom.refusals import Refusal
 from sources.admin.marks import first_look_note, health_mark, passage_mark
 from sources.linkcheck.address import AddressError, normalise_url
+from sources.uploads import LARGEST, SUFFIXES, Upload, read_upload
 
 M = TypeVar("M", bound=Model)
 
@@ -24,6 +26,7 @@ class DraftInline(admin.StackedInline[M, Any]):
     """Rows that are open while the draft is."""
 
     formset: Any = DraftRows
+    template = "admin/factcheck/claim/rows.html"
     extra = 0
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -52,7 +55,11 @@ class VerdictInline(DraftInline[Verdict]):
             _("Open questions and right of reply"),
             {
                 "classes": ["collapse"],
-                "fields": ["open_questions", ("asked_whom", "asked_on"), "answer"],
+                "fields": [
+                    "open_questions",
+                    ("asked_whom", "asked_on", "asked_how"),
+                    ("answer", "answer_by"),
+                ],
             },
         ),
     ]
@@ -163,6 +170,15 @@ class EvidenceForm(forms.ModelForm[Evidence]):
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 2}),
         help_text=_("Word for word, from the frozen text of that page: watched from now on."),
     )
+    file = forms.FileField(
+        label=_("Picture or PDF"),
+        required=False,
+        help_text=_(
+            "Of a page our checker is not shown, or in place of an address. PNG, JPEG, WebP or "
+            "PDF, up to 10 MB. Should this page come back with a complaint, choose the file again."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Show the address and the words the evidence has."""
@@ -180,12 +196,21 @@ class EvidenceForm(forms.ModelForm[Evidence]):
     def clean_address(self) -> str:
         """Refuse what is no address of the web: ``javascript:``, a file, a typo."""
         address: str = self.cleaned_data["address"]
-        if not address and not self.instance.upload_id:
-            raise forms.ValidationError(_("Give the address of the page."))
+        has_file = self.instance.upload_id or self.files.get(self.add_prefix("file"))
+        if not address and not has_file:
+            raise forms.ValidationError(_("Give the address of the page, or a picture or PDF."))
         try:
             return normalise_url(address) if address else ""
         except AddressError as error:
             raise forms.ValidationError(str(error)) from error
+
+    def clean_file(self) -> Upload | None:
+        """Judge the file by its content, before anybody waits for the draft."""
+        file = self.cleaned_data["file"]
+        try:
+            return read_upload(file.read(LARGEST + 1), file.name) if file else None
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class EvidenceInline(DraftInline[Evidence]):
@@ -197,13 +222,13 @@ class EvidenceInline(DraftInline[Evidence]):
     readonly_fields = ["health"]
     fields = [
         "address", "health", ("title", "publisher"), ("kind", "stance", "is_load_bearing"),
-        "shows", "words", ("is_withheld", "withheld_reason", "position"),
+        "shows", "words", "file", ("is_withheld", "withheld_reason", "position"),
     ]  # fmt: skip
     radio_fields = {"stance": admin.HORIZONTAL}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         """Fetch the links with the rows."""
-        return super().get_queryset(request).select_related("link", "passage")
+        return super().get_queryset(request).select_related("link", "passage", "upload")
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Keep the text of what it shows short enough to scan."""
@@ -226,10 +251,27 @@ class EvidenceInline(DraftInline[Evidence]):
     def health(self, row: Evidence) -> str:
         """Say how the page is now, and link to why."""
         if row.link is None:
-            return str(_("uploaded document")) if row.upload_id else ""
+            return uploaded(row)
         url = reverse("admin:sources_link_change", args=[row.link.pk])
         note = first_look_note(row.link)
-        return format_html('{} <a href="{}">{}</a> {}', health_mark(row.link), url, _("Why"), note)
+        mark = health_mark(row.link)
+        return format_html('{} <a href="{}">{}</a> {} {}', mark, url, _("Why"), note, uploaded(row))
+
+    @admin.display(description=_("Picture or PDF"))
+    def file(self, row: Evidence) -> str:
+        """Link to the file where the form is not open."""
+        return uploaded(row)
+
+
+def uploaded(row: Evidence) -> str:
+    """Link to the picture or PDF that was uploaded as evidence, if there is one."""
+    if row.upload is None:
+        return ""
+    if row.upload.taken_down_at:
+        return str(_("uploaded document, taken down"))
+    url = reverse("admin:sources_snapshot_file", args=[row.upload.pk])
+    name = row.upload.title or _("uploaded document")
+    return format_html('<a href="{}">{}</a>', url, name)
 
 
 CLAIM_INLINES: list[type[InlineModelAdmin[Any, Any]]] = [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +21,12 @@ from factcheck.models import (
     Review,
     Verdict,
 )
+from factcheck.models.verdict import TOLD_BY_THE_TRAIL
 from newsroom.admin.base import ReadOnlyAdmin
-from newsroom.admin.filters import ValuesFilter
+from newsroom.admin.changes import FieldChange, changes_of
+from newsroom.admin.filters import LookedUpFilter, ValuesFilter
+from newsroom.audit.models import Event
+from newsroom.audit.trail import events_of
 from sources.admin.marks import health_mark
 
 
@@ -43,6 +48,14 @@ class VerdictAdmin(ReadOnlyAdmin[Verdict]):
     list_filter = ["state", "rating", "assignee"]
     search_fields = ["claim__statement", "reason"]
 
+    def events_on(self, row: Verdict) -> QuerySet[Event]:
+        """Tell of the acts on the claim: they are the verdict's."""
+        return events_of(row.claim)
+
+    def changes_in(self, row: Verdict) -> list[FieldChange]:
+        """Leave out what those acts tell."""
+        return changes_of(row, apart=TOLD_BY_THE_TRAIL)
+
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnlyAdmin[Evidence]):
@@ -50,7 +63,7 @@ class EvidenceAdmin(ReadOnlyAdmin[Evidence]):
 
     list_display = ["title", claim_link, "stance", "is_load_bearing", "health"]
     list_select_related = ["claim", "link"]
-    list_filter = ["stance", "kind", "is_load_bearing", "link__health"]
+    list_filter = ["stance", "kind", "is_load_bearing", ("link__health", LookedUpFilter)]
     search_fields = ["title", "publisher", "link__url", "claim__statement"]
 
     @admin.display(description=_("page"))
@@ -137,7 +150,7 @@ class ReviewAdmin(ReadOnlyAdmin[Review]):
 class CommentAdmin(ReadOnlyAdmin[Comment]):
     """What colleagues said about drafts."""
 
-    list_display = ["at", claim_link, "author", "field", "text"]
+    list_display = ["at", claim_link, "author", "field", "text", "resolved_at"]
     list_select_related = ["claim", "author"]
     search_fields = ["text", "claim__statement"]
 

@@ -4,13 +4,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from factcheck.actions.reviewing import missing_for_approval, missing_for_submit
 from factcheck.admin.acts import ACTS, Act
-from factcheck.claimreview import preflight
+from factcheck.checklist import (
+    Point,
+    advice,
+    before_approval,
+    before_publication,
+    before_review,
+)
+from factcheck.document import build
 from factcheck.doubts import Doubt, doubts_of
 from factcheck.models import Verdict
 from factcheck.permissions import Verb, may
-from factcheck.workflow import State
+from factcheck.workflow import Move, State, destination
 from newsroom.accounts.models import User
 
 SHAPES = {
@@ -26,6 +32,19 @@ SHAPES = {
 
 
 @dataclass(frozen=True)
+class Step:
+    """A step on the way to readers, and what it needs."""
+
+    title: str
+    points: list[Point]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether something is still missing."""
+        return not all(point.is_met for point in self.points)
+
+
+@dataclass(frozen=True)
 class StateBar:
     """What stands above a claim."""
 
@@ -33,26 +52,28 @@ class StateBar:
     state: str
     who: str
     if_you_edit: str
-    checklist_title: str
-    missing: tuple[str, ...]
+    steps: list[Step]
+    advice: list[Point]
     doubts: tuple[Doubt, ...]
     acts: tuple[Act, ...]
     may_settle: bool
+    is_locked: bool
 
 
 def state_bar(verdict: Verdict, user: User) -> StateBar:
     """Sum up where the claim is and what ``user`` can do. Costs a few queries."""
-    title, missing = _missing(verdict)
+    steps = _blocking(verdict)
     return StateBar(
         shape=SHAPES[State(verdict.state)],
         state=verdict.get_state_display(),
         who=who_has(verdict),
         if_you_edit=_if_you_edit(verdict),
-        checklist_title=title,
-        missing=tuple(missing),
-        doubts=tuple(doubts_of(verdict)) if title else (),
+        steps=steps,
+        advice=advice(verdict) if steps else [],
+        doubts=tuple(doubts_of(verdict)) if steps else (),
         acts=tuple(act for act in ACTS if act.is_offered(user, verdict)),
         may_settle=may(user, Verb.SETTLE_DISCREPANCY),
+        is_locked=destination(Move.EDIT, verdict.state) is None,
     )
 
 
@@ -85,14 +106,19 @@ def _if_you_edit(verdict: Verdict) -> str:
             return _("Set aside: “Reopen” makes it a draft again.")
 
 
-def _missing(verdict: Verdict) -> tuple[str, list[str]]:
-    """Name the next step and what stands in its way."""
-    match verdict.state:
-        case State.DRAFT:
-            return _("Before it can be sent for review"), missing_for_submit(verdict)
-        case State.IN_REVIEW:
-            return _("Before it can be approved"), missing_for_approval(verdict)
-        case State.APPROVED:
-            return _("Before it can be published"), list(preflight(verdict.document or {}))
-        case _:
-            return "", []
+def _blocking(verdict: Verdict) -> list[Step]:
+    """Name the steps to readers that are left, with what each needs."""
+    steps = [
+        (_("Before it can be sent for review"), State.DRAFT, before_review),
+        (_("Before it can be approved"), State.IN_REVIEW, before_approval),
+        (_("Before it can be published"), State.APPROVED, _before_publication),
+    ]
+    states = [state for _title, state, _points in steps]
+    if verdict.state not in states:
+        return []
+    left = steps[states.index(State(verdict.state)) :]
+    return [Step(title, points(verdict)) for title, _state, points in left]
+
+
+def _before_publication(verdict: Verdict) -> list[Point]:
+    return before_publication(verdict.document or build(verdict.claim))

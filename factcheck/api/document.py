@@ -75,6 +75,14 @@ class ReplySerializer(Fields):
     asked_whom = s.CharField()
     asked_on = s.DateField(allow_null=True)
     answer = s.CharField()
+    asked_how = s.ChoiceField(
+        choices=Verdict.AskedHow.choices,
+        required=False,
+        help_text="Left out where nobody noted it.",
+    )
+    answer_by = s.DateField(
+        required=False, help_text="When an answer was wanted; left out where nobody said."
+    )
 
 
 class OutletSerializer(Fields):

@@ -43,13 +43,18 @@ def write(person: User, payload: Mapping[str, Any]) -> EmailMessage | None:
             "desk": address_of("admin:index"),
         },
     )
-    headers = {
-        "Message-ID": _message_id(f"{payload['digest']}.{person.pk}"),
+    headers = headers_of(f"{payload['digest']}.{person.pk}")
+    subject = _subject(sum(1 for found in caused.values() if found), events, machine)
+    return EmailMessage(subject=subject, body=text, to=[person.email], headers=headers)
+
+
+def headers_of(identity: str) -> dict[str, str]:
+    """Return the headers of a letter; written again, it has the same ``Message-ID``."""
+    return {
+        "Message-ID": f"<alerts.{identity}@{_site_host()}>",
         "List-Id": f"<alerts.{_site_host()}>",
         "Auto-Submitted": "auto-generated",
     }
-    subject = _subject(sum(1 for found in caused.values() if found), events, machine)
-    return EmailMessage(subject=subject, body=text, to=[person.email], headers=headers)
 
 
 def _alerts(ids: Iterable[int]) -> dict[int, Alert]:
@@ -120,7 +125,3 @@ def _list_of(host: int | None) -> str:
 
 def _site_host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
-def _message_id(identity: str) -> str:
-    return f"<alerts.{identity}@{_site_host()}>"

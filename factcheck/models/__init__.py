@@ -16,6 +16,7 @@ from factcheck.models.finding import (
     SearchStatistics,
     SearchTerm,
 )
+from factcheck.models.presence import Presence
 from factcheck.models.publication import Publication
 from factcheck.models.rating import Rating, RatingDefinition
 from factcheck.models.reader_report import ReaderReport
@@ -39,6 +40,7 @@ __all__ = [
     "DiscrepancyDecision",
     "Evidence",
     "Figure",
+    "Presence",
     "Publication",
     "PublishedWord",
     "Rating",

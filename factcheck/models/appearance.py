@@ -10,7 +10,9 @@ from factcheck.figures import FigureReading, Qualifier, mixes_styles, read_figur
 from newsroom.finding import WordsIndex
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True
+)
 class Appearance(models.Model):
     """This claim in that source: which words, of what kind, repeating whom."""
 
@@ -104,7 +106,9 @@ class Appearance(models.Model):
         return str(self.source)
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True
+)
 class Figure(models.Model):
     """A number (or a few words of quantity) that an appearance gives for a measure."""
 

@@ -131,7 +131,9 @@ class Claim(models.Model):
         return FuzzyDate(self.said_at, Precision(self.said_precision))
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True
+)
 class ClaimClaimant(models.Model):
     """Somebody who made the claim, or whom its maker cites, with the title held at the time."""
 

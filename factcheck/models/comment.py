@@ -13,12 +13,31 @@ from newsroom.finding import WordsIndex
 class Comment(models.Model):
     """A remark on a draft, tied to a field where it is about one."""
 
+    class Field(models.TextChoices):
+        STATEMENT = "statement", _("the claim")
+        SAID = "said", _("when it was said")
+        CLAIMANTS = "claimants", _("the claimants")
+        RATING = "rating", _("the rating")
+        REASON = "reason", _("the reason")
+        EXPLANATION = "explanation", _("the explanation")
+        REPLY = "reply", _("the right of reply")
+        EVIDENCE = "evidence", _("the evidence")
+        APPEARANCES = "appearances", _("the appearances")
+
     claim = models.ForeignKey("factcheck.Claim", on_delete=models.CASCADE, related_name="comments")
-    field = models.CharField(_("about"), max_length=60, blank=True)
+    field = models.CharField(_("about"), max_length=60, blank=True, choices=Field.choices)
     text = models.TextField(_("comment"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("resolved by"),
+    )
 
     class Meta:
         ordering = ["id"]
@@ -34,3 +53,8 @@ class Comment(models.Model):
     def __str__(self) -> str:
         """Return the words."""
         return self.text
+
+    @property
+    def about(self) -> str:
+        """Name what it is about."""
+        return self.get_field_display() if self.field else str(_("the claim as a whole"))

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.finding import WordsIndex
 
 
-@pghistory.track(append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), append_only=True
+)
 class Evidence(models.Model):
     """A page (or an uploaded document) that supports, refutes or puts a claim in context."""
 

@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from factcheck.workflow import State
 from newsroom.finding import WordsIndex
 
+TOLD_BY_THE_TRAIL = frozenset({
+    "state", "revision", "changed_at", "document_sha256", "submitted_by_id", "submitted_at",
+    "approved_by_id", "approved_at", "scheduled_by_id", "scheduled_for",
+})  # fmt: skip
+"""Columns that acts change; the audit trail says which act, by whom and when."""
+
 _FROZEN_STATES = [State.IN_REVIEW, State.APPROVED]
 
 
@@ -41,6 +47,14 @@ class Verdict(models.Model):
         MEDIUM = "medium", _("medium")
         LOW = "low", _("low")
 
+    class AskedHow(models.TextChoices):
+        EMAIL = "email", _("by e-mail")
+        TELEPHONE = "telephone", _("by telephone")
+        LETTER = "letter", _("by letter")
+        FORM = "form", _("by a form on their site")
+        IN_PERSON = "in_person", _("in person")
+        MESSAGE = "message", _("by a message")
+
     claim = models.OneToOneField(
         "factcheck.Claim", on_delete=models.CASCADE, related_name="verdict"
     )
@@ -62,6 +76,15 @@ class Verdict(models.Model):
     open_questions = models.TextField(_("open questions"), blank=True)
     asked_whom = models.CharField(_("asked for comment"), max_length=200, blank=True)
     asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    asked_how = models.CharField(
+        _("asked how"), max_length=10, choices=AskedHow.choices, blank=True, db_default=""
+    )
+    answer_by = models.DateField(
+        _("answer wanted by"),
+        null=True,
+        blank=True,
+        help_text=_("Readers are told, where there was none."),
+    )
     answer = models.TextField(_("their answer"), blank=True)
 
     state = models.CharField(

@@ -11,6 +11,7 @@ from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import get_language
 
 from factcheck import presenting
+from factcheck.reply import completed
 from factcheck.richtext import to_html
 from newsroom.dates import LOCALES
 
@@ -27,6 +28,12 @@ def _language() -> str:
 def fuzzy(given: dict[str, Any]) -> str:
     """Write a document's date in words: "3 June 2019", "June 2019", "date unknown"."""
     return presenting.date(given).words(_language(), get_current_timezone())
+
+
+@register.filter
+def reply(part: dict[str, Any]) -> dict[str, Any]:
+    """Complete a document's right of reply, whenever it was frozen."""
+    return completed(part)
 
 
 @register.filter

@@ -9,7 +9,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import User
+from newsroom.admin.changes import FieldChange, changes_of
 from newsroom.admin.lists import QuickList
+from newsroom.audit.models import Event
 from newsroom.audit.trail import events_of, record
 
 M = TypeVar("M", bound=Model)
@@ -42,10 +44,18 @@ class DeskAdmin(QuickList[M]):
         for row in queryset:
             record(actor=person(request), verb="delete", target=row)
 
+    def events_on(self, row: M) -> QuerySet[Event]:
+        """Return the acts that the row's History tells of, newest first."""
+        return events_of(row)
+
+    def changes_in(self, row: M) -> list[FieldChange]:
+        """Return what changed in the row, where its history is kept, newest first."""
+        return changes_of(row)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show who did what to this row, newest first."""
+        """Show who did what to this row, and which fields said what before, newest first."""
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]
@@ -54,7 +64,8 @@ class DeskAdmin(QuickList[M]):
         context = {
             **self.admin_site.each_context(request),
             "title": _("History: %s") % row,
-            "events": events_of(row)[:SHOWN_EVENTS],
+            "events": self.events_on(row)[:SHOWN_EVENTS],
+            "changes": self.changes_in(row),
             "object": row,
             "opts": self.opts,
             **(extra_context or {}),

@@ -5,14 +5,14 @@ call ``enqueue`` inside their transaction, and the worker's tick calls ``work``.
 of one bell have one effect: the lease decides.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 from django.utils.module_loading import import_string
 
@@ -75,6 +75,21 @@ def _write(jobs: list[Job]) -> None:
         if job.kind not in _handlers:
             raise LookupError(f"No handler is registered for jobs of kind {job.kind!r}.")
     Job.objects.bulk_create(jobs, ignore_conflicts=all(job.key for job in jobs))
+
+
+def waiting(kind: str, **payload: Any) -> QuerySet[Job]:
+    """Return the waiting jobs of a ``kind`` with these entries in their payload, the oldest first.
+
+    For a handler that does them along with its own job.
+    """
+    entries = {f"payload__{name}": value for name, value in payload.items()}
+    return Job.objects.filter(kind=kind, state=Job.State.WAITING, **entries).order_by("pk")
+
+
+def close(jobs: Iterable[Job]) -> None:
+    """Close waiting jobs that were done along with another, in its ``Store``."""
+    ours = Job.objects.filter(pk__in=[job.pk for job in jobs], state=Job.State.WAITING)
+    ours.update(state=Job.State.DONE, finished_at=Now(), last_error="")
 
 
 def hasten(*, kind: str, key: str) -> None:

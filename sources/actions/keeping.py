@@ -12,7 +12,7 @@ from sources.actions.watching import mark_seen
 from sources.bodies import keep_body, remove_body
 from sources.models import Link, Snapshot
 from sources.permissions import Verb, require
-from sources.uploads import read_upload
+from sources.uploads import Upload, read_upload
 
 
 @transaction.atomic
@@ -24,11 +24,33 @@ def keep_sight(*, by: User, link: Link, data: bytes, name: str = "", note: str =
     """
     require(by, Verb.MARK_SEEN)
     upload = read_upload(data, name)  # takes its time: nobody waits for the page meanwhile
-    link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if link.snapshots.taken_down().exists():
-        raise NotReady(_("A copy of this page was taken down: no other is kept."))
+    sight = _keep(by, upload, link, note)
+    mark_seen(by=by, link=link, note=note.strip())
+    record(actor=by, verb="keep sight", target=sight, after=upload.media_type, note=link.url)
+    return sight
+
+
+@transaction.atomic
+def keep_document(*, by: User, upload: Upload, link: Link | None = None) -> Snapshot:
+    """Keep a picture or PDF that ``read_upload`` has judged, of a page or of none.
+
+    It vouches for nothing: whether the page is as it was is an editor's word. Raises ``NotReady``
+    for a page of which a copy was taken down.
+    """
+    require(by, Verb.UPLOAD)
+    kept = _keep(by, upload, link)
+    note = link.url if link else upload.name
+    record(actor=by, verb="keep document", target=kept, after=upload.media_type, note=note)
+    return kept
+
+
+def _keep(by: User, upload: Upload, link: Link | None, note: str = "") -> Snapshot:
+    if link is not None:
+        link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+        if link.snapshots.taken_down().exists():
+            raise NotReady(_("A copy of this page was taken down: no other is kept."))
     stored, digest = keep_body(upload.data)
-    sight = Snapshot.objects.create(
+    return Snapshot.objects.create(
         link=link,
         kind=Snapshot.Kind.UPLOAD,
         title=upload.name,
@@ -38,9 +60,6 @@ def keep_sight(*, by: User, link: Link, data: bytes, name: str = "", note: str =
         uploaded_by=by,
         note=note.strip(),
     )
-    mark_seen(by=by, link=link, note=note.strip())
-    record(actor=by, verb="keep sight", target=sight, after=upload.media_type, note=link.url)
-    return sight
 
 
 @transaction.atomic

@@ -147,3 +147,26 @@ def test_figures_of_an_appearance_are_guarded_by_the_same_revision(claim: Claim)
     form = answers(second, page, "appearance_form")
     assert second.post(page, form | given).status_code == 302
     assert appearance.figures.get().minimum == 17_000
+
+
+def test_an_act_on_a_draft_that_changed_leads_to_both_texts_and_then_goes_on(claim: Claim) -> None:
+    client = desk_of(reporter())
+    url = reverse("admin:factcheck_claim_act", args=[claim.pk, "submit"])
+    form = answers(client, url, "act-form")
+    actions.judge(by=reporter(first_name="Ana"), claim=claim, reason="What Ana says")
+    response = client.post(url, form)
+    assert "Ana changed this claim" in text_of(response.content)
+    versions = reverse("admin:factcheck_claim_versions", args=[claim.pk])
+    compare = f"{versions}?before=r{form['revision']}&amp;after=now"
+    assert compare in response.content.decode()
+    assert client.get(compare.replace("&amp;", "&")).status_code == 200
+    again = filled_in(response.content, "act-form")
+    assert client.post(url, again).status_code == 302
+    claim.verdict.refresh_from_db()
+    assert claim.verdict.document["reason"] == "What Ana says"
+
+
+def test_nothing_of_a_claim_is_edited_in_a_list(claim: Claim) -> None:
+    """A list has no revision to compare, so no column of it is a field."""
+    page = desk_of(reporter()).get(reverse("admin:factcheck_claim_changelist")).content
+    assert b'name="form-0-' not in page

@@ -87,7 +87,7 @@ def test_the_claims_page_tells_the_same_apart_from_what_is_missing() -> None:
     break_page(article_of(claim), "suspect")
     text = text_of(desk_of(editor()).get(url).content)
     assert "failing, confirming since" in text.partition(HEADING)[2]
-    assert "Nothing is missing." in text
+    assert "nothing is missing" in text
 
 
 def test_evidence_that_carries_nothing_is_warned_of_too() -> None:
