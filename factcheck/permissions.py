@@ -28,6 +28,7 @@ class Verb(StrEnum):
     REJECT = "reject claims"
     SETTLE_DISCREPANCY = "settle a discrepancy"
     CLOSE_REVIEW = "close a re-review"
+    MERGE = "merge claimants"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
     CORRECT = "correct"
@@ -43,6 +44,7 @@ _EDITOR = _REPORTER | {
     Verb.REJECT,
     Verb.SETTLE_DISCREPANCY,
     Verb.CLOSE_REVIEW,
+    Verb.MERGE,
 }
 _PUBLISHER = _EDITOR | {Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.WITHDRAW}
 

@@ -86,8 +86,9 @@ def _edited_by(user: User) -> Exists:
 
 
 def needs_you(user: User) -> list[Row]:
-    """List what waits for ``user`` to approve, publish, countersign, work on. 1-2 queries."""
+    """List what ``user`` should do, and the drafts that people left to nobody. 1-2 queries."""
     waiting = Q(state=State.DRAFT, assignee=user)
+    waiting |= Q(state=State.DRAFT, assignee=None, claim__created_by__is_active=False)
     if may(user, Verb.APPROVE):
         waiting |= Q(state=State.IN_REVIEW, edited=False) & ~Q(submitted_by=user)
     if may(user, Verb.PUBLISH):
@@ -98,8 +99,16 @@ def needs_you(user: User) -> list[Row]:
         State.APPROVED: (_("Publish"), "publish", "✓"),
         State.DRAFT: (_("Open"), "", "✎"),
     }
-    found = [_verdict_row(row, *acts[State(row.state)]) for row in rows[: SHOWN + 1]]
+    to_take = (_("Take it"), "assign", "✎")
+    found = [
+        _verdict_row(row, *(acts[State(row.state)] if _is_somebodys(row) else to_take))
+        for row in rows[: SHOWN + 1]
+    ]
     return [*_to_countersign(user), *found]
+
+
+def _is_somebodys(verdict: Verdict) -> bool:
+    return verdict.state != State.DRAFT or verdict.assignee_id is not None
 
 
 def _verdict_row(verdict: Verdict, action: str, act: str, shape: str) -> Row:

@@ -16,12 +16,13 @@ class Verb(StrEnum):
     ACCEPT_TEXT = "accept texts"
     CHECK_NOW = "ask for a check"
     MARK_SEEN = "vouch for a page"
+    MERGE = "merge outlets"
     RELEASE = "release quarantined addresses"
     TAKE_DOWN = "take down stored copies"
 
 
 _REPORTER = frozenset({Verb.FILE, Verb.ACCEPT_TEXT, Verb.CHECK_NOW})
-_EDITOR = _REPORTER | {Verb.MARK_SEEN}
+_EDITOR = _REPORTER | {Verb.MARK_SEEN, Verb.MERGE}
 
 VERBS: roles.VerbTable = {
     Role.NONE: frozenset(),

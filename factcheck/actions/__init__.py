@@ -13,6 +13,8 @@ from factcheck.actions.drafting import (
     redraft,
     split_claim,
 )
+from factcheck.actions.leaving import leave
+from factcheck.actions.merging import merge_claimants, part_claimant
 from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
@@ -40,9 +42,12 @@ __all__ = [
     "countersign_withdrawal",
     "edit",
     "judge",
+    "leave",
+    "merge_claimants",
     "name_claimant",
     "open_reviews",
     "park",
+    "part_claimant",
     "publish",
     "publish_due",
     "redraft",

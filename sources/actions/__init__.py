@@ -6,6 +6,7 @@ makes the change and writes the audit event, or raises a ``newsroom.refusals.Ref
 
 from sources.actions.filing import AlreadyFiled, Particulars, file_source
 from sources.actions.keeping import ask_archive, keep_sight, take_down
+from sources.actions.merging import merge_outlets, part_outlet
 from sources.actions.texts import accept_text, quote, store_reading, supply_text
 from sources.actions.watching import check_now, ease, ensure_link, mark_seen, release, watch
 
@@ -20,6 +21,8 @@ __all__ = [
     "file_source",
     "keep_sight",
     "mark_seen",
+    "merge_outlets",
+    "part_outlet",
     "quote",
     "release",
     "store_reading",
