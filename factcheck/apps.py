@@ -15,3 +15,5 @@ class FactcheckConfig(AppConfig):
 
         handle("factcheck.mail_digest", "factcheck.digest.sending.mail_digest", apart=True)
         handle("factcheck.respell", "factcheck.respelling.renew_some")
+        handle("factcheck.fetch_import", "factcheck.importing.job.fetch", apart=True)
+        handle("factcheck.import_rows", "factcheck.importing.job.import_some", apart=True)

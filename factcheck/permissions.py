@@ -81,6 +81,7 @@ _REPORTER_ROWS = (
     | _names("add delete", "claimclaimant", "appearance", "figure", "evidence")
     | _names("view add change", "claimant", "topic")
     | _names("view", *_RECORDS)
+    | _names("view add", "claimimport")
 )
 _EDITOR_ROWS = _REPORTER_ROWS | _names("change", "readerreport")
 _PUBLISHER_ROWS = (

@@ -3,6 +3,7 @@
 from factcheck.admin import (
     appearance,
     claim,
+    claim_import,
     claimant,
     link,
     person,
@@ -16,6 +17,7 @@ from factcheck.admin import (
 __all__ = [
     "appearance",
     "claim",
+    "claim_import",
     "claimant",
     "link",
     "person",
