@@ -6,7 +6,7 @@ seeds call these and nothing else.
 """
 
 from factcheck.actions.answering import review_reported, settle_report
-from factcheck.actions.attending import attend, leave, others_at
+from factcheck.actions.attending import attend, others_at, stop_attending
 from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.drafting import (
     add_evidence,
@@ -15,7 +15,9 @@ from factcheck.actions.drafting import (
     redraft,
     split_claim,
 )
+from factcheck.actions.leaving import leave
 from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
+from factcheck.actions.merging import merge_claimants, part_claimant
 from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
@@ -49,10 +51,12 @@ __all__ = [
     "edit",
     "judge",
     "leave",
+    "merge_claimants",
     "name_claimant",
     "open_reviews",
     "others_at",
     "park",
+    "part_claimant",
     "publish",
     "publish_due",
     "redraft",
@@ -69,6 +73,7 @@ __all__ = [
     "settle_discrepancy",
     "settle_report",
     "split_claim",
+    "stop_attending",
     "submit",
     "unschedule",
     "use_archive",

@@ -4,6 +4,7 @@ from factcheck.models.appearance import Appearance, Figure
 from factcheck.models.change import Change, ChangeCounter
 from factcheck.models.check import Check
 from factcheck.models.claim import Claim, ClaimClaimant
+from factcheck.models.claim_import import ClaimImport, ImportedRow
 from factcheck.models.claimant import Claimant
 from factcheck.models.comment import Comment
 from factcheck.models.correction import Correction
@@ -33,6 +34,7 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimClaimant",
+    "ClaimImport",
     "Claimant",
     "Comment",
     "Contribution",
@@ -40,6 +42,7 @@ __all__ = [
     "DiscrepancyDecision",
     "Evidence",
     "Figure",
+    "ImportedRow",
     "Presence",
     "Publication",
     "PublishedWord",
