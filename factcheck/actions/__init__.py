@@ -5,6 +5,7 @@ raises a ``newsroom.refusals.Refusal`` with a sentence when it does not. Admin, 
 seeds call these and nothing else.
 """
 
+from factcheck.actions.dismissing import bring_back_suggestion, dismiss_suggestion
 from factcheck.actions.drafting import (
     add_evidence,
     comment,
@@ -33,11 +34,13 @@ __all__ = [
     "add_evidence",
     "approve",
     "assign",
+    "bring_back_suggestion",
     "cancel_correction",
     "close_review",
     "comment",
     "correct",
     "countersign_withdrawal",
+    "dismiss_suggestion",
     "edit",
     "judge",
     "name_claimant",

@@ -20,12 +20,16 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its number from 1, its place in code points, and its stretches."""
+    """One sentence: its number from 1, its place in code points, and its stretches.
+
+    ``reason`` says why it is suggested; it is empty where it is not.
+    """
 
     number: int
     start: int
     end: int
     stretches: tuple[Stretch, ...]
+    reason: str = ""
 
 
 @dataclass

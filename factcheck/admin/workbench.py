@@ -14,6 +14,7 @@ from factcheck import actions
 from factcheck.actions.drafting import Attribution
 from factcheck.admin.lookalikes import panel_for
 from factcheck.admin.sentences import paragraphs_of, words_of
+from factcheck.admin.suggestions import suggestions_for, with_reasons
 from factcheck.admin.workbench_form import SplitForm
 from factcheck.lexemes import LONGEST_QUERY
 from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
@@ -129,6 +130,10 @@ def _show(
     paragraphs = paragraphs_of(text, source.language, here)
     quote = words_of(text, paragraphs, form["first"].value(), form["last"].value())
     apart = request.POST.getlist("different") + request.POST.getlist("_different")
+    suggestions = None
+    if may_split:
+        suggestions = suggestions_for(request, source, text, paragraphs, appearances)
+        paragraphs = with_reasons(paragraphs, suggestions)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -137,6 +142,7 @@ def _show(
         "text": text,
         "paragraphs": paragraphs,
         "appearances": appearances,
+        "suggestions": suggestions,
         "form": form,
         "may_split": may_split,
         "quote": quote[:LONGEST_QUERY],
