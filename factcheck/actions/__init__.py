@@ -8,6 +8,7 @@ seeds call these and nothing else.
 from factcheck.actions.answering import review_reported, settle_report
 from factcheck.actions.attending import attend, others_at, stop_attending
 from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
+from factcheck.actions.dismissing import bring_back_suggestion, dismiss_suggestion
 from factcheck.actions.drafting import (
     add_evidence,
     edit,
@@ -43,11 +44,13 @@ __all__ = [
     "approve",
     "assign",
     "attend",
+    "bring_back_suggestion",
     "cancel_correction",
     "close_review",
     "comment",
     "correct",
     "countersign_withdrawal",
+    "dismiss_suggestion",
     "edit",
     "judge",
     "leave",

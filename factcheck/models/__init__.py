@@ -9,6 +9,7 @@ from factcheck.models.claimant import Claimant
 from factcheck.models.comment import Comment
 from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
+from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
 from factcheck.models.finding import (
     Audience,
@@ -40,6 +41,7 @@ __all__ = [
     "Contribution",
     "Correction",
     "DiscrepancyDecision",
+    "Dismissal",
     "Evidence",
     "Figure",
     "ImportedRow",
