@@ -62,7 +62,7 @@ format: tools ## Put the code into its one format
 	@$(RUN) -m ruff check --fix .
 	@find newsroom sources factcheck seeds -name '*.html' -exec .venv/bin/djade {} + || true
 
-messages: tools ## Collect the sentences readers see and compile their translations (needs gettext)
+messages: tools ## Collect the sentences to translate and compile their translations (needs gettext)
 	@$(RUN) manage.py makemessages --locale es --no-wrap --no-location --no-obsolete
 	@.venv/bin/pybabel --quiet compile --domain django --directory newsroom/locale --statistics
 

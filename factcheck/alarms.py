@@ -50,7 +50,7 @@ def under_review() -> list[Row]:
             claimant=getattr(review, "speakers", "") or "",
             rating=str(review.claim.verdict.rating or ""),
             shape="↺",
-            state=_("confirmed: %s") % _causes(review),
+            state=_causes(review),
             who=str(review.claim.verdict.assignee or ""),
             since=review.opened_at,
         )
@@ -89,14 +89,17 @@ def _incidents() -> Iterable[Ranked]:
 
 
 def _causes(review: Any) -> str:
-    """Name what sent the claim back: “cited words, the text of a page (press.example.org)”."""
+    """Name what sent the claim back: “confirmed: the text of a page (press.example.org)”."""
     said = {
         Transition.Axis.HEALTH: _("a page stopped working"),
         Transition.Axis.CONTENT: _("the text of a page"),
     }
     axes = [Transition.Axis(axis) for axis in review.axes if axis]
+    if not axes:
+        return _("a reader's report")
     words = ", ".join(said.get(axis, str(axis.label)) for axis in axes)
-    return f"{words} ({', '.join(name_of(key) for key in review.hosts if key)})"
+    hosts = ", ".join(name_of(key) for key in review.hosts if key)
+    return _("confirmed: %s") % f"{words} ({hosts})"
 
 
 def _words() -> Iterable[Ranked]:

@@ -59,19 +59,24 @@ def independent_origins(appearances: Sequence[Appearance]) -> int:
 def discrepancies(appearances: Iterable[Appearance]) -> tuple[Discrepancy, ...]:
     """Find the measures on which figures disagree or which only one source gives.
 
-    Expects ``figures`` prefetched on each appearance, and ``source``.
+    Expects ``figures`` prefetched on each appearance.
     """
-    appearances = list(appearances)
+    return discrepancies_among(
+        figure for appearance in appearances for figure in appearance.figures.all()
+    )
+
+
+def discrepancies_among(figures: Iterable[Figure]) -> tuple[Discrepancy, ...]:
+    """Find them among all ``figures`` of one claim."""
     by_measure: dict[str, list[Figure]] = defaultdict(list)
-    for appearance in appearances:
-        for figure in appearance.figures.all():
-            by_measure[figure.measure].append(figure)
+    for figure in figures:
+        by_measure[figure.measure].append(figure)
     found = []
-    for measure, figures in sorted(by_measure.items()):
-        if any(_disagree(a, b) for a, b in combinations(figures, 2)):
-            found.append(Discrepancy(measure, DISAGREE, tuple(figures)))
-        elif len(figures) == 1:
-            found.append(Discrepancy(measure, SINGLE, tuple(figures)))
+    for measure, given in sorted(by_measure.items()):
+        if any(_disagree(a, b) for a, b in combinations(given, 2)):
+            found.append(Discrepancy(measure, DISAGREE, tuple(given)))
+        elif len(given) == 1:
+            found.append(Discrepancy(measure, SINGLE, tuple(given)))
     return tuple(found)
 
 

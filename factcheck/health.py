@@ -35,7 +35,8 @@ def link_state(link: Link) -> dict[str, Any]:
     word = HEALTH_WORDS[Link.Health(link.health)]
     if word == "works" and link.is_changed and link.drift_confirmed_at:
         word = "changed"
-    copy = link.archived_url if word == "gone" else ""
+    is_led_there = word == "gone" or (link.is_archive_used and word in {"changed", "unreachable"})
+    copy = link.archived_url if is_led_there else ""
     return {
         "link": str(link.public_id),
         "health": word,

@@ -28,6 +28,7 @@ class Verb(StrEnum):
     REJECT = "reject claims"
     SETTLE_DISCREPANCY = "settle a discrepancy"
     CLOSE_REVIEW = "close a re-review"
+    ANSWER_READERS = "answer readers' reports"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
     CORRECT = "correct"
@@ -43,6 +44,7 @@ _EDITOR = _REPORTER | {
     Verb.REJECT,
     Verb.SETTLE_DISCREPANCY,
     Verb.CLOSE_REVIEW,
+    Verb.ANSWER_READERS,
 }
 _PUBLISHER = _EDITOR | {Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.WITHDRAW}
 
@@ -80,9 +82,8 @@ _REPORTER_ROWS = (
     | _names("view add change", "claimant", "topic")
     | _names("view", *_RECORDS)
 )
-_EDITOR_ROWS = _REPORTER_ROWS | _names("change", "readerreport")
 _PUBLISHER_ROWS = (
-    _EDITOR_ROWS
+    _REPORTER_ROWS
     | _names("add change", "rating", "ratingdefinition")
     | frozenset(
         {"accounts.view_user", "accounts.add_user", "accounts.change_user", "audit.view_event"}
@@ -91,6 +92,6 @@ _PUBLISHER_ROWS = (
 
 MODEL_PERMISSIONS: Mapping[str, frozenset[str]] = {
     Role.REPORTER: _REPORTER_ROWS,
-    Role.EDITOR: _EDITOR_ROWS | {"audit.view_event"},
+    Role.EDITOR: _REPORTER_ROWS | {"audit.view_event"},
     Role.PUBLISHER: _PUBLISHER_ROWS,
 }

@@ -1,39 +1,42 @@
 """What needs an editor today: the desk's panels, as data. Oldest first, a fixed number of queries.
 
-Pages and words in trouble are in ``factcheck.alarms``.
+Verdicts that wait are in ``factcheck.turns``, pages and words in trouble in ``factcheck.alarms``.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from factcheck.discrepancy import DISAGREE, Discrepancy, discrepancies
+from factcheck.discrepancy import DISAGREE, Discrepancy, discrepancies_among
 from factcheck.models import (
     Appearance,
     Check,
     ClaimClaimant,
-    Contribution,
     DiscrepancyDecision,
     Evidence,
     Figure,
-    Publication,
     Rating,
     ReaderReport,
     Verdict,
 )
 from factcheck.permissions import Verb, may
-from factcheck.workflow import OPEN, State
+from factcheck.workflow import OPEN
 from newsroom.accounts.models import User
+from newsroom.ages import age_words
 from sources.models import Retrieval, Source
 
 SHOWN = 10
+MOST_WEIGHED = 200
+"""Of so many open claims in each state, the oldest, the figures are compared."""
+MOST_NEW = 2_000
 EVIDENCE_SHAPES: dict[str, str] = {
     Check.EvidenceHealth.GOOD: "●",
     Check.EvidenceHealth.CHANGED: "≠",
@@ -55,6 +58,12 @@ class Row:
     state: str = ""
     who: str = ""
     since: datetime | None = None
+    aging: str = "%s"
+
+    @property
+    def age(self) -> str:
+        """Say how long it has stood like that: “2 d in review”, “20 min”; "" where nobody knows."""
+        return self.aging % age_words(self.since, timezone.now()) if self.since else ""
 
 
 def claim_url(claim_id: int, act: str = "") -> str:
@@ -71,58 +80,17 @@ def speakers(claim: str) -> Subquery:
     return Subquery(names.values("names"))
 
 
-def _with_names(verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
-    rows = verdicts.select_related("claim", "rating", "assignee", "submitted_by")
-    return rows.annotate(speakers=speakers("claim")).order_by("changed_at")
-
-
-def _edited_by(user: User) -> Exists:
-    """Say whether ``user`` worked on the draft since the last publication."""
-    last = Publication.objects.filter(claim=OuterRef("claim")).order_by("-number")
-    since = Coalesce(Subquery(last.values("revision")[:1]), Value(0))
-    edits = Contribution.objects.filter(claim=OuterRef("claim"), person=user)
-    return Exists(edits.filter(revision__gt=since))
-
-
-def needs_you(user: User) -> list[Row]:
-    """List what waits for ``user`` to approve, publish, work on. One query."""
-    waiting = Q(state=State.DRAFT, assignee=user)
-    if may(user, Verb.APPROVE):
-        waiting |= Q(state=State.IN_REVIEW, edited=False) & ~Q(submitted_by=user)
-    if may(user, Verb.PUBLISH):
-        waiting |= Q(state=State.APPROVED, scheduled_for__isnull=True)
-    rows = _with_names(Verdict.objects.all()).annotate(edited=_edited_by(user)).filter(waiting)
-    acts = {
-        State.IN_REVIEW: (_("Review"), "approve", "◔"),
-        State.APPROVED: (_("Publish"), "publish", "✓"),
-        State.DRAFT: (_("Open"), "", "✎"),
-    }
-    return [_verdict_row(row, *acts[State(row.state)]) for row in rows[: SHOWN + 1]]
-
-
-def _verdict_row(verdict: Verdict, action: str, act: str, shape: str) -> Row:
-    return Row(
-        title=verdict.claim.statement,
-        action=action,
-        url=claim_url(verdict.claim_id, act),
-        claimant=getattr(verdict, "speakers", "") or "",
-        rating=str(verdict.rating or ""),
-        shape=shape,
-        state=verdict.get_state_display(),
-        who=str(verdict.assignee or verdict.submitted_by or ""),
-        since=verdict.changed_at,
-    )
-
-
 def new_sources() -> list[Row]:
     """List articles whose text waits to be accepted or to be split. One query.
 
     Articles known only from a repost have nothing to read; those whose words serve as evidence
-    have served.
+    have served. What is older than the latest ``MOST_NEW`` is no longer new.
     """
+    latest = Source.objects.order_by("-filed_at", "-pk").values("pk")[:MOST_NEW]
     newest = Retrieval.objects.filter(source=OuterRef("pk")).order_by("-pk")
     rows = (
-        Source.objects.select_related("link", "outlet", "filed_by")
+        Source.objects.filter(pk__in=latest)
+        .select_related("link", "outlet", "filed_by")
         .annotate(
             reading=Subquery(newest.values("state")[:1]),
             has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk"))),
@@ -160,69 +128,54 @@ def _source_row(source: Source) -> Row:
 
 
 def at_odds(user: User) -> list[Row]:
-    """List unsettled discrepancies of open claims, contradictions first. Two queries."""
-    has_figures = Exists(Figure.objects.filter(appearance=OuterRef("pk")))
-    settled = DiscrepancyDecision.objects.filter(claim=OuterRef("claim")).values("key")
-    rows = (
-        Appearance.objects.filter(has_figures, claim__verdict__state__in=OPEN)
-        .select_related("claim__verdict__rating")
-        .prefetch_related("figures")
-        .annotate(settled=ArraySubquery(settled), speakers=speakers("claim"))
-        .order_by("claim_id", "pk")
+    """List unsettled discrepancies of the oldest open claims, contradictions first. One query."""
+    settled = DiscrepancyDecision.objects.filter(claim=OuterRef("appearance__claim"))
+    figures = (
+        Figure.objects.filter(appearance__claim__in=_open_with_figures())
+        .select_related("appearance__claim__verdict__rating")
+        .defer("appearance__claim__verdict__document", "appearance__claim__verdict__explanation")
+        .annotate(
+            settled=ArraySubquery(settled.values("key")), speakers=speakers("appearance__claim")
+        )
+        .order_by("appearance__claim_id", "appearance_id", "measure")
     )
     unsettled = [
-        (appearances, odd)
-        for _claim, group in groupby(rows, key=lambda row: row.claim_id)
-        for appearances in [list(group)]
-        for odd in discrepancies(appearances)
-        if odd.key not in appearances[0].settled
+        odd
+        for _claim, group in groupby(figures, key=lambda figure: figure.appearance.claim_id)
+        for odd in discrepancies_among(group)
+        if odd.key not in odd.figures[0].settled  # type: ignore[attr-defined]
     ]
-    unsettled.sort(key=lambda pair: pair[1].kind != DISAGREE)
+    unsettled.sort(key=lambda odd: odd.kind != DISAGREE)
     action = _("Settle") if may(user, Verb.SETTLE_DISCREPANCY) else _("Open")
-    return [_odd_row(appearances[0], odd, action) for appearances, odd in unsettled[: SHOWN + 1]]
+    return [_odd_row(odd, action) for odd in unsettled[: SHOWN + 1]]
 
 
-def _odd_row(appearance: Appearance, odd: Discrepancy, action: str) -> Row:
-    claim = appearance.claim
+def _open_with_figures() -> QuerySet[Verdict, Any]:
+    """Return the oldest open claims with figures, of each state as many as are weighed."""
+    measured = Exists(Figure.objects.filter(appearance__claim=OuterRef("claim")))
+    first, *others = (
+        Verdict.objects.filter(measured, state=state)
+        .order_by("claim_id")
+        .values("claim")[:MOST_WEIGHED]
+        for state in OPEN
+    )
+    return first.union(*others, all=True)
+
+
+def _odd_row(odd: Discrepancy, action: str) -> Row:
+    claim = odd.figures[0].appearance.claim
     disagree = odd.kind == DISAGREE
     return Row(
         title=claim.statement,
         action=action,
         url=f"{claim_url(claim.pk)}#at-odds-heading",
-        claimant=getattr(appearance, "speakers", "") or "",
+        claimant=getattr(odd.figures[0], "speakers", "") or "",
         rating=str(claim.verdict.rating or ""),
         shape="≠" if disagree else "◇",
         state=_("sources disagree") if disagree else _("one source alone"),
         who=" / ".join(dict.fromkeys(f"“{figure.as_written}”" for figure in odd.figures)),
         since=claim.created_at,
     )
-
-
-def scheduled() -> list[Row]:
-    """List what publishes itself, soonest first. One query."""
-    rows = _with_names(Verdict.objects.scheduled()).order_by("scheduled_for")
-    return [
-        Row(
-            title=row.claim.statement,
-            action=_("Open"),
-            url=claim_url(row.claim_id),
-            claimant=getattr(row, "speakers", "") or "",
-            rating=str(row.rating or ""),
-            shape="◷",
-            state=_("at %s") % f"{row.scheduled_for:%Y-%m-%d %H:%M}",
-            who=str(row.submitted_by or ""),
-            since=row.changed_at,
-        )
-        for row in rows[: SHOWN + 1]
-    ]
-
-
-def my_drafts(user: User) -> list[Row]:
-    """List the drafts ``user`` works on that nobody has been given. One query."""
-    mine = Q(claim__created_by=user) | Q(edited=True)
-    rows = _with_names(Verdict.objects.all()).annotate(edited=_edited_by(user))
-    rows = rows.filter(mine, state=State.DRAFT, assignee__isnull=True)
-    return [_verdict_row(row, _("Open"), "", "✎") for row in rows[: SHOWN + 1]]
 
 
 def reader_reports() -> list[Row]:

@@ -13,7 +13,7 @@ from factcheck.matching import ranked
 from factcheck.models import Audience, Check
 from factcheck.queries import headlines
 
-MOST = 500
+MOST = 200
 """So many checks are ranked; whoever finds more than that has asked for too little."""
 
 LONGEST = 300

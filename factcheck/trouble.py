@@ -70,6 +70,7 @@ def pages() -> Any:
         flapping=_told(_comes_and_goes()),
     )
     links = links.filter(_is_in_trouble()).exclude(has_incident=True, health__in=WITHOUT_US)
+    links = links.exclude(_is_settled())
     groups = links.order_by().values(
         "host", "host__key", "health", "drift", "never_answered", "flapping"
     )
@@ -94,6 +95,13 @@ def _is_in_trouble() -> Q:
     return anything & ((Q(is_public=True) & confirming) | Q(in_drafts__gt=0))
 
 
+def _is_settled() -> Q:
+    """Tell pages that an editor set aside, or whose archived copy readers are led to already."""
+    began = Coalesce("failing_since", "drifting_since", "archive_used_at")
+    in_archive = Q(archive_used_at__isnull=False, archive_used_at__gte=began)
+    return Q(ignored_until__isnull=False, ignored_until__gt=Now()) | in_archive
+
+
 def _drift() -> Case:
     return Case(
         When(content=Content.DRIFTED, drift_confirmed_at=None, then=Value("once")),
@@ -114,9 +122,13 @@ def words() -> Any:
 
 
 def _relied_words() -> QuerySet[Any]:
-    rows = Passage.objects.broken().annotate(
-        drafts=_in_drafts(passage=OuterRef("pk")),
-        is_public=Exists(Check.objects.standing().filter(passages=OuterRef("pk"))),
+    rows = (
+        Passage.objects.broken()
+        .current()
+        .annotate(
+            drafts=_in_drafts(passage=OuterRef("pk")),
+            is_public=Exists(Check.objects.standing().filter(passages=OuterRef("pk"))),
+        )
     )
     return rows.filter(Q(is_public=True, confirmed_at=None) | Q(drafts__gt=0))
 

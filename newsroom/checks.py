@@ -31,6 +31,7 @@ SETTINGS = (
     "SITE_URL",
     "STATEMENT_TIMEOUT",
     "TIME_ZONE",
+    "TRUSTED_PROXIES",
     "WEB_CONCURRENCY",
 )
 CANARY = r"https?://[^/?#\s@]+(?:[/?#]\S*)?"

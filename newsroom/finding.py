@@ -19,10 +19,10 @@ M = TypeVar("M", bound=Model)
 LONGEST = 200
 """Letters of what is asked for; of a longer text the beginning is looked for."""
 
-MOST = 500
+MOST = 200
 """So many rows are found in each place, the newest; whoever finds more asks for too little."""
 
-COMMON = 100_000
+COMMON = 50_000
 """Words are common from so many rows on: then it is quicker to read rows than to look them up."""
 
 

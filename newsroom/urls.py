@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from newsroom import errors, health
+from newsroom.signin.views import too_many
 
 urlpatterns = [
+    path("admin/", include("newsroom.signin.urls")),  # before the admin: its login is not used
     path("admin/", admin.site.urls),
     path("healthz", health.alive),
     path("readyz", health.ready),
@@ -19,4 +21,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.not_found
+handler429 = too_many
 handler500 = errors.server_error

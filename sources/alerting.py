@@ -3,11 +3,12 @@
 The caller writes the transition in the same transaction, so an alert is there if and only if
 the change is; a void batch has no transitions and alerts nobody. What is told of:
 
-    axis      confirmed change to         alert              muted
+    axis      confirmed change to         alert              muted (page alerts also of a page
+                                                             that an editor set aside)
     health    dead                        trouble            of a page that comes and goes
     health    unverifiable                trouble            the same, and one an editor vouches for
     health    quarantined                 trouble            never
-    content   drifted, the main text      trouble            never
+    content   drifted, the main text      trouble            (set aside alone)
     passage   edited, gone                trouble            never
     any       anything else               ends the trouble of its axis; that is told too, once,
                                           where the trouble was told
@@ -18,10 +19,10 @@ Content that counts as changed only because cited words did is the words' event.
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from sources.models import Alert, Host, Link, Transition
+from sources.models import Alert, Host, Link, Passage, Transition
 
 TOLD_OF = {axis for axis, _after in Transition.TROUBLE}
 MUTED_IF_FLAPPING = (Link.Health.DEAD, Link.Health.UNVERIFIABLE)
@@ -57,6 +58,10 @@ def _alert(change: Transition, *, is_flapping: bool) -> Alert | None:
 
 
 def _is_muted(change: Transition, *, is_flapping: bool) -> bool:
+    if change.axis == Transition.Axis.PASSAGE or change.after == Link.Health.QUARANTINED:
+        return False
+    if change.link.ignored_until is not None and change.link.ignored_until > change.at:
+        return True
     if change.axis != Transition.Axis.HEALTH:
         return False
     seen_until = change.link.seen_until
@@ -80,6 +85,23 @@ def end_health_alerts(link: Link) -> None:
     """End the trouble of a page a person has dealt with: they know, and nobody is told."""
     open_ones = Alert.objects.open().filter(transition__link=link, transition__axis="health")
     open_ones.update(ended_at=Now())
+
+
+def end_content_alerts(link: Link, passages: Iterable[Passage], *, is_settled: bool) -> None:
+    """End the trouble of words a person accepted; of the page's text too once it is settled."""
+    accepted = Q(transition__passage__in=[passage.pk for passage in passages])
+    if is_settled:
+        accepted |= Q(transition__axis=Transition.Axis.CONTENT)
+    open_ones = Alert.objects.open().filter(accepted, transition__link=link)
+    open_ones.update(ended_at=Now())
+
+
+def mute_alerts(link: Link) -> None:
+    """Write to nobody about a page that a person set aside; of cited words they are told still."""
+    pages = [Transition.Axis.HEALTH, Transition.Axis.CONTENT]
+    open_ones = Alert.objects.open().unmailed().filter(transition__link=link)
+    mutable = open_ones.filter(transition__axis__in=pages)
+    mutable.exclude(transition__after=Link.Health.QUARANTINED).update(is_muted=True)
 
 
 def open_host_alert(host: Host, note: str) -> None:

@@ -17,12 +17,13 @@ class Verb(StrEnum):
     CHECK_NOW = "ask for a check"
     UPLOAD = "upload documents"
     MARK_SEEN = "vouch for a page"
+    SETTLE = "settle what became of a page"
     RELEASE = "release quarantined addresses"
     TAKE_DOWN = "take down stored copies"
 
 
 _REPORTER = frozenset({Verb.FILE, Verb.ACCEPT_TEXT, Verb.CHECK_NOW, Verb.UPLOAD})
-_EDITOR = _REPORTER | {Verb.MARK_SEEN}
+_EDITOR = _REPORTER | {Verb.MARK_SEEN, Verb.SETTLE}
 
 VERBS: roles.VerbTable = {
     Role.NONE: frozenset(),

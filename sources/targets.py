@@ -57,7 +57,7 @@ def _task(link: Link, baseline: Snapshot | None, quotes: list[Quote]) -> Task:
 
 
 def _quotes(links: Iterable[Link]) -> dict[int | None, list[Quote]]:
-    cited = Passage.objects.filter(text__source__link__in=links).order_by("pk")
+    cited = Passage.objects.current().filter(text__source__link__in=links).order_by("pk")
     quotes: defaultdict[int | None, list[Quote]] = defaultdict(list)
     words = ("exact", "prefix", "suffix", "start")
     for passage in cited.select_related("text__source").only("public_id", *words, _LINK):

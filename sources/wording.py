@@ -6,11 +6,12 @@ The desk, the letters, the console and the demo all say it in these words. What 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from sources.linkcheck.result import Outcome, Verdict
 from sources.models import Link, Look, Passage
@@ -59,6 +60,26 @@ def outcome_words(outcome: str, status: int | None = None) -> str:
     return str(OUTCOMES[known])
 
 
+def result_words(link: Link) -> str:
+    """Say how a page is by now and since when: “404 since 3 June 2019, 4 looks”.
+
+    The looks are those that led to its state; of a page that is gone later ones count no more.
+    """
+    what = outcome_words(link.outcome, link.status)
+    if not link.is_broken:
+        return what
+    since, looks = link.failing_since, max(link.hard_failures, link.soft_failures)
+    looks = max(looks, link.blocked_looks)
+    told = _("%(what)s since %(day)s") % {"what": what, "day": day_words(since)} if since else what
+    counted = ngettext("%d look", "%d looks", looks) % looks
+    return f"{told}, {counted}" if looks else told
+
+
+def day_words(moment: datetime | None) -> str:
+    """Write the day of a moment in the newsroom's time zone: “3 June 2019”; "" for None."""
+    return date_format(localtime(moment), "j F Y") if moment else ""
+
+
 def what_of(look: Look) -> str:
     """Say in a word or two what ``look`` found."""
     return outcome_words(look.outcome, look.status)
@@ -75,8 +96,7 @@ def unseen(passage: Passage, link: Link | None) -> str:
     """Say why nobody knows whether words still stand on their page; "" where the last look saw."""
     if link is None:
         return _("not watched: the article has no address")
-    seen = passage.last_seen_at
-    day = date_format(localtime(seen), "j F Y") if seen else ""
+    day = day_words(passage.last_seen_at)
     if link.health == Link.Health.DEAD:
         told = _("last seen %s, before the page went") % day
         return told if day else _("not looked for: the page is gone")

@@ -5,6 +5,7 @@ raises a ``newsroom.refusals.Refusal`` with a sentence when it does not. Admin, 
 seeds call these and nothing else.
 """
 
+from factcheck.actions.answering import review_reported, settle_report
 from factcheck.actions.attending import attend, leave, others_at
 from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.drafting import (
@@ -14,6 +15,7 @@ from factcheck.actions.drafting import (
     redraft,
     split_claim,
 )
+from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
 from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
@@ -32,6 +34,8 @@ from factcheck.actions.reviewing import approve, request_changes, settle_discrep
 from factcheck.actions.shelving import assign, park, reject, reopen
 
 __all__ = [
+    "Mended",
+    "accept_new_text",
     "add_appearance",
     "add_evidence",
     "approve",
@@ -55,14 +59,18 @@ __all__ = [
     "reject",
     "reopen",
     "reopen_comment",
+    "replace_address",
     "request_changes",
     "resolve_comment",
     "reusable",
     "reuse_evidence",
+    "review_reported",
     "schedule",
     "settle_discrepancy",
+    "settle_report",
     "split_claim",
     "submit",
     "unschedule",
+    "use_archive",
     "withdraw",
 ]

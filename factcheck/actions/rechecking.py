@@ -81,17 +81,21 @@ def _by_check(alarms: Iterable[Transition]) -> dict[int, list[Transition]]:
 
 def _review(check_id: int, causes: Iterable[Transition]) -> None:
     check = Check.objects.select_for_update(of=("self",)).get(pk=check_id)
-    if check.is_withdrawn:
-        return
+    if not check.is_withdrawn:
+        send_back(check).causes.add(*causes)
+
+
+def send_back(check: Check, *, by: User | None = None, note: str = "") -> Review:
+    """Put a locked, standing check under re-review, unless it is; return the re-review."""
     review, made = Review.objects.get_or_create(
         claim_id=check.claim_id, ended_at=None, defaults={"opened_at": timezone.now()}
     )
-    review.causes.add(*causes)
     if made:
         check.under_review_since = review.opened_at
         check.updated_at = review.opened_at
         check.save(update_fields=["under_review_since", "updated_at"])
-        record(actor=None, verb="open re-review", target=check.claim)
+        record(actor=by, verb="open re-review", target=check.claim, note=note)
+    return review
 
 
 @transaction.atomic

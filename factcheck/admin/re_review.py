@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.safestring import SafeString
 
-from factcheck.models import Claim, Review
+from factcheck.models import Claim, ReaderReport, Review
 from sources.admin.marks import health_mark, passage_mark
 from sources.admin.reasons import cause_of
 from sources.models import Link, Passage, Transition
@@ -57,10 +57,11 @@ class ReReview:
     review: Review
     causes: list[Cause]
     more: int
+    reports: list[ReaderReport]
 
 
 def re_review_of(claim: Claim) -> ReReview | None:
-    """Return why ``claim`` is under re-review, None when it is not. Up to two queries.
+    """Return why ``claim`` is under re-review, None when it is not. Up to three queries.
 
     Of a page or of words that changed again and again, the last change is told.
     """
@@ -75,4 +76,5 @@ def re_review_of(claim: Claim) -> ReReview | None:
     for change in changes:
         last.setdefault((change.link_id, change.axis, change.passage_id), Cause(change))
     causes = list(last.values())
-    return ReReview(review, causes[:SHOWN], max(0, len(causes) - SHOWN))
+    reports = list(review.reports.select_related("settled_by").order_by("-pk")[:SHOWN])
+    return ReReview(review, causes[:SHOWN], max(0, len(causes) - SHOWN), reports)

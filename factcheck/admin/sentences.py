@@ -9,6 +9,9 @@ from factcheck.models import Appearance, Claim
 from sources.models import SourceText
 from sources.reading.quote import sentences
 
+LONGEST_PLACE = 9
+"""Digits of an offset in a text."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -20,12 +23,21 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its number from 1, its place in code points, and its stretches."""
+    """One sentence: its number from 1, its place in code points, and its stretches.
+
+    ``gap`` is the white space up to the next sentence: a page that shows both holds the text whole.
+    """
 
     number: int
     start: int
     end: int
     stretches: tuple[Stretch, ...]
+    gap: str
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether any of its words are claimed."""
+        return any(stretch.claims for stretch in self.stretches)
 
 
 @dataclass
@@ -41,14 +53,31 @@ def paragraphs_of(
     """Cut a text into paragraphs of numbered sentences and mark what ``claimed`` quotes."""
     claimed = list(claimed)
     paragraphs = [Paragraph()]
-    last = 0
-    for number, (start, end) in enumerate(sentences(text.text, language or "en"), 1):
-        if paragraphs[-1].sentences and "\n" in text.text[last:start]:
-            paragraphs.append(Paragraph())
+    spans = sentences(text.text, language or "en")
+    nexts = [start for start, _end in spans[1:]] + [len(text.text)]
+    for number, ((start, end), following) in enumerate(zip(spans, nexts, strict=False), 1):
         stretches = _stretches(text.text, start, end, claimed)
-        paragraphs[-1].sentences.append(Sentence(number, start, end, stretches))
-        last = end
+        gap = text.text[end:following]
+        paragraphs[-1].sentences.append(Sentence(number, start, end, stretches, gap))
+        if "\n" in gap and number < len(spans):
+            paragraphs.append(Paragraph())
     return paragraphs
+
+
+def next_unclaimed(paragraphs: Iterable[Paragraph], after: str) -> int | None:
+    """Return the number of the first sentence from a place on of which nothing is claimed yet.
+
+    ``after`` is the place in code points as an address gives it; None where there is none left.
+    """
+    if not after.isdecimal() or len(after) > LONGEST_PLACE:
+        return None
+    found = (
+        one.number
+        for part in paragraphs
+        for one in part.sentences
+        if one.start >= int(after) and not one.is_claimed
+    )
+    return next(found, None)
 
 
 def words_of(text: SourceText, paragraphs: Iterable[Paragraph], first: Any, last: Any) -> str:

@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
 
+from factcheck.admin.figure_echo import figure_echo
 from factcheck.admin.workbench import workbench
 from sources.admin import SourceAdmin
 from sources.models import Source
@@ -18,14 +20,25 @@ class SplittingSourceAdmin(SourceAdmin):
     change_form_template = "admin/factcheck/source/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the workbench."""
-        view = self.admin_site.admin_view(self.workbench_view)
-        own = path("<int:pk>/workbench/", view, name="sources_source_workbench")
-        return [own, *super().get_urls()]
+        """Add the workbench, and what it asks while somebody types."""
+        wrap = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/workbench/", wrap(self.workbench_view), name="sources_source_workbench"),
+            path(
+                "<int:pk>/workbench/figure/",
+                wrap(require_POST(self.figure_view)),
+                name="sources_source_figure",
+            ),
+        ]
+        return [*own, *super().get_urls()]
 
     def workbench_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Split the article into claims."""
         return workbench(self, request, pk)
+
+    def figure_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Read a figure as this article writes them."""
+        return figure_echo(self, request, pk)
 
     def url_after_freezing(self, source: Source) -> str:
         """Go on to the workbench."""

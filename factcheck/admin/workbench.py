@@ -11,9 +11,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from factcheck import actions
-from factcheck.actions.drafting import Attribution
+from factcheck.actions.drafting import Attribution, Selection
+from factcheck.admin.figure_echo import Echoes
 from factcheck.admin.lookalikes import panel_for
-from factcheck.admin.sentences import paragraphs_of, words_of
+from factcheck.admin.next_claim import go_on, kept_for, saved_draft
+from factcheck.admin.sentences import next_unclaimed, paragraphs_of, words_of
 from factcheck.admin.workbench_form import SplitForm
 from factcheck.lexemes import LONGEST_QUERY
 from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
@@ -38,25 +40,26 @@ def workbench(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if text is None:
         messages.info(request, _("The text of this article has not been frozen yet."))
         return HttpResponseRedirect("../text/")
-    form = _form(request, text)
+    form = _form(request, source, text)
     if form.is_valid():
         try:
             with transaction.atomic():
-                claim = _split(user, source, text, form)
+                selection = _selection(source, text, form)
+                claim = _split(user, source, selection, form)
         except Refusal as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
             done = _("Added to: “%s”") if form.cleaned_data["existing"] else _("Split out: “%s”")
             messages.success(request, done % claim)
-            return HttpResponseRedirect(request.path)
+            return go_on(request, source, form, selection)
     return _show(admin, request, source, text, form)
 
 
-def _form(request: HttpRequest, text: SourceText) -> SplitForm:
+def _form(request: HttpRequest, source: Source, text: SourceText) -> SplitForm:
     """Return the form as it was sent; where only claims we have were asked for, not judged yet."""
     if request.method != "POST":
-        return SplitForm(initial=_initial(request, text))
+        return SplitForm(initial=kept_for(request, source) | _initial(request, text))
     if request.POST.keys().isdisjoint(ASKING):
         return SplitForm(request.POST)
     fields = SplitForm.base_fields.items()
@@ -75,11 +78,15 @@ def _initial(request: HttpRequest, text: SourceText) -> dict[str, Any]:
     return {"text": text.pk, "first": number, "last": number}
 
 
-def _split(by: User, source: Source, text: SourceText, form: SplitForm) -> Claim:
-    given = form.cleaned_data
-    if given["text"] != text.pk:
+def _selection(source: Source, text: SourceText, form: SplitForm) -> Selection:
+    """Return the chosen words. Raises ``Conflict`` when they were chosen in an older text."""
+    if form.cleaned_data["text"] != text.pk:
         raise Conflict(_("The article has a newer text. Choose the words in it again."))
-    selection = form.selection(text, source.language)
+    return form.selection(text, source.language)
+
+
+def _split(by: User, source: Source, selection: Selection, form: SplitForm) -> Claim:
+    given = form.cleaned_data
     if known := given["existing"]:
         actions.add_appearance(
             by=by,
@@ -122,12 +129,19 @@ def _show(
     appearances = list(
         Appearance.objects.filter(source=source)
         .select_related("claim__verdict__rating", "passage")
+        .prefetch_related("figures")
         .order_by("passage__start", "pk")
     )
     may_split = may(person(request), Verb.SPLIT)
     here = [row for row in appearances if row.passage and row.passage.text_id == text.pk]
     paragraphs = paragraphs_of(text, source.language, here)
+    if request.method == "GET" and (
+        number := next_unclaimed(paragraphs, request.GET.get("after", ""))
+    ):
+        form.initial.update(first=number, last=number)
     quote = words_of(text, paragraphs, form["first"].value(), form["last"].value())
+    chosen = form["exact"].value() or quote
+    echoes = Echoes(source, text)
     apart = request.POST.getlist("different") + request.POST.getlist("_different")
     context = {
         **admin.admin_site.each_context(request),
@@ -136,10 +150,13 @@ def _show(
         "source": source,
         "text": text,
         "paragraphs": paragraphs,
-        "appearances": appearances,
+        "claims_so_far": echoes.of_claims(appearances),
         "form": form,
         "may_split": may_split,
         "quote": quote[:LONGEST_QUERY],
+        "chosen": chosen,
+        "figures": echoes.beside(form),
+        "saved_draft": saved_draft(request, source),
         "panel": panel_for(form.typed or quote, apart) if may_split else None,
         "claimants_we_know": Claimant.objects.values_list("name", flat=True)[:OFFERED],
     }

@@ -23,6 +23,8 @@ class SplitForm(forms.Form):
 
     text = forms.IntegerField(widget=forms.HiddenInput)
     start = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    following = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+    draft = forms.CharField(widget=forms.HiddenInput, max_length=60, required=False)
     first = forms.IntegerField(label=gettext_lazy("Sentence"), min_value=1, required=False)
     last = forms.IntegerField(label=gettext_lazy("to"), min_value=1, required=False)
     exact = forms.CharField(

@@ -36,7 +36,9 @@ class LinkStateSerializer(s.Serializer[Any]):
 
     link = s.UUIDField()
     health = s.ChoiceField(choices=["works", "changed", "gone", "unreachable", "unknown"])
-    archived_url = s.CharField(help_text="A copy in the web archive, of a page that is gone.")
+    archived_url = s.CharField(
+        help_text="A copy in the web archive, of a page that is gone or that it was chosen for."
+    )
     archived_at = s.DateField(
         allow_null=True, default=None, help_text="The day that copy was made."
     )

@@ -16,13 +16,13 @@ from uuid6 import uuid7
 
 from factcheck.digest.audience import can_be_written_to
 from factcheck.digest.letter import headers_of
-from factcheck.digest.sending import deliver
 from factcheck.digest.wording import address_of, plain
 from factcheck.models import Claim
 from factcheck.permissions import Verb, may
 from factcheck.queues import claim_url
 from factcheck.workflow import State
 from newsroom.accounts.models import User
+from newsroom.jobs.mailing import deliver
 from newsroom.jobs.queue import Store, close, enqueue, waiting
 
 MAIL_ASSIGNMENT = "factcheck.mail_assignment"

@@ -1,5 +1,6 @@
 """What readers tell us."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -8,12 +9,15 @@ from newsroom.finding import WordsIndex
 
 
 class ReaderReport(models.Model):
-    """A reader's message about a check. The contact is optional and kept out of the history."""
+    """A reader's message about a check: new, then answered or closed, by whom and with what note.
+
+    The contact is optional and kept out of the history.
+    """
 
     class Outcome(models.TextChoices):
-        OPEN = "open", _("open")
-        ACTED_ON = "acted_on", _("acted on")
-        DISMISSED = "dismissed", _("dismissed")
+        OPEN = "open", _("new")
+        ACTED_ON = "acted_on", _("answered")
+        DISMISSED = "dismissed", _("closed")
 
     # "check" itself is a method every model has; the record is the same one claims point to.
     check_record = models.ForeignKey(
@@ -28,6 +32,25 @@ class ReaderReport(models.Model):
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.OPEN
     )
+    note = models.TextField(_("what came of it"), blank=True, default="", db_default="")
+    review = models.ForeignKey(
+        "factcheck.Review",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reports",
+        verbose_name=_("re-review"),
+        help_text=_("The one it opened, or was added to."),
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"), db_default=Now(), editable=False)
 
     class Meta:
@@ -39,7 +62,11 @@ class ReaderReport(models.Model):
                 name="factcheck_readerreport_url_is_web",
                 condition=models.Q(evidence_url="")
                 | models.Q(evidence_url__regex=r"^https?://[^\s<>\"]+$"),
-            )
+            ),
+            models.CheckConstraint(
+                name="factcheck_readerreport_settled_not_open",
+                condition=models.Q(settled_at__isnull=True) | ~models.Q(outcome="open"),
+            ),
         ]
         indexes = [
             models.Index(fields=["outcome"], name="factcheck_report_outcome_idx"),

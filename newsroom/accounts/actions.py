@@ -46,3 +46,11 @@ def choose_alerts(*, by: User, gets_alerts: bool) -> None:
     """Let people say whether they are written to when something happens to their claims."""
     User.objects.filter(pk=by.pk).update(gets_alerts=gets_alerts)
     record(actor=by, verb="choose alerts", target=by, after="by mail" if gets_alerts else "none")
+
+
+@transaction.atomic
+def choose_settings(*, by: User, language: str, uses_shortcuts: bool) -> None:
+    """Let people say in which ``language`` (a code) the desk speaks, and whether keys do things."""
+    User.objects.filter(pk=by.pk).update(language=language, uses_shortcuts=uses_shortcuts)
+    keys = "with shortcuts" if uses_shortcuts else "without shortcuts"
+    record(actor=by, verb="choose settings", target=by, after=f"{language}, {keys}")

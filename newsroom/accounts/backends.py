@@ -32,6 +32,10 @@ def permissions_of(role: str) -> frozenset[str]:
 class RoleBackend(ModelBackend):
     """Log in by password, and allow what the person's role allows."""
 
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
+        """Keep out whoever has no role (any more): the next request of their session fails too."""
+        return super().user_can_authenticate(user) and bool(getattr(user, "is_staff", False))
+
     def get_all_permissions(
         self, user_obj: AbstractBaseUser | AnonymousUser, obj: Model | None = None
     ) -> set[str]:

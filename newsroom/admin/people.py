@@ -1,7 +1,11 @@
 """The people of the newsroom: who may log in, and as what."""
 
+from functools import partial
 from typing import Any
 
+from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
+from allauth.usersessions.admin import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
@@ -14,9 +18,14 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.accounts.actions import choose_alerts, save_person
 from newsroom.accounts.models import User
 from newsroom.admin.base import person
+from newsroom.admin.logins import login_page
+from newsroom.admin.preferences import settings_page
 from newsroom.admin.refusing import RefusableForm, RefusingAdmin
+from newsroom.signin.actions import welcome
 
 admin.site.unregister(Group)  # the role decides what a person may do; there are no groups
+# Keys of second factors and of sessions are shown to nobody; addresses are people's own column.
+admin.site.unregister([Authenticator, EmailAddress, UserSession])
 
 
 class PersonForm(UserChangeForm[User], RefusableForm[User]):
@@ -40,7 +49,7 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["first_name", "last_name", "email", "gets_alerts"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email", "language", "gets_alerts"]}),
         (_("What they may do"), {"fields": ["role", "is_active"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
@@ -63,9 +72,15 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
         return [*self.readonly_fields, *own]
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the one page on which people change something of their own."""
-        own = self.admin_site.admin_view(self.alerts_view)
-        return [path("alerts/", own, name="accounts_user_alerts"), *super().get_urls()]
+        """Add the pages on which people change something of their own, and that of a login."""
+        site = self.admin_site
+        settings, login = partial(settings_page, site), partial(login_page, site)
+        return [
+            path("settings/", site.admin_view(settings), name="accounts_user_settings"),
+            path("alerts/", site.admin_view(self.alerts_view), name="accounts_user_alerts"),
+            path("<int:pk>/login/", site.admin_view(login), name="accounts_user_login"),
+            *super().get_urls(),
+        ]
 
     def alerts_view(self, request: HttpRequest) -> HttpResponse:
         """Ask whether the person wants alerts by mail, whatever their role."""
@@ -88,8 +103,10 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
         return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """Hand over to the action, which knows the rules."""
+        """Hand over to the actions, which know the rules."""
         save_person(by=person(request), who=obj)
+        if not change:
+            welcome(by=person(request), who=obj)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Leave the record to the action."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class AddressThrottle(AnonRateThrottle):
     """Counts by the address of the connection, in the cache that all processes share.
 
-    X-Forwarded-For is not believed (``NUM_PROXIES`` is 0): anybody can send it.
+    X-Forwarded-For is believed as far as our own proxies wrote it (``TRUSTED_PROXIES``).
     """
 
     scope = "address"

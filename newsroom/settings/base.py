@@ -9,6 +9,7 @@ from environs import Env, validate
 
 from newsroom.settings.logs import configure_structlog, logging_config
 from newsroom.settings.networks import network
+from newsroom.settings.signin import *  # noqa: F403 - a part of these settings
 
 django_stubs_ext.monkeypatch()
 configure_structlog()
@@ -32,9 +33,14 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "newsroom.accounts",
     "newsroom.audit",
     "newsroom.jobs",
+    "newsroom.signin",
     "newsroom.api",
     "sources",
     "factcheck",
@@ -52,7 +58,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.signin.middleware.LanguageOfPersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "newsroom.signin.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -73,6 +82,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "newsroom.pages.site",
+                "newsroom.signin.pages.desk",
             ]
         },
     }
@@ -83,6 +93,8 @@ TEMPLATES = [
 SITE_NAME = env.str("SITE_NAME", "Fact desk")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 DEMO_LOGINS = False  # whether people with a password everybody knows may be made
 LOGGING = logging_config()
 
@@ -95,11 +107,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 
-# People. Sessions and messages touch no cookie until somebody logs in.
+# People. Sessions and messages touch no cookie until somebody logs in. How: settings/signin.py.
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["newsroom.accounts.backends.RoleBackend"]
-LOGIN_URL = "admin:login"
+MFA_TOTP_ISSUER = SITE_NAME
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -117,6 +129,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "newsroom.sending_again.csrf_failure"
 
 # What a browser may do with our pages; a view that needs less says so itself.
 
@@ -152,7 +165,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "newsroom_cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # What each process may know by itself, at no query's cost.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 STATIC_URL = "/static/"
@@ -186,7 +201,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.AddressThrottle"],
     "DEFAULT_THROTTLE_RATES": {"address": "300/min"},
-    "NUM_PROXIES": 0,  # X-Forwarded-For is not believed
+    "NUM_PROXIES": TRUSTED_PROXIES,  # 0: X-Forwarded-For is not believed
     "EXCEPTION_HANDLER": "newsroom.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,

@@ -10,6 +10,7 @@ from newsroom.settings.mail import mail
 
 DEBUG = env.bool("DEBUG", True)
 DEMO_LOGINS = True
+TWO_FACTOR_IS_MANDATORY = False
 SECRET_KEY = embedded.kept("secret-key", get_random_secret_key)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 DATABASES = {"default": named("DATABASE_URL") or with_limits(embedded.database())}

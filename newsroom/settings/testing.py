@@ -11,6 +11,7 @@ SECRET_KEY = get_random_secret_key()
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SITE_URL = "https://desk.example.org"
 DEMO_LOGINS = True
+TWO_FACTOR_IS_MANDATORY = False
 DATABASES = {"default": named("DATABASE_URL") or with_limits(embedded.database())}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 BROKER_URL = "memory://"

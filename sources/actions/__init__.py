@@ -6,21 +6,28 @@ makes the change and writes the audit event, or raises a ``newsroom.refusals.Ref
 
 from sources.actions.filing import AlreadyFiled, Particulars, file_source
 from sources.actions.keeping import ask_archive, keep_document, keep_sight, take_down
+from sources.actions.reanchoring import accept_page
+from sources.actions.settling import choose_archive, heed, ignore, move_article
 from sources.actions.texts import accept_text, quote, store_reading, supply_text
 from sources.actions.watching import check_now, ease, ensure_link, mark_seen, release, watch
 
 __all__ = [
     "AlreadyFiled",
     "Particulars",
+    "accept_page",
     "accept_text",
     "ask_archive",
     "check_now",
+    "choose_archive",
     "ease",
     "ensure_link",
     "file_source",
+    "heed",
+    "ignore",
     "keep_document",
     "keep_sight",
     "mark_seen",
+    "move_article",
     "quote",
     "release",
     "store_reading",

@@ -13,18 +13,20 @@ from newsroom.refusals import Conflict, Refusal
 from newsroom.slugs import free_slug
 from sources.actions.texts import read_article, store_reading
 from sources.actions.watching import ensure_link, watch
+from sources.linkcheck.twins import twins
 from sources.models import Link, Outlet, Retrieval, Source, SourceText
 from sources.permissions import Verb, require
 from sources.reading.article import Article
 
 
 class AlreadyFiled(Conflict):
-    """The address is filed; ``source`` is where."""
+    """The address is filed; ``source`` is where. Not ``is_sure`` under a likely spelling of it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, is_sure: bool = True) -> None:
         """Name the source that has the address."""
         super().__init__(_("We already have this article: %s.") % source)
         self.source = source
+        self.is_sure = is_sure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,20 +52,22 @@ def file_source(
     article: Article | None = None,
     particulars: Particulars | None = None,
     obtained: SourceText.Obtained = SourceText.Obtained.PASTED,
+    is_another: bool = False,
 ) -> Source:
     """File an article by its address, its text, or both.
 
     With a text, or an ``article`` already read from one, what was read (title, date, page
     chrome) is proposed at once; with an address alone the next look at it brings the page.
     Nothing is frozen yet: see ``accept_text``.
-    Raises ``AlreadyFiled`` for a known address and ``Refusal`` for an unusable one or for a
-    text that cannot be read.
+    Raises ``AlreadyFiled`` for a known address, or a likely spelling of one unless a person says
+    that it ``is_another`` article, and ``Refusal`` for an unusable address or for a text that
+    cannot be read.
     """
     require(by, Verb.FILE)
     if not address.strip() and not text.strip() and not article:
         raise Refusal(_("Paste the address of the article, its text, or both."))
     article = read_article(text, address) if text.strip() else article
-    link = _unfiled(address) if address.strip() else None
+    link = _unfiled(address, is_another=is_another) if address.strip() else None
     source = _create(by, link, particulars or Particulars())
     if link:
         watch(links=[link], cadence=Link.Cadence.DRAFT)
@@ -78,11 +82,14 @@ def file_source(
     return source
 
 
-def _unfiled(address: str) -> Link:
+def _unfiled(address: str, *, is_another: bool) -> Link:
     """Return the locked link of an address nobody filed; of two people, the second is refused."""
     link = Link.objects.select_for_update(of=("self",)).get(pk=ensure_link(address).pk)
     if known := Source.objects.filter(link=link).first():
         raise AlreadyFiled(known)
+    likely = Source.objects.filter(link__url__in=twins(link.url)).select_related("link")
+    if not is_another and (known := likely.order_by("pk").first()):
+        raise AlreadyFiled(known, is_sure=False)
     return link
 
 

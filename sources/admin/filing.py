@@ -13,6 +13,7 @@ from newsroom.admin.dates import DatedForm, FuzzyDateField
 from newsroom.refusals import Refusal
 from sources.actions import AlreadyFiled, Particulars, file_source
 from sources.models import Source, SourceText
+from sources.reading.pasted import address_and_text
 
 PARTICULARS = [
     "title", "byline", "outlet", "published", "language", "kind", "republished_from", "notes",
@@ -31,23 +32,30 @@ class SourceForm(DatedForm[Source]):
         widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
 
 
-class FilingForm(SourceForm):
-    """An address, a text, or both; whatever else is left empty is read from the page."""
+class PastedField(forms.CharField):
+    """What was copied from somewhere, as it is; without the NULs that nobody sees or means."""
 
-    address = forms.CharField(
-        label=gettext_lazy("Address"),
+    def __init__(self, *, label: Any, rows: int, **given: Any) -> None:
+        """Show so many ``rows`` of it."""
+        widget = forms.Textarea(attrs={"class": "vLargeTextField", "rows": rows, "dir": "auto"})
+        super().__init__(label=label, strip=False, widget=widget, **given)
+
+    def to_python(self, value: Any) -> str:
+        """Leave out NULs."""
+        return str(super().to_python(value) or "").replace("\0", "")
+
+
+class FilingForm(SourceForm):
+    """One field for an address, a text, or both; what else is left empty is read from the page."""
+
+    address = PastedField(
+        label=gettext_lazy("Address or text"),
+        rows=6,
         required=False,
-        widget=forms.TextInput(
-            attrs={"class": "vLargeTextField", "inputmode": "url", "spellcheck": "false"}
+        help_text=gettext_lazy(
+            "Paste the address: the page is fetched, read, and watched from now on. Or paste the "
+            "text, with the address on the first line where there is one."
         ),
-        help_text=gettext_lazy("The page is fetched, read, and watched from now on."),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Text"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 8}),
-        help_text=gettext_lazy("Paste the article where the page cannot be read, or has none."),
     )
     file = forms.FileField(
         label=gettext_lazy("Or a text file"),
@@ -55,25 +63,39 @@ class FilingForm(SourceForm):
         widget=forms.FileInput,
         help_text=gettext_lazy("Plain text or HTML."),
     )
+    is_another = forms.BooleanField(
+        label=gettext_lazy("Another article than the one we have"),
+        required=False,
+        help_text=gettext_lazy("Only where a similar address was taken for the same article."),
+    )
 
     def file_source(self, *, by: User) -> Source:
         """File the article. Raises ``Refusal``; for one we have, with a link to it."""
         given: dict[str, Any] = self.cleaned_data
         upload = given["file"]
+        address, text = address_and_text(given["address"])
+        if upload and text:
+            raise Refusal(_("Paste the text or choose a file with it, not both."))
         try:
             return file_source(
                 by=by,
-                address=given["address"],
-                text=upload.read() if upload else given["text"],
+                address=address,
+                text=upload.read() if upload else text,
                 particulars=Particulars(**{name: given[name] for name in PARTICULARS}),
                 obtained=SourceText.Obtained.IMPORTED if upload else SourceText.Obtained.PASTED,
+                is_another=given["is_another"],
             )
         except AlreadyFiled as known:
-            raise Refusal(
-                format_html(
-                    '{} <a href="{}">{}</a>',
-                    _("We already have this article:"),
-                    reverse("admin:sources_source_change", args=[known.source.pk]),
-                    known.source,
-                )
-            ) from known
+            raise _already_filed(known) from known
+
+
+def _already_filed(known: AlreadyFiled) -> Refusal:
+    """Say which article we have, with a link to it."""
+    said = _("We already have this article:")
+    if not known.is_sure:
+        said = _(
+            "We have an article with nearly the same address. If yours is another one, say so "
+            "below and file it again:"
+        )
+    url = reverse("admin:sources_source_change", args=[known.source.pk])
+    return Refusal(format_html('{} <a href="{}">{}</a>', said, url, known.source))

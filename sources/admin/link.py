@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from newsroom.accounts.models import User
 from newsroom.admin.base import person
-from newsroom.admin.filters import picked
 from newsroom.audit.models import Event
 from newsroom.audit.trail import events_of
 from sources.admin.comparing import change_of, compare
 from sources.admin.contents import contents_of
-from sources.admin.link_acts import LinkActs, allowed_acts
+from sources.admin.link_acts import TYPED
+from sources.admin.link_list import LinkList
 from sources.admin.marks import health_mark, passage_mark
 from sources.admin.reasons import cause_of, signals_of, why_of
 from sources.admin.timeline import HEIGHT, LANES, LINES, Seen, points_of, runs_of
@@ -29,22 +29,17 @@ from sources.permissions import Verb, may
 from sources.wording import what_of
 
 SHOWN = 50
+
+Decision = tuple[str, str, Sequence[tuple[object, str]]]
+"""What is to be decided, the address of its screen, and the ways to decide as (name, address)."""
+
 IN_CHART = 24
 FAILED = HARD | SOFT | WALLED | {Outcome.REFUSED}
 
 
 @admin.register(Link)
-class LinkAdmin(LinkActs):
+class LinkAdmin(LinkList):
     """One address. The checker writes it; people ask for a look, or say they saw the page."""
-
-    list_display = ["url", "state", "content", "access", "cadence", "last_looked_at", "last_ok_at"]
-    list_filter = ["health", "content", "cadence", "access", picked("host")]
-    search_fields = ["url"]
-
-    @admin.display(description=gettext_lazy("health"), ordering="health")
-    def state(self, link: Link) -> str:
-        """Say how the page is."""
-        return health_mark(link)
 
     def change_view(
         self,
@@ -68,10 +63,13 @@ class LinkAdmin(LinkActs):
             "link": link,
             "mark": health_mark(link),
             "uses": self.uses_of(link),
-            "acts": allowed_acts(person(request)),
+            "further": self.further_steps(link),
+            "decisions": self.decisions_on(link, person(request)),
+            "acts": self.allowed_acts(person(request)),
             "may_take_down": may(person(request), Verb.TAKE_DOWN),
             "has_archive": bool(settings.ARCHIVE_URL),
-            "typed": {"note": "", "why": ""},
+            "typed": dict.fromkeys(TYPED, ""),
+            "is_ignored": link.is_ignored,
             "vouched": _vouched(link),
             **_what_was_seen(link, passages),
             **_what_is_kept(link, passages, request),
@@ -87,10 +85,26 @@ class LinkAdmin(LinkActs):
         url = reverse("admin:sources_source_change", args=[source.pk])
         return [(_("article"), str(source), url)]
 
+    def further_steps(self, link: Link) -> list[tuple[object, str]]:
+        """List other screens on which the page is settled, as (name, address). None here."""
+        return []
+
+    def decisions_on(self, link: Link, user: User) -> list[Decision]:
+        """List what somebody has to decide because of the page. Nothing here: see ``factcheck``."""
+        return []
+
 
 def _vouched(link: Link) -> list[tuple[str, Event]]:
-    """Tell who saw the page with their own eyes or released it, and what they said of it."""
-    said = {"mark seen": _("saw the page"), "release": _("released it")}
+    """Tell who saw the page with their own eyes or settled it, and what they said of it."""
+    said = {
+        "mark seen": _("saw the page"),
+        "release": _("released it"),
+        "ignore": _("set it aside"),
+        "heed": _("took it up again"),
+        "use archive": _("chose the archived copy for readers"),
+        "replace address": _("put another address in its place"),
+        "accept page": _("accepted the page as it reads"),
+    }
     acts = events_of(link).filter(verb__in=said)[:SHOWN]
     return [(said[act.verb], act) for act in acts]
 

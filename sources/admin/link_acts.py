@@ -1,30 +1,52 @@
-"""The buttons of a link's page: each is one action, and a refusal keeps what was typed."""
+"""What can be done with a page: each act is one action, and a refusal keeps what was typed."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy
+from django.utils.functional import Promise
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from newsroom.accounts.models import User
 from newsroom.admin.base import ReadOnlyAdmin, person
 from newsroom.refusals import Refusal
-from sources.actions import ask_archive, check_now, keep_sight, mark_seen, release
+from sources.actions import ask_archive, check_now, heed, ignore, keep_sight, mark_seen, release
 from sources.models import Link
 from sources.permissions import Verb, may
 from sources.uploads import LARGEST
 
+Words = str | Promise
+TYPED = ("note", "why", "until", "address", "told")
+"""The fields of all acts; whatever was typed into them is shown again after a refusal."""
 
-class Act(NamedTuple):
-    """A button: what it does and what it says when that is done."""
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """A button: what it does with one page, and what it says when that is done.
+
+    ``do`` may return a sentence of its own, which is then said in place of ``done``. With a
+    ``promise`` the act is also there for many pages at once, on a page that says what it will do
+    and asks for ``fields``; one that is done ``at_once`` asks for nothing.
+    """
 
     verb: Verb
     do: Callable[[User, Link, HttpRequest], object]
-    done: object
+    done: Words
+    label: Words = ""
+    promise: Words = ""
+    fields: tuple[str, ...] = ()
+    at_once: bool = False
+
+
+def _check(by: User, link: Link, _request: HttpRequest) -> None:
+    check_now(by=by, links=[link])
 
 
 def _see(by: User, link: Link, request: HttpRequest) -> None:
@@ -36,32 +58,80 @@ def _see(by: User, link: Link, request: HttpRequest) -> None:
         keep_sight(by=by, link=link, data=file.read(LARGEST + 1), name=file.name or "", note=note)
 
 
+def _ask(by: User, link: Link, _request: HttpRequest) -> None:
+    ask_archive(by=by, link=link)
+
+
 def _release(by: User, link: Link, request: HttpRequest) -> None:
     release(by=by, link=link, note=request.POST.get("why", ""))
 
 
-ACTS = {
+def _ignore(by: User, link: Link, request: HttpRequest) -> None:
+    until = end_of(request.POST.get("until", ""))
+    ignore(by=by, link=link, until=until, note=request.POST.get("note", ""))
+
+
+def _heed(by: User, link: Link, _request: HttpRequest) -> None:
+    heed(by=by, link=link)
+
+
+def end_of(day: str) -> datetime | None:
+    """Return the last minute of a day typed as 2019-06-03, in the newsroom's time zone."""
+    try:
+        return make_aware(datetime.combine(date.fromisoformat(day.strip()), time(23, 59)))
+    except ValueError:
+        return None
+
+
+ACTS: Mapping[str, Act] = {
     "check": Act(
-        Verb.CHECK_NOW,
-        lambda by, link, _request: check_now(by=by, links=[link]),
-        gettext_lazy("The page is being looked at. Reload in a few seconds."),
+        verb=Verb.CHECK_NOW,
+        do=_check,
+        done=_("The page is being looked at. Reload in a few seconds."),
+        label=_("Check now"),
+        promise=_("The pages are looked at next."),
+        at_once=True,
     ),
     "seen": Act(
-        Verb.MARK_SEEN, _see, gettext_lazy("Noted: you saw the page. It counts for 90 days.")
+        verb=Verb.MARK_SEEN,
+        do=_see,
+        done=_("Noted: you saw the page. It counts for 90 days."),
+        label=_("I saw it"),
+        promise=_("You say that you saw each page ticked below with your own eyes, and that it "
+                  "shows what we cite. That counts for 90 days."),
+        fields=("note",),
     ),
     "archive": Act(
-        Verb.CHECK_NOW,
-        lambda by, link, _request: ask_archive(by=by, link=link),
-        gettext_lazy("The archive is asked within a minute; its answer is shown here."),
+        verb=Verb.CHECK_NOW,
+        do=_ask,
+        done=_("The archive is asked within a minute; its answer is shown here."),
     ),
     "release": Act(
-        Verb.RELEASE, _release, gettext_lazy("Released: the page is looked at as if it were new.")
+        verb=Verb.RELEASE,
+        do=_release,
+        done=_("Released: the page is looked at as if it were new."),
     ),
-}
+    "ignore": Act(
+        verb=Verb.SETTLE,
+        do=_ignore,
+        done=_("Set aside: the page comes back by itself."),
+        label=_("Set aside until"),
+        promise=_("The pages leave the lists of trouble until the end of that day, and nobody is "
+                  "written to about them. Looks go on, and cited words that change are told of."),
+        fields=("until", "note"),
+    ),
+    "heed": Act(
+        verb=Verb.SETTLE,
+        do=_heed,
+        done=_("Taken up again."),
+    ),
+}  # fmt: skip
 
 
 class LinkActs(ReadOnlyAdmin[Link]):
     """A link's screens with their buttons."""
+
+    acts: ClassVar[Mapping[str, Act]] = ACTS
 
     def get_urls(self) -> list[URLPattern]:
         """Add an address for each button."""
@@ -72,23 +142,27 @@ class LinkActs(ReadOnlyAdmin[Link]):
                 {"name": name},
                 name=f"sources_link_{name}",
             )
-            for name in ACTS
+            for name in self.acts
         ]
         return [*own, *super().get_urls()]
 
     def act_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Do what the button says; on a refusal show the page again, with what was typed."""
         link = get_object_or_404(Link, pk=pk)
+        act = self.acts[name]
         try:
-            ACTS[name].do(person(request), link, request)
+            said = act.do(person(request), link, request)
         except Refusal as refusal:
             messages.error(request, str(refusal))
-            typed = {field: request.POST.get(field, "") for field in ("note", "why")}
-            return self.change_view(request, str(pk), extra_context={"typed": typed})
-        messages.success(request, str(ACTS[name].done))
+            return self.change_view(request, str(pk), extra_context={"typed": typed_in(request)})
+        messages.success(request, said if isinstance(said, str) else str(act.done))
         return HttpResponseRedirect(reverse("admin:sources_link_change", args=[pk]))
 
+    def allowed_acts(self, user: User) -> set[str]:
+        """Name the buttons ``user`` may press."""
+        return {name for name, act in self.acts.items() if may(user, act.verb)}
 
-def allowed_acts(user: User) -> set[str]:
-    """Name the buttons ``user`` may press."""
-    return {name for name, act in ACTS.items() if may(user, act.verb)}
+
+def typed_in(request: HttpRequest) -> dict[str, Any]:
+    """Return what was typed into the fields of the acts."""
+    return {name: request.POST.get(name, "") for name in TYPED}

@@ -49,14 +49,14 @@ class SourceAdmin(RefusingAdmin[Source]):
         )
     ]  # fmt: skip
     add_fieldsets = [
-        (None, {"fields": ["address", "text", "file"]}),
+        (None, {"fields": ["address", "file"]}),
         (
             _("Only where the page does not say"),
             {
                 "classes": ["collapse"],
                 "fields": [
                     "title", "byline", "outlet", "published", "language", "kind",
-                    "republished_from", "notes",
+                    "republished_from", "notes", "is_another",
                 ],
             },
         ),

@@ -1,5 +1,6 @@
 """The text of an article as it was read: keep, leave out, freeze."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,15 +11,21 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.admin.base import person
+from newsroom.ages import age_words
 from newsroom.refusals import Refusal
 from sources.actions import accept_text, supply_text
-from sources.admin.filing import SourceForm
+from sources.admin.filing import PastedField, SourceForm
 from sources.models import Retrieval, Source
 from sources.permissions import Verb, may
+from sources.wording import outcome_words
+
+LONG = timedelta(seconds=30)
+"""Pages come within seconds; whoever waits longer is told that they need not."""
 
 MOST_CHECKBOXES = 1500  # beyond it the text is cut by "from … to …" alone; a form has its limits
 
@@ -39,11 +46,7 @@ class RangeForm(forms.Form):
 class PasteForm(forms.Form):
     """The text, where the page could not be read."""
 
-    text = forms.CharField(
-        label=gettext_lazy("Text of the article"),
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
-    )
+    text = PastedField(label=gettext_lazy("Text of the article"), rows=12)
 
 
 def text_page(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -145,11 +148,24 @@ def _show(
         "may_freeze": may(person(request), Verb.ACCEPT_TEXT),
         "next_url": admin.url_after_freezing(source),
         "media": admin.media + form.media,
+        "wait": _wait(source, retrieval),
+        # Whoever writes into the page must not have it drawn anew under their hands.
+        "is_pasting": request.method == "POST" or "paste" in request.GET,
     }
-    response = TemplateResponse(request, "admin/sources/source/text.html", context)
-    if retrieval and retrieval.state == Retrieval.State.WAITING:
-        response.headers["Refresh"] = "3"  # the page is being fetched; look again
-    return response
+    return TemplateResponse(request, "admin/sources/source/text.html", context)
+
+
+def _wait(source: Source, retrieval: Retrieval | None) -> dict[str, Any] | None:
+    """Say of a page that is being fetched since when, and what the last look at it met, if any."""
+    if retrieval is None or retrieval.state != Retrieval.State.WAITING or source.link is None:
+        return None
+    now, link = timezone.now(), source.link
+    looked = link.last_looked_at is not None and link.last_looked_at > retrieval.created_at
+    return {
+        "age": age_words(retrieval.created_at, now),
+        "is_long": now - retrieval.created_at > LONG,
+        "met": outcome_words(link.outcome, link.status) if looked else "",
+    }
 
 
 def _blocks(request: HttpRequest, retrieval: Retrieval) -> list[dict[str, Any]]:

@@ -56,6 +56,18 @@ def advance_content(step: Step) -> tuple[LinkState, StateChange | None]:
     return known, None
 
 
+def accept_content(state: LinkState, *, words_changed: bool) -> LinkState:
+    """Take a page as it reads by now for what later looks are compared with.
+
+    Where cited words are still not what they were, the page stays changed by them alone.
+    """
+    if state.content is Content.DRIFTED and words_changed:
+        return replace(state, drift_rule=PASSAGE_CHANGED)
+    return replace(
+        state, content=Content.SAME, drifting_since=None, drift_confirmed_at=None, drift_rule=""
+    )
+
+
 def content_of(result: LookResult) -> tuple[Content | None, str]:
     """Say how much a page differs from its baseline, and by which rule; None when untold."""
     if result.outcome not in ANSWERED:

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
 
@@ -121,6 +122,10 @@ class Link(models.Model):
     archive_note = models.CharField(
         _("what the archive said"), max_length=300, blank=True, default="", db_default=""
     )
+    archive_used_at = models.DateTimeField(
+        _("archived copy shown to readers since"), null=True, blank=True
+    )
+    ignored_until = models.DateTimeField(_("set aside until"), null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = LinkQuerySet.as_manager()
@@ -173,6 +178,32 @@ class Link(models.Model):
                 name="sources_link_cadence_idx",
                 condition=~Q(cadence="published"),
             ),
+            # The tabs of the desk's list, each with what published checks rest on first.
+            models.Index(
+                fields=["health", "-cadence", "failing_since", "id"],
+                name="sources_link_broken_idx",
+                condition=Q(health__in=["suspect", "dead", "unverifiable", "quarantined"]),
+            ),
+            models.Index(
+                fields=["-cadence", "drifting_since", "id"],
+                name="sources_link_drifted_idx",
+                condition=Q(content="drifted"),
+            ),
+            models.Index(
+                fields=["-cadence", "moved_confirmed_at", "id"],
+                name="sources_link_moved_idx",
+                condition=Q(moved_confirmed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["ignored_until"],
+                name="sources_link_ignored_idx",
+                condition=Q(ignored_until__isnull=False),
+            ),
+            models.Index(
+                fields=["archive_used_at"],
+                name="sources_link_in_archive_idx",
+                condition=Q(archive_used_at__isnull=False),
+            ),
             WordsIndex("url", name="sources_link_words_idx"),
         ]
 
@@ -189,3 +220,18 @@ class Link(models.Model):
     def is_changed(self) -> bool:
         """Say whether the link is among ``Link.objects.changed()``."""
         return self.content == self.Content.DRIFTED
+
+    @property
+    def is_ignored(self) -> bool:
+        """Say whether an editor set the page aside until a day that is still to come."""
+        return self.ignored_until is not None and self.ignored_until > timezone.now()
+
+    @property
+    def is_archive_used(self) -> bool:
+        """Say whether an editor chose the archived copy for readers, and it shows what was cited.
+
+        A copy made after the page had changed shows what it had changed to.
+        """
+        if self.archive_used_at is None or self.archived_at is None:
+            return False
+        return self.drifting_since is None or self.archived_at < self.drifting_since

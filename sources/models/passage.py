@@ -19,13 +19,18 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Keep passages that were edited or are gone, confirmed or seen once."""
         return self.filter(state__in=Passage.BROKEN)
 
+    def current(self) -> Self:
+        """Keep passages that no words of a later text took the place of."""
+        return self.filter(replaced_by__isnull=True)
+
 
 class Passage(models.Model):
     """Exact words of a frozen text (W3C TextQuoteSelector and TextPositionSelector).
 
     ``start`` and ``end`` count code points of ``text.text``. The database refuses a row whose
     words are not at that place. What became of the words on the live page is the machine's to
-    say: ``state``, ``changed_since``, ``confirmed_at``, ``last_seen_at`` and ``now_reads``.
+    say: ``state``, ``changed_since``, ``confirmed_at``, ``last_seen_at`` and ``now_reads``. Words
+    that were ``replaced_by`` others are not looked for any more.
     """
 
     class State(models.TextChoices):
@@ -50,6 +55,15 @@ class Passage(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_seen_at = models.DateTimeField(_("last seen"), null=True, blank=True)
     now_reads = models.TextField(_("now reads"), blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
+        help_text=_("Words of a later text that an editor accepted in their place."),
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = PassageQuerySet.as_manager()

@@ -1,5 +1,6 @@
 """Reading an article out of pasted text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
@@ -12,6 +13,29 @@ from sources.reading.lines import Line, split_lines
 from sources.reading.names import authors_of
 from sources.reading.plain import decode, normalise_text
 from sources.reading.story import find_story, story_span
+
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
+_BARE = re.compile(r"([\w-]+\.)+[^\W\d]{2,}([/?#]\S*)?")
+
+
+def address_and_text(pasted: str) -> tuple[str, str]:
+    """Part what was pasted in one field: the address on the first line, and the text below it.
+
+    Either may be "". A line of a longer text is an address only if it begins like one of the web;
+    what stands alone also as “example.org/story”, or with a scheme we do not look at.
+    """
+    first, _end, rest = pasted.strip().partition("\n")
+    first, rest = first.strip(), rest.strip()
+    if _WEB.fullmatch(first):
+        return first, rest
+    if rest:
+        return "", pasted
+    if first.lower().startswith(("http://", "https://")):
+        return first, ""  # and the refusal says what is wrong with it
+    if _BARE.fullmatch(first):
+        return f"https://{first}", ""
+    return (first, "") if _SCHEME.fullmatch(first) else ("", pasted)
 
 
 def read_text(raw: str | bytes, url: str = "") -> Article:

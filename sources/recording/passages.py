@@ -18,7 +18,7 @@ class Words:
 
     def __init__(self, links: Iterable[int]) -> None:
         """Lock the passages. Costs a query."""
-        cited = Passage.objects.filter(text__source__link__in=links).order_by("pk")
+        cited = Passage.objects.current().filter(text__source__link__in=links).order_by("pk")
         # Not the words themselves: the database would look them up in the text again.
         columns = ("public_id", *PASSAGE_MEMORY, "text__source__link_id")
         rows = cited.select_related("text__source").only(*columns)

@@ -20,6 +20,7 @@ REQUEST_CHANGES      -     -         y       y
 REJECT               -     -         y       y
 SETTLE_DISCREPANCY   -     -         y       y
 CLOSE_REVIEW         -     -         y       y
+ANSWER_READERS       -     -         y       y
 PUBLISH              -     -         -       y
 SCHEDULE             -     -         -       y
 CORRECT              -     -         -       y

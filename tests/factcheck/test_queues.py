@@ -7,11 +7,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from factcheck import actions, alarms, queues, signatures
+from factcheck import actions, alarms, queues, signatures, turns
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.desk import panels_for
 from factcheck.models import Claim, Evidence
 from factcheck.queues import Row
+from newsroom.accounts.models import User
 from sources.actions import file_source, quote
 from sources.models import Link, Retrieval, Source
 from tests.factcheck.admin.newsrooms import break_words, measure
@@ -33,6 +34,18 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def needs(user: User) -> list[Row]:
+    return turns.turns(user)[turns.NEEDS_YOU]
+
+
+def drafts(user: User) -> list[Row]:
+    return turns.turns(user)[turns.MY_DRAFTS]
+
+
+def scheduled() -> list[Row]:
+    return turns.turns(reporter())[turns.SCHEDULED]
+
+
 def titles(rows: list[Row]) -> list[str]:
     return [row.title for row in rows]
 
@@ -46,10 +59,10 @@ def in_review(**particulars: Any) -> Claim:
 def test_a_review_waits_for_editors_who_did_not_work_on_it() -> None:
     one, other = editor(), editor()
     made = in_review(by=one)
-    assert titles(queues.needs_you(other)) == [made.statement]
-    assert queues.needs_you(other)[0].action == "Review"
-    assert queues.needs_you(one) == []
-    assert queues.needs_you(reporter()) == []
+    assert titles(needs(other)) == [made.statement]
+    assert needs(other)[0].action == "Review"
+    assert needs(one) == []
+    assert needs(reporter()) == []
 
 
 def test_edits_before_the_last_publication_do_not_keep_an_editor_from_reviewing() -> None:
@@ -60,27 +73,27 @@ def test_edits_before_the_last_publication_do_not_keep_an_editor_from_reviewing(
     )
     actions.judge(by=reporter(), claim=made, reason="Another number.")
     actions.submit(by=reporter(), claim=made)
-    assert titles(queues.needs_you(one)) == [made.statement]
+    assert titles(needs(one)) == [made.statement]
 
 
 def test_what_is_approved_waits_for_a_publisher_and_what_is_scheduled_for_nobody() -> None:
     made = judged_claim()
     sha256 = approve(made)
     chief = publisher()
-    assert [row.action for row in queues.needs_you(chief)] == ["Publish"]
+    assert [row.action for row in needs(chief)] == ["Publish"]
     at = timezone.now() + timedelta(days=1)
     actions.schedule(by=chief, claim=made, at=at, sha256=sha256)
-    assert queues.needs_you(chief) == []
-    assert titles(queues.scheduled()) == [made.statement]
+    assert needs(chief) == []
+    assert titles(scheduled()) == [made.statement]
 
 
 def test_an_assigned_draft_needs_the_assignee_and_leaves_the_writer() -> None:
     writer, other = reporter(), reporter()
     made = judged_claim(by=writer)
-    assert titles(queues.my_drafts(writer)) == [made.statement]
+    assert titles(drafts(writer)) == [made.statement]
     actions.assign(by=writer, claim=made, assignee=other)
-    assert queues.my_drafts(writer) == []
-    assert titles(queues.needs_you(other)) == [made.statement]
+    assert drafts(writer) == []
+    assert titles(needs(other)) == [made.statement]
 
 
 def test_a_withdrawal_waits_for_the_second_signature_of_somebody_else() -> None:
@@ -198,8 +211,8 @@ def test_who_edited_since_the_last_publication_is_told_by_the_revision_not_by_cl
     )
     actions.judge(by=ana, claim=made, reason="Put right.")
     actions.submit(by=reporter(), claim=made)
-    assert queues.needs_you(ana) == []
-    assert len(queues.needs_you(editor())) == 1
+    assert needs(ana) == []
+    assert len(needs(editor())) == 1
 
 
 def test_an_article_whose_words_serve_as_evidence_needs_no_splitting() -> None:

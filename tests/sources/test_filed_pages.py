@@ -8,7 +8,8 @@ from newsroom.jobs import queue
 from sources import actions
 from sources.checking import check_due, check_links
 from tests.factories import WORDS, reporter
-from tests.support.website import unless_modified
+from tests.sources.cited_page import OPENING, SAID
+from tests.support.website import html, status, unless_modified
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,47 @@ def test_a_page_without_an_answer_is_told_of_in_words(site, settings):
         filed = actions.file_source(by=reporter(), address=f"http://127.0.0.1:{port}/a")
         check_due()
     assert "could not be fetched (no connection)" in filed.retrievals.get().note
+
+
+WALL = (
+    '<script type="application/ld+json">{"@context": "https://schema.org", '
+    '"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+)
+
+
+def test_the_beginning_of_a_page_behind_a_paywall_is_read_and_told_of(site):
+    site.pages["/paid"] = html(
+        f"{WALL}<article><h1>A dear article</h1><p>{OPENING}</p><p>{SAID}</p></article>",
+        title="A dear article",
+    )
+    filed = actions.file_source(by=reporter(), address=site.url("/paid"))
+    check_due()
+    queue.work()
+    retrieval = filed.retrievals.get()
+    assert retrieval.state == "read"
+    assert "behind a paywall" in retrieval.note
+    filed.refresh_from_db()
+    assert filed.title == "A dear article"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (status(403), "HTTP 403: blocked"),
+        (status(402), "HTTP 402: behind a paywall"),
+        (status(401), "HTTP 401: behind a login"),
+        (status(404), "HTTP 404: gone"),
+        (status(500), "HTTP 500: server error"),
+    ],
+)
+def test_a_page_we_are_not_shown_says_why_in_words_and_asks_for_the_text(site, page, said):
+    site.pages["/a"] = page
+    filed = actions.file_source(
+        by=reporter(), address=site.url("/a"), particulars=actions.Particulars(notes="Typed.")
+    )
+    check_due()
+    retrieval = filed.retrievals.get()
+    assert retrieval.state == "failed"
+    assert retrieval.note == f"The page could not be fetched ({said}). Paste its text instead."
+    filed.refresh_from_db()
+    assert filed.notes == "Typed."

@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from sources.linkcheck.result import Outcome, Verdict
 from sources.models import Link, Look, Passage, Transition
-from sources.wording import OUTCOMES, VERDICTS, counted, outcome_words, passage_words, what_of
+from sources.wording import (
+    OUTCOMES,
+    VERDICTS,
+    counted,
+    outcome_words,
+    passage_words,
+    result_words,
+    what_of,
+)
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))
@@ -77,3 +85,13 @@ def test_words_of_an_article_without_an_address_are_not_watched() -> None:
 )
 def test_a_change_of_state_is_told_in_words(axis: str, before: str, after: str, words: str) -> None:
     assert str(Transition(axis=axis, before=before, after=after)) == words
+
+
+def test_a_page_in_trouble_is_told_with_since_when_and_in_how_many_looks() -> None:
+    since = datetime(2019, 6, 3, 12, tzinfo=UTC)
+    gone = Link(health="dead", outcome="gone", status=404, failing_since=since, hard_failures=4)
+    assert result_words(gone) == "404 since 3 June 2019, 4 looks"
+    walled = Link(health="unverifiable", outcome="blocked", blocked_looks=1)
+    assert result_words(walled) == "blocked, 1 look"
+    assert result_words(Link(health="alive", outcome="ok", failing_since=None)) == "works"
+    assert result_words(Link()) == ""

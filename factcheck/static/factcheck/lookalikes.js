@@ -1,5 +1,7 @@
 // Show the claims we have that look like the one being typed. Without this, a button asks for them.
 
+import { ask } from "./asking.js";
+
 const PAUSE = 250; // milliseconds without a key
 const LONGEST = 2000;
 
@@ -37,22 +39,10 @@ function show(fragment) {
   (same ?? panel.querySelector("h3")).focus();
 }
 
-// Drafts travel in a body: addresses are kept in logs, and a long one is refused.
-function ask(different) {
-  const { value } = form.elements.csrfmiddlewaretoken;
-  const body = new URLSearchParams({ csrfmiddlewaretoken: value, text: asked });
-  for (const input of panel.querySelectorAll("input[name=different]")) body.append("different", input.value);
-  if (different) body.append("different", different);
-  return fetch(panel.dataset.url, { method: "POST", body, signal: request.signal });
-}
-
-// Who logged in again in another tab has another token: with it this form can be sent as well.
-async function renewToken() {
-  const answer = await fetch(location.href, { signal: request.signal });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const renewed = page.getElementById(form.id)?.elements.csrfmiddlewaretoken;
-  if (renewed) form.elements.csrfmiddlewaretoken.value = renewed.value;
-  return Boolean(renewed);
+function fields(different) {
+  const known = [...panel.querySelectorAll("input[name=different]")].map((input) => input.value);
+  const apart = different ? [...known, different] : known;
+  return [["text", asked], ...apart.map((pk) => ["different", pk])];
 }
 
 async function look(different = "") {
@@ -60,10 +50,8 @@ async function look(different = "") {
   request = new AbortController();
   asked = words();
   try {
-    let answer = await ask(different);
-    if (answer.status === 403 && (await renewToken())) answer = await ask(different);
-    // Whoever was logged out meanwhile is led to the login.
-    if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+    const { signal } = request;
+    const answer = await ask(form, panel.dataset.url, fields(different), { signal });
     show(await answer.text());
   } catch (error) {
     if (error.name === "AbortError") return;

@@ -27,7 +27,8 @@ def test_an_article_becomes_a_published_corrected_and_withdrawn_check() -> None:
     writer, checker, chief = desk_of(reporter()), desk_of(editor()), desk_of(publisher())
     add = reverse("admin:sources_source_add")
     response = writer.post(
-        add, answers(writer, add, "source_form") | {"text": PRESS_TEXT, "title": "Harbour speaks"}
+        add,
+        answers(writer, add, "source_form") | {"address": PRESS_TEXT, "title": "Harbour speaks"},
     )
     assert response.status_code == 302, text_of(response.content)
     source = Source.objects.get()

@@ -118,17 +118,6 @@ def test_nobody_is_deleted() -> None:
     assert desk_of(publisher()).post(url, {"post": "yes"}).status_code == 403
 
 
-def test_the_login_page_has_a_heading_and_says_no_more_than_needed() -> None:
-    page = Client().get(reverse("admin:login"))
-    assert b"<h1>Log in to the desk</h1>" in page.content
-    wrong = Client().post(reverse("admin:login"), {"username": "nobody", "password": "x"})
-    reporter(username="somebody")
-    also = Client().post(reverse("admin:login"), {"username": "somebody", "password": "x"})
-    said = "Please enter the correct username and password"
-    assert said in text_of(wrong.content)
-    assert said in text_of(also.content)
-
-
 @pytest.mark.parametrize("make", [reporter, editor, publisher])
 def test_everybody_chooses_whether_they_are_written_to(make: Callable[[], User]) -> None:
     who, other = make(), reporter()

@@ -1,5 +1,7 @@
 """Filing an article, and what is refused with the form kept."""
 
+from unicodedata import normalize
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -28,11 +30,12 @@ def test_an_address_alone_waits_to_be_fetched_and_the_page_says_so() -> None:
     assert filed.retrievals.get().state == Retrieval.State.WAITING
     page = desk_of(reporter()).get(reverse("admin:sources_source_text", args=[filed.pk]))
     assert "is being fetched" in text_of(page.content)
-    assert page.headers["Refresh"] == "3"
+    assert b'<noscript><meta http-equiv="refresh" content="3"></noscript>' in page.content
+    assert b"sources/waiting.js" in page.content
 
 
 def test_a_pasted_text_with_particulars_is_filed() -> None:
-    status, _content = file(text=PRESS_TEXT, title="Harbour speaks", published="June 2019")
+    status, _content = file(address=PRESS_TEXT, title="Harbour speaks", published="June 2019")
     assert status == 302
     filed = Source.objects.get()
     assert filed.title == "Harbour speaks"
@@ -60,9 +63,10 @@ def test_an_article_we_have_is_refused_with_a_link_to_it() -> None:
     [
         ({}, "Paste the address of the article, its text, or both."),
         ({"address": "javascript:alert(1)"}, "http"),
-        ({"address": "not an address"}, "address"),
-        ({"text": " \n "}, ""),
-        ({"published": "03/06/19", "text": PRESS_TEXT}, "is not read as a date"),
+        ({"address": "https://press example.org/a b"}, "no host name"),
+        ({"address": " \n "}, "Paste the address of the article, its text, or both."),
+        ({"address": "ftp://press.example.org/a"}, "must begin with http"),
+        ({"published": "03/06/19", "address": PRESS_TEXT}, "is not read as a date"),
     ],
 )
 def test_a_refusal_is_readable_and_keeps_what_was_typed(given: dict[str, str], said: str) -> None:
@@ -74,6 +78,87 @@ def test_a_refusal_is_readable_and_keeps_what_was_typed(given: dict[str, str], s
     assert not Link.objects.exists()
 
 
+def test_an_address_above_the_text_files_both() -> None:
+    status, _content = file(address=f"\n https://press.example.org/story \n\n{PRESS_TEXT}")
+    assert status == 302
+    filed = Source.objects.get()
+    assert filed.link.url == "https://press.example.org/story"
+    assert filed.retrievals.get().raw == PRESS_TEXT
+
+
+def test_an_address_without_its_scheme_is_an_address() -> None:
+    assert file(address="press.example.org/story")[0] == 302
+    assert Source.objects.get().link.url == "https://press.example.org/story"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "http://press.example.org/story",
+        "https://press.example.org/story/",
+        "https://www.press.example.org/story/amp",
+        "https://www.google.com/amp/s/press.example.org/story?utm_source=x",
+    ],
+)
+def test_an_article_we_have_under_a_similar_address_is_named_and_filed_if_it_is_another(
+    again: str,
+) -> None:
+    known = source(PRESS_TEXT, address="https://press.example.org/story")
+    status, content = file(address=again, notes="Typed.")
+    assert status == 200
+    assert "nearly the same address" in text_of(content)
+    assert reverse("admin:sources_source_change", args=[known.pk]) in content.decode()
+    assert filled_in(content, "source_form")["notes"] == "Typed."
+    assert file(address=again, is_another="on")[0] == 302
+    assert Source.objects.count() == 2
+
+
+def test_the_very_same_address_is_not_filed_again_whatever_anybody_says() -> None:
+    source(PRESS_TEXT, address="https://press.example.org/story")
+    assert file(address="https://press.example.org/story#top", is_another="on")[0] == 200
+    assert Source.objects.count() == 1
+
+
+def test_a_text_and_a_file_are_one_too_many_and_the_text_is_kept() -> None:
+    upload = SimpleUploadedFile("story.txt", b"Another text, of some length.")
+    status, content = file(address=PRESS_TEXT, file=upload)
+    assert status == 200
+    assert "not both" in text_of(content)
+    assert filled_in(content, "source_form")["address"] == PRESS_TEXT
+    assert not Source.objects.exists()
+
+
+ODD_TEXTS = {
+    "right to left": "تحدث مدير الميناء يوم الإثنين.\n\nقال: \u200f17,000 طن\u200f من الحبوب.",  # noqa: RUF001
+    "combining marks": "La décision de l’été, prise à Zürich, a surpris tout le monde.",
+    "emoji": "The ship 🚢 came back 👩‍👩‍👧‍👦, said Zoë 🇪🇸.",
+    "odd spaces": "It has\u00a0no-break and\u2009thin spaces, and\u200bnone that are seen.",
+    "a megabyte": ("The harbour moved more grain than ever in May of that year. " * 9 + "\n\n")
+    * 1900,
+}
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS)
+def test_what_was_pasted_is_what_is_frozen(text: str) -> None:
+    text = normalize("NFD", text.strip())
+    client = desk_of(reporter())
+    form = answers(client, reverse(ADD), "source_form")
+    form.pop("file", None)
+    sent = text.replace("\n", "\r\n")  # as browsers send it
+    page = client.post(reverse(ADD), form | {"address": sent}).headers["Location"]
+    form = answers(client, page, "reading")
+    count = len(Retrieval.objects.get().blocks)
+    keep = {"keep": [str(index) for index in range(count)]} if count <= 1500 else {}
+    assert client.post(page, form | keep).status_code == 302
+    frozen = SourceText.objects.get().text
+    assert frozen == normalize("NFC", text)
+
+
+def test_a_nul_that_nobody_sees_is_left_out() -> None:
+    assert file(address=PRESS_TEXT.replace("grain", "gr\0ain"))[0] == 302
+    assert Retrieval.objects.get().raw == PRESS_TEXT
+
+
 def test_an_article_nobody_can_decode_is_refused() -> None:
     upload = SimpleUploadedFile("story.txt", b"\x00\xff\xfe\x01\x02" * 50)
     status, _content = file(file=upload)
@@ -82,7 +167,7 @@ def test_an_article_nobody_can_decode_is_refused() -> None:
 
 
 def test_five_megabytes_are_refused_and_the_rest_is_kept() -> None:
-    status, content = file(text="word " * 1_050_000, title="A title somebody typed")
+    status, content = file(address="word " * 1_050_000, title="A title somebody typed")
     assert status == 200
     assert b"A title somebody typed" in content
     assert not Source.objects.exists()

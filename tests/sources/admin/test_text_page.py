@@ -1,12 +1,16 @@
 """Looking at a text as it was read, keeping the article, freezing it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html
 
 from newsroom.accounts.models import Role
 from sources.actions import file_source
 from sources.admin import text_page
-from sources.models import Retrieval, Source, SourceText
+from sources.models import Link, Retrieval, Source, SourceText
 from tests.factcheck.admin.pages import answers, desk_of, text_of
 from tests.factories import person, reporter
 
@@ -117,3 +121,50 @@ def test_a_ticked_block_that_does_not_exist_is_no_crash(filed: Source) -> None:
     response = client.post(page_of(filed), form | {"keep": ["0", "99", "9" * 5000]})
     assert response.status_code == 302
     assert SourceText.objects.get().text == "Home | Sport | Weather"
+
+
+def waiting(for_s: float = 0, **link: object) -> Source:
+    """File an address whose page has not come for so many seconds."""
+    made = file_source(by=reporter(), address="https://press.example.org/slow")
+    since = timezone.now() - timedelta(seconds=for_s)
+    Retrieval.objects.filter(source=made).update(created_at=since)
+    Link.objects.filter(source=made).update(**link)
+    return made
+
+
+def test_a_page_that_takes_long_says_what_it_met_and_that_nobody_need_wait() -> None:
+    met = {"last_looked_at": timezone.now(), "outcome": "rate", "status": 429}
+    slow = waiting(for_s=130, **met)
+    text = text_of(desk_of(reporter()).get(page_of(slow)).content)
+    assert "It has taken 2 min" in text
+    assert "The last look met: asked us to come later." in text
+    assert "It has taken" not in text_of(desk_of(reporter()).get(page_of(filed_now())).content)
+
+
+def filed_now() -> Source:
+    return file_source(by=reporter(), address="https://press.example.org/quick")
+
+
+def test_who_pastes_instead_of_waiting_is_not_interrupted() -> None:
+    slow = waiting()
+    client = desk_of(reporter())
+    page = client.get(page_of(slow))
+    assert b"refresh" in page.content
+    assert b'<textarea name="text"' not in page.content
+    page = client.get(f"{page_of(slow)}?paste=1")
+    assert b"refresh" not in page.content
+    assert b"waiting.js" not in page.content
+    assert b'<textarea name="text"' in page.content
+    refused = client.post(f"{page_of(slow)}?paste=1", {"paste": "1", "text": "\x01\x02"})
+    assert b"refresh" not in refused.content
+    answer = client.post(f"{page_of(slow)}?paste=1", {"paste": "1", "text": TEXT})
+    assert answer.headers["Location"] == page_of(slow)
+    assert slow.retrievals.first().raw == TEXT
+
+
+def test_a_page_behind_a_wall_says_so_and_asks_for_the_text(filed: Source) -> None:
+    note = "The page is behind a paywall: what we were shown may be its beginning only."
+    Retrieval.objects.filter(source=filed).update(note=note)
+    page = html.fromstring(desk_of(reporter()).get(page_of(filed)).content)
+    assert note in " ".join(page.text_content().split())
+    assert page.xpath("//form[contains(@class, 'paste')]/details/@open")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsroom.dates import Precision
 from sources.reading.article import Article, Note, ReadingError
-from sources.reading.pasted import read_text
+from sources.reading.pasted import address_and_text, read_text
 
 ENGLISH = """\
 Skip to content
@@ -243,3 +243,26 @@ def test_whatever_is_pasted_is_covered_by_its_blocks(lines: list[str]) -> None:
     assert not article.raw[position:].strip()
     for block in article.blocks:
         assert not block.kept or block.text in article.text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "address", "text"),
+    [
+        ("https://a.example.org/x", "https://a.example.org/x", ""),
+        (" HTTPS://a.example.org/x\r\n", "HTTPS://a.example.org/x", ""),
+        ("https://a.example.org/x\r\n\r\nThe story.\r\nIt ends.", "https://a.example.org/x",
+         "The story.\r\nIt ends."),
+        ("a.example.org", "https://a.example.org", ""),
+        ("a.example.org/x?y=1", "https://a.example.org/x?y=1", ""),
+        ("javascript:alert(1)", "javascript:alert(1)", ""),
+        ("https://a example.org", "https://a example.org", ""),
+        ("Ships came.", "", "Ships came."),
+        ("Yes.", "", "Yes."),
+        ("BREAKING:ships\nThey came.", "", "BREAKING:ships\nThey came."),
+        ("See https://a.example.org/x\nfor more.", "", "See https://a.example.org/x\nfor more."),
+        ("a.example.org\nis a site.", "", "a.example.org\nis a site."),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_an_address_is_told_from_a_text(pasted: str, address: str, text: str) -> None:
+    assert address_and_text(pasted) == (address, text)

@@ -44,3 +44,18 @@ def test_a_look_that_told_nothing_leaves_the_article_waiting(held, waiting, outc
 def test_a_page_that_cannot_be_had_is_said(held, waiting):
     held.record(failure(Outcome.GONE, 404))
     assert state(waiting) == "failed"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.TIMEOUT, "no answer in time"),
+        (Outcome.DNS_NX, "no such host"),
+        (Outcome.TLS, "no safe connection"),
+        (Outcome.ROBOTS, "closed to robots"),
+    ],
+)
+def test_an_address_that_hangs_or_fails_is_told_of_in_words(held, waiting, outcome, said):
+    held.record(failure(outcome))
+    assert state(waiting) == "failed"
+    assert waiting.note == f"The page could not be fetched ({said}). Paste its text instead."

@@ -1,0 +1,77 @@
+"""A browser of the Chromium family: the one that is named, the one that is there, or Debian's."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DEBIAN = Path("/etc/debian_version")
+ARGUMENTS = [
+    "--no-sandbox",  # it opens our own pages only, and root may not have one
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing outside is asked
+]
+
+
+class NoBrowser(Exception):
+    """No browser can be had; the message says what to install."""
+
+
+def found(environment: Mapping[str, str], own: Path) -> str | None:
+    """Return the path of a browser: what CHROMIUM names, else what is installed, else ``own``.
+
+    ``own`` is where the driver would keep a browser of its own. Raises ``NoBrowser`` where
+    CHROMIUM names nothing that can be run.
+    """
+    if named := environment.get("CHROMIUM"):
+        if path := shutil.which(named):
+            return path
+        raise NoBrowser(f"CHROMIUM is {named}, which is no program that can be run.")
+    path = environment.get("PATH", os.defpath)
+    there = (shutil.which(name, path=path) for name in NAMES)
+    return next((one for one in there if one), str(own) if own.exists() else None)
+
+
+def found_or_installed(environment: Mapping[str, str], own: Path) -> str:
+    """Return the path of a browser, installing Debian's where there is none and we may.
+
+    Raises ``NoBrowser`` with the sentence that says what to do.
+    """
+    if path := found(environment, own):
+        return path
+    if not may_install():
+        raise NoBrowser(
+            "The tests in a browser need Chromium or Chrome, and none is installed. On Debian and "
+            "Ubuntu: apt install chromium. Elsewhere: .venv/bin/playwright install chromium, or "
+            "name one: CHROMIUM=/path/to/chromium make test-browser"
+        )
+    install()
+    if path := found(environment, own):
+        return path
+    raise NoBrowser("Debian's chromium was installed, but there is no program of that name.")
+
+
+def may_install() -> bool:
+    """Say whether this is Debian (or made of it) and we are its root."""
+    return DEBIAN.exists() and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install() -> None:
+    """Install Debian's chromium. Raises ``NoBrowser`` with the last words of apt-get."""
+    sys.stderr.write("Installing Debian's chromium for the tests in a browser …\n")
+    surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for task in ("update", "install --yes --no-install-recommends chromium"):
+        done = subprocess.run(
+            ["apt-get", "--quiet", *task.split()],  # noqa: S607 - found by may_install
+            capture_output=True,
+            text=True,
+            check=False,
+            env=surroundings,
+        )
+        if done.returncode:
+            raise NoBrowser(
+                f"apt-get {task} failed, and the tests in a browser need chromium:\n"
+                + done.stderr[-1000:]
+            )

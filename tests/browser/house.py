@@ -1,0 +1,67 @@
+"""A newsroom to look around in: something of everything, and the seeds' long sentences."""
+
+from importlib import import_module
+from typing import cast
+
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.db.models import Model
+
+from factcheck.models import Claim
+from seeds.load import load
+from seeds.people import demo_people
+from sources.actions import file_source
+from sources.models import Link, Retrieval, Source
+from tests.browser.screens import Key, Rows
+from tests.factcheck.admin.newsrooms import furnish
+from tests.factories import reporter
+from tests.support.press import Press
+
+COPIED = (
+    "Tuesday 4 June 2019\n\nHome\n\nPolitics\n\nHarbours\n\nThe harbour speaks\n\nBy Ana Ruiz\n\n"
+    "The harbour master spoke on Monday, in front of the whole council and the press.\n\n"
+    "RelatedArticles\n\nFive ways to cook lentils\n\n"
+    "The harbour moved more than 17,000 tons of grain in May, she said, more than ever before.\n\n"
+    "Share\n\n2,738\n\n© 2019 Harbour News. All rights reserved."
+)
+
+
+def furnished(press: Press) -> Rows:
+    """Fill the database; return the rows of each model whose screens are looked at.
+
+    The press must be open. Of most models one row is enough, the first; claims, pages and
+    articles look different in each of their states.
+    """
+    import_module("factcheck.migrations.0003_default_scale").add_scale(apps, None)
+    newsroom = furnish()
+    with_files = load(people=demo_people(), say=lambda _sentence: None, pages=press.pages)
+    claims = [*vars(newsroom).values(), with_files.claims["rosneft-gifts"]]
+    rows = {model: [_first(model)] for model in admin.site._registry}
+    rows[Claim] = [newsroom.in_review.pk, *(one.pk for one in claims if one != newsroom.in_review)]
+    rows[Link] = _one_of_each_health()
+    rows[Source] += [_article_to_freeze(), _article_that_failed()]
+    connection.close()  # this thread's own
+    return rows
+
+
+def _first(model: type[Model]) -> Key:
+    row = model._default_manager.first()
+    assert row is not None, f"The newsroom to look around in has no {model.__name__}."
+    return cast("Key", row.pk)
+
+
+def _one_of_each_health() -> list[Key]:
+    """Return a page of each health; those that were looked at have the most to show."""
+    links = Link.objects.order_by("health", "-last_looked_at").distinct("health")
+    return list(links.values_list("pk", flat=True))
+
+
+def _article_to_freeze() -> int:
+    return int(file_source(by=reporter(), text=COPIED).pk)
+
+
+def _article_that_failed() -> int:
+    filed: Source = file_source(by=reporter(), address="https://press.example.org/walled")
+    filed.retrievals.update(state=Retrieval.State.FAILED, note="The page is behind a paywall.")
+    return int(filed.pk)
