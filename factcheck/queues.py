@@ -151,10 +151,15 @@ def at_odds(user: User) -> list[Row]:
 
 
 def _open_with_figures() -> QuerySet[Verdict, Any]:
-    """Return the oldest open claims with figures, of each state as many as are weighed."""
-    measured = Exists(Figure.objects.filter(appearance__claim=OuterRef("claim")))
+    """Return the oldest open claims with figures, of each state as many as are weighed.
+
+    A claim is asked for one figure: of “is there any” PostgreSQL would read the whole table first.
+    """
+    figures = Figure.objects.filter(appearance__claim=OuterRef("claim")).order_by()
     first, *others = (
-        Verdict.objects.filter(measured, state=state)
+        Verdict.objects.filter(state=state)
+        .alias(figure=Subquery(figures.values("pk")[:1]))
+        .filter(figure__isnull=False)
         .order_by("claim_id")
         .values("claim")[:MOST_WEIGHED]
         for state in OPEN

@@ -23,7 +23,8 @@ RESET = r"^sign-in/password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 def page(route: str, view: Any, name: str | None = None) -> URLPattern:
     """Give ``view`` an address. No browser keeps a copy: keys and codes are on these pages."""
-    return path(route, never_cache(view), name=name)
+    address: URLPattern = path(route, never_cache(view), name=name)
+    return address
 
 
 urlpatterns = [

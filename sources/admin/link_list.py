@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.admin.filters import picked
-from sources.admin.console import Console
+from sources.admin.console import Console, SortedAnew
 from sources.admin.marks import health_mark
 from sources.admin.tabs import PARAMETER, TabFilter
 from sources.admin.together import ManyLinks
@@ -28,6 +28,7 @@ BROKEN_WORDS = "broken_words"
 class LinkList(ManyLinks):
     """The links' list: tabs, the most harmful trouble first, and acts for many pages at once."""
 
+    paginator = SortedAnew
     change_list_template = "admin/sources/link/change_list.html"
     list_display = ["url", "state", "used_by", "well", "compared", "next_step", "last_looked_at"]
     list_filter = [TabFilter, "health", "content", "cadence", "access", picked("host")]
