@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import alarms, queues
-from factcheck.queues import SHOWN, Row
+from factcheck.queues import SHOWN, Row, oldest_first
 from factcheck.trends import charts
 from factcheck.turns import MY_DRAFTS, NEEDS_YOU, SCHEDULED, turns
 from newsroom.accounts.models import User
@@ -79,7 +79,7 @@ def panels_for(user: User) -> list[Panel]:
     reports = reverse("admin:factcheck_readerreport_changelist")
     checks = reverse("admin:factcheck_check_changelist")
     turn = turns(user)
-    needs_you = [*queues.to_countersign(user), *turn[NEEDS_YOU]]
+    needs_you = oldest_first([*queues.to_countersign(user), *turn[NEEDS_YOU]])
     panels = [
         _panel(NEEDS_YOU, _("Needs you"), needs_you, claims),
         _panel("under-review", _("Under re-review"), alarms.under_review(), reviews),
