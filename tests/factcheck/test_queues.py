@@ -255,3 +255,22 @@ def test_an_article_whose_words_serve_as_evidence_needs_no_splitting() -> None:
 def test_an_original_known_only_from_its_repost_has_nothing_to_read() -> None:
     Source.objects.create(slug="known-by-name", title="Known by name", filed_by=reporter())
     assert not queues.new_sources()
+
+
+def test_discrepancies_are_looked_for_in_the_oldest_open_claims(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(queues, "MOST_WEIGHED", 1)
+    for statement in ("The older", "The newer"):
+        measure(claim(statement=statement), "14", name="countries")
+    reviewed = judged_claim(statement="Of another state")
+    measure(reviewed, "14", name="countries")
+    actions.submit(by=reporter(), claim=reviewed)
+    assert titles(queues.at_odds(editor())) == ["The older", "Of another state"]
+
+
+def test_sources_are_new_while_they_are_among_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "MOST_NEW", 2)
+    for title in ("Long ago", "Lately", "Just now"):
+        source(PRESS_TEXT, title=title)
+    assert titles(queues.new_sources()) == ["Lately", "Just now"]
