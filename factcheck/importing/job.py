@@ -45,21 +45,22 @@ def open_address(*, by: User, address: str) -> ClaimImport:
     """
     link = ensure_link(address)
     batch = open_import(by=by, name=link.url)
-    enqueue(kind=FETCH, payload={"batch": batch.pk}, key=str(batch.pk))
+    # The whole address, of which the name may be the beginning only.
+    enqueue(kind=FETCH, payload={"batch": batch.pk, "address": link.url}, key=str(batch.pk))
     return batch
 
 
 def fetch(payload: Mapping[str, Any]) -> Store:
     """Do the job: download (slow), and return what stores the rows, or why there are none."""
-    batch = ClaimImport.objects.get(pk=payload["batch"])
+    batch, address = ClaimImport.objects.get(pk=payload["batch"]), payload["address"]
     try:
-        rows = read_rows(download(batch.name))
+        rows = read_rows(download(address))
     except Refusal as refusal:
         problem = str(refusal)
         return lambda: fail_import(batch=batch, problem=problem)
     except Exception:
         # What trips the reader would trip it again: whoever waits is told at once.
-        log.exception("import.unreadable", address=batch.name)
+        log.exception("import.unreadable", address=address)
         return lambda: fail_import(batch=batch, problem=_("It was fetched but cannot be read."))
 
     def store() -> None:

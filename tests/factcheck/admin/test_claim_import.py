@@ -159,6 +159,14 @@ def test_a_page_or_a_feed_is_fetched_by_a_job(client: Client, site: Website) -> 
         assert "+ would be a new claim 2" in text
 
 
+def test_an_address_longer_than_a_name_is_fetched_whole(client: Client, site: Website) -> None:
+    path = f"/feed/{'a' * 600}"
+    site.pages[path] = content(json.dumps(FEED), content_type="application/json")
+    client.post(ADD, {"address": site.url(path)})
+    queue.work(limit=1, kind=job.FETCH)
+    assert ClaimImport.objects.get().rows.count() == 2
+
+
 def test_an_address_that_cannot_be_read_says_why(client: Client, site: Website) -> None:
     for where, said in (
         (site.url("/nothing"), "it answers 404"),
