@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -177,13 +178,13 @@ def test_what_was_typed_is_there_after_a_reload_and_a_login_and_gone_once_saved(
     expect(page.get_by_text("What you had typed here and not saved is back.")).to_be_visible()
     expect(page.locator("[name=statement]")).to_have_value("The council met")
     chosen(page, "The council met.")
-    cookies = page.context.cookies()
+    cookies: Any = page.context.cookies()
     page.context.clear_cookies()
     page.locator("[name=statement]").focus()
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     assert not Appearance.objects.exists()
-    page.context.add_cookies(cookies)  # type: ignore[arg-type] - what it gives it takes
+    page.context.add_cookies(cookies)
     open_bench(page, article)
     expect(page.locator("[name=statement]")).to_have_value("The council met")
     page.locator("[name=statement]").focus()
