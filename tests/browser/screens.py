@@ -53,6 +53,9 @@ class Screen:
         if self.parameters == {"app_label"}:
             yield from ({"app_label": label} for label in sorted({m._meta.app_label for m in rows}))
             return
+        if self.parameters == {"slug"}:  # several claims at once
+            yield from ({"slug": act.slug} for act in ACTS)
+            return
         row = self.parameters & {"pk", "id", "object_id"}
         unknown = self.parameters - row - {"slug"}
         if unknown or len(row) != 1 or self.model is None:

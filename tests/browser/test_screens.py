@@ -140,6 +140,21 @@ def test_the_page_of_two_versions_of_a_draft_is_accessible(tour: Tour) -> None:
     assert not faults, "\n".join(["", *faults])
 
 
+def test_the_pages_of_several_claims_at_once_are_accessible(tour: Tour) -> None:
+    page = tour.inside.page
+    page.goto(reverse("admin:factcheck_claim_changelist"))
+    for box in page.locator("input.action-select").all():
+        box.check()
+    page.locator("select[name=action]").select_option("assign")
+    page.locator("button[name=index]").click()
+    expect(page.get_by_role("heading", name="Assign", exact=True)).to_be_visible()
+    faults = [*tour.inside.look("together")]
+    page.locator("#together-form input[type=submit]").click()
+    expect(page.get_by_role("columnheader", name="Result")).to_be_visible()
+    faults += tour.inside.look("together-done")
+    assert not faults, "\n".join(["", *faults])
+
+
 def test_a_page_that_is_not_there_is_accessible(tour: Tour) -> None:
     tour.inside.page.goto("/admin/nothing/")
     tour.inside.complaints.clear()  # that it is not there
