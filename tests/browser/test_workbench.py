@@ -187,7 +187,7 @@ def test_what_was_typed_is_there_after_a_reload_and_a_login_and_gone_once_saved(
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     assert not Appearance.objects.exists()
-    page.context.add_cookies(cookies)  # type: ignore[arg-type] - what it gives it takes
+    page.context.add_cookies(cookies)
     open_bench(page, article)
     expect(page.locator("[name=statement]")).to_have_value("The council met")
     page.locator("[name=statement]").focus()
