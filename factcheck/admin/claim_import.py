@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from factcheck.actions.importing import discard_import, open_import
 from factcheck.importing.columns import COLUMNS, REQUIRED
 from factcheck.importing.files import LARGEST, read_rows, unread_columns, write_csv
-from factcheck.importing.job import open_address, start
+from factcheck.importing.job import go_on, is_at_work, open_address, start
 from factcheck.models import ClaimImport, ImportedRow
 from newsroom.admin.base import DeskAdmin, ReadOnlyAdmin, person
 from newsroom.refusals import Refusal
@@ -124,6 +124,7 @@ class ClaimImportAdmin(ReadOnlyAdmin[ClaimImport]):
             path(
                 "<int:pk>/discard/", wrap(require_POST(self.discard_view)), name=f"{name}_discard"
             ),
+            path("<int:pk>/go-on/", wrap(require_POST(self.go_on_view)), name=f"{name}_go_on"),
             path("<int:pk>/wrong.csv", wrap(self.wrong_view), name=f"{name}_wrong"),
         ]
         return [*own, *super().get_urls()]
@@ -179,6 +180,10 @@ class ClaimImportAdmin(ReadOnlyAdmin[ClaimImport]):
         """Import the rows that are new."""
         return self._decided(request, pk, start, _("Confirmed."))
 
+    def go_on_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take up an import that stands still."""
+        return self._decided(request, pk, go_on, _("It goes on."))
+
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Leave it."""
         return self._decided(request, pk, discard_import, _("Discarded: nothing was imported."))
@@ -212,9 +217,9 @@ class ClaimImportAdmin(ReadOnlyAdmin[ClaimImport]):
 
 
 def page_of(batch: ClaimImport, asked: Any) -> dict[str, Any]:
-    """Gather what the page of an import shows; ``asked`` are its ``only`` and ``after``. 2 queries.
+    """Gather what the page of an import shows; ``asked`` are its ``only`` and ``after``.
 
-    Numbers of rows by outcome, and up to ``SHOWN`` rows.
+    Numbers of rows by outcome, and up to ``SHOWN`` rows. Three queries at most.
     """
     number = batch.count()
     outcomes = ImportedRow.Outcome
@@ -228,6 +233,7 @@ def page_of(batch: ClaimImport, asked: Any) -> dict[str, Any]:
         "batch": batch,
         "shape": STATE_SHAPES[batch.state],
         "is_moving": batch.state in (ClaimImport.State.RUNNING, ClaimImport.State.FETCHING),
+        "stands_still": batch.state == ClaimImport.State.RUNNING and not is_at_work(batch),
         "number": number,
         "total": total,
         "worked": total - number[outcomes.NEW],

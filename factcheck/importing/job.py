@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
+import structlog
+from django.utils.translation import gettext as _
+
 from factcheck.actions.importing import (
     confirm_import,
     fail_import,
@@ -11,11 +14,14 @@ from factcheck.actions.importing import (
     finish_import,
     import_next,
     open_import,
+    require_import,
 )
 from factcheck.importing.files import read_rows, unread_columns
 from factcheck.importing.resource import ClaimResource
 from factcheck.models import ClaimImport
 from newsroom.accounts.models import User
+from newsroom.audit.trail import record
+from newsroom.jobs.models import Job
 from newsroom.jobs.queue import Store, enqueue
 from newsroom.refusals import Refusal
 from sources.actions import ensure_link
@@ -27,6 +33,9 @@ AT_ONCE = 100
 
 TURN_S = 12.0
 """Seconds a job works: far less than its lease, and other jobs get their turn."""
+
+
+log = structlog.get_logger(__name__)
 
 
 def open_address(*, by: User, address: str) -> ClaimImport:
@@ -48,6 +57,10 @@ def fetch(payload: Mapping[str, Any]) -> Store:
     except Refusal as refusal:
         problem = str(refusal)
         return lambda: fail_import(batch=batch, problem=problem)
+    except Exception:
+        # What trips the reader would trip it again: whoever waits is told at once.
+        log.exception("import.unreadable", address=batch.name)
+        return lambda: fail_import(batch=batch, problem=_("It was fetched but cannot be read."))
 
     def store() -> None:
         fill_import(batch=batch, rows=rows, unread=unread_columns(rows))
@@ -62,6 +75,20 @@ def start(*, by: User, batch: ClaimImport) -> None:
         enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
     else:
         import_all(batch)
+
+
+def is_at_work(batch: ClaimImport) -> bool:
+    """Say whether a job has this import, or is about to. One query."""
+    open_states = (Job.State.WAITING, Job.State.LEASED)
+    return Job.objects.filter(kind=ROWS, key=str(batch.pk), state__in=open_states).exists()
+
+
+def go_on(*, by: User, batch: ClaimImport) -> None:
+    """Take up an import whose job was set aside after failing again and again; else do nothing."""
+    require_import(by)
+    if batch.state == ClaimImport.State.RUNNING:
+        record(actor=by, verb="go on with an import", target=batch)
+        enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
 
 
 def import_all(batch: ClaimImport) -> None:

@@ -30,7 +30,7 @@ class LinkList(ManyLinks):
 
     paginator = SortedAnew
     change_list_template = "admin/sources/link/change_list.html"
-    list_display = ["url", "state", "used_by", "well", "compared", "next_step", "last_looked_at"]
+    list_display = ["url", "state", "used_by", "next_step", "well", "compared", "last_looked_at"]
     list_filter = [TabFilter, "health", "content", "cadence", "access", picked("host")]
     list_select_related = ["host", "source"]
     search_fields = ["url"]
@@ -77,7 +77,7 @@ class LinkList(ManyLinks):
         """Say on which day the page was last found well."""
         return day_words(link.last_ok_at) or _("never")
 
-    @admin.display(description=gettext_lazy("what changed, what is kept"))
+    @admin.display(description=gettext_lazy("changed, kept"))
     def compared(self, link: Link) -> SafeString:
         """Say what changed on the page, and link to the difference and to the archived copy."""
         page = reverse("admin:sources_link_change", args=[link.pk])

@@ -16,6 +16,7 @@ from factcheck.importing import job
 from factcheck.models import Claim, ClaimImport
 from newsroom.accounts.models import Role
 from newsroom.jobs import queue
+from newsroom.jobs.models import Job
 from tests.factcheck.admin.pages import desk_of, text_of
 from tests.factcheck.importing.reviews import FEED, page
 from tests.factories import claim, editor, person, reporter
@@ -99,6 +100,24 @@ def test_many_rows_are_imported_by_a_job_that_tells_how_far_it_is(
     answer = client.get(address("change", batch.pk))
     assert "✓ imported 4" in text_of(answer.content)
     assert "progress.js" not in answer.content.decode()
+
+
+def test_an_import_that_stands_still_is_taken_up_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "AT_ONCE", 0)
+    give(client, good(1))
+    batch = ClaimImport.objects.get()
+    at = address("change", batch.pk)
+    assert "Go on" not in text_of(client.post(address("confirm", batch.pk), follow=True).content)
+    Job.objects.update(state=Job.State.SET_ASIDE)
+    assert "It stands still" in text_of(client.get(at).content)
+    client.post(address("go_on", batch.pk))
+    assert "It stands still" not in text_of(client.get(at).content)
+    queue.work(limit=1, kind=job.ROWS)
+    assert "✓ imported 1" in text_of(client.get(at).content)
+    client.post(address("go_on", batch.pk))
+    assert queue.work(limit=1, kind=job.ROWS) == 0, "there is nothing left to do"
 
 
 def test_discarded_nothing_is_imported(client: Client) -> None:
