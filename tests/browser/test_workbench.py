@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -196,6 +197,14 @@ def test_what_was_typed_is_there_after_a_reload_and_a_login_and_gone_once_saved(
     expect(page.locator("[name=statement]")).to_have_value("")
     expect(page.get_by_text("What you had typed here and not saved is back.")).to_be_hidden()
     assert Appearance.objects.get().claim.statement == "The council met"
+
+
+def test_whoever_was_in_another_tab_sends_the_form_with_a_token_that_counts(page: Page) -> None:
+    enter_article(page).press("j", "c")
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)  # as by a login over there
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    split(page)
+    assert Appearance.objects.get().claim.statement == "The council met."
 
 
 def test_a_figure_is_echoed_while_it_is_typed(page: Page) -> None:
