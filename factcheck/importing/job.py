@@ -31,7 +31,7 @@ FETCH, ROWS = "factcheck.fetch_import", "factcheck.import_rows"
 AT_ONCE = 100
 """So few rows are imported while the person waits."""
 
-TURN_S = 12.0
+TURN_S = 20.0
 """Seconds a job works: far less than its lease, and other jobs get their turn."""
 
 

@@ -3,11 +3,17 @@
 import pytest
 from django.test import Client
 
-from factcheck.actions import merge_claimants, name_claimant, part_claimant
+from factcheck.actions import (
+    approve,
+    merge_claimants,
+    name_claimant,
+    part_claimant,
+    submit,
+)
 from factcheck.models import Claim, Claimant, ClaimClaimant, Publication
 from newsroom.audit.trail import events_of
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
-from tests.factories import claim, editor, published_claim, reporter
+from tests.factories import claim, editor, judged_claim, published_claim, reporter
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +76,15 @@ def test_what_was_published_stays_as_it_was_frozen(anna: Claimant, client: Clien
     page = client.get(answer.headers["Location"])
     assert made.statement in page.content.decode()
     assert client.get(f"/checks/{made.slug}/").status_code == 200
+
+
+def test_what_is_in_review_is_approved_as_it_was_sent(anna: Claimant) -> None:
+    draft = judged_claim(by=reporter())
+    verdict = submit(by=reporter(), claim=draft)
+    merge_claimants(by=editor(), stays=anna, goes=[Claimant.objects.get(slug="ana-ruiz")])
+    approved = approve(by=editor(), claim=draft, sha256=verdict.document_sha256)
+    assert [who["name"] for who in approved.document["claimants"]] == ["Ana Ruiz"]
+    assert named(draft) == [("anna-ruiz", "speaker", "")]
 
 
 def test_undone_each_has_what_it_had(ana: Claimant, anna: Claimant) -> None:
