@@ -1,6 +1,9 @@
 """Claimants that are one become one, and are parted again."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from factcheck.actions import (
@@ -133,3 +136,22 @@ def test_nobody_is_merged_twice_or_alone_or_by_a_reporter(ana: Claimant, anna: C
         merge_claimants(by=editor(), stays=anna, goes=[third])
     with pytest.raises(NotAllowed):
         part_claimant(by=reporter(), claimant=anna)
+
+
+def test_who_was_merged_when_merging_moved_nothing_is_followed_and_can_be_parted(
+    ana: Claimant, anna: Claimant
+) -> None:
+    third = Claimant.objects.create(name="Ana R.", slug="ana-r")
+    both, hers = Claim.objects.get(), claim(statement="Hers")
+    hers.claimants.clear()
+    say(both, anna, title="Mayor")
+    say(hers, anna)
+    Claimant.objects.filter(pk=anna.pk).update(merged_into=third)
+    Claimant.objects.filter(pk=third.pk).update(merged_into=ana)
+    import_module("factcheck.migrations.0013_follow_earlier_merges").follow(apps, None)
+    assert named(both) == [("ana-ruiz", "speaker", "")]
+    assert named(hers) == [("ana-ruiz", "speaker", "")]
+    assert {row.slug for row in ana.merged_from.all()} == {"anna-ruiz", "ana-r"}
+    part_claimant(by=editor(), claimant=anna)
+    assert named(both)[1] == ("anna-ruiz", "speaker", "Mayor")
+    assert named(hers) == [("anna-ruiz", "speaker", "")]
