@@ -133,6 +133,7 @@ def test_discarded_nothing_is_imported(client: Client) -> None:
     [
         ({}, "Choose a file, or give an address."),
         ({"address": "ftp://a.example.org"}, "http"),
+        ({"address": f"https://a.example.org/{'x' * 500}"}, "longer than 500 characters"),
         ({"file": SimpleUploadedFile("a.csv", b"a,b\n1,2\n")}, "There is no column “address”"),
         ({"file": SimpleUploadedFile("a.csv", b"")}, "empty"),
     ],
