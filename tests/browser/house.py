@@ -3,12 +3,16 @@
 from importlib import import_module
 from typing import cast
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
 from django.db.models import Model
 
 from factcheck.models import Claim
+from newsroom.accounts.models import User
 from seeds.load import load
 from seeds.people import demo_people
 from sources.actions import file_source
@@ -27,8 +31,10 @@ COPIED = (
 )
 
 
-def furnished(press: Press) -> Rows:
+def furnished(press: Press, chief: User) -> Rows:
     """Fill the database; return the rows of each model whose screens are looked at.
+
+    The ``chief`` looks at them, and has a passkey and an authenticator app to look at.
 
     The press must be open. Of most models one row is enough, the first; claims, pages and
     articles look different in each of their states.
@@ -41,6 +47,8 @@ def furnished(press: Press) -> Rows:
     rows[Claim] = [newsroom.in_review.pk, *(one.pk for one in claims if one != newsroom.in_review)]
     rows[Link] = _one_of_each_health()
     rows[Source] += [_article_to_freeze(), _article_that_failed()]
+    rows[User] = [chief.pk]
+    rows[Authenticator] = [_second_factors(chief)]
     connection.close()  # this thread's own
     return rows
 
@@ -65,3 +73,12 @@ def _article_that_failed() -> int:
     filed: Source = file_source(by=reporter(), address="https://press.example.org/walled")
     filed.retrievals.update(state=Retrieval.State.FAILED, note="The page is behind a paywall.")
     return int(filed.pk)
+
+
+def _second_factors(chief: User) -> int:
+    """Give somebody a passkey, an app and recovery codes; return the passkey."""
+    TOTP.activate(chief, generate_totp_secret())
+    RecoveryCodes.activate(chief)
+    key = {"name": "The key on my ring", "credential": {"clientExtensionResults": {}}}
+    made = Authenticator.objects.create(user=chief, type=Authenticator.Type.WEBAUTHN, data=key)
+    return int(made.pk)
