@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck import alarms, queues, signatures
-from factcheck.queues import SHOWN, Row
+from factcheck.queues import SHOWN, Row, oldest_first
 from factcheck.trends import charts
 from factcheck.turns import MY_DRAFTS, NEEDS_YOU, SCHEDULED, turns
 from newsroom.accounts.models import User
@@ -80,8 +80,9 @@ def panels_for(user: User) -> list[Panel]:
     checks = reverse("admin:factcheck_check_changelist")
     turn = turns(user)
     to_sign, unsigned = signatures.unsigned(user)
+    needs_you = oldest_first([*to_sign, *turn[NEEDS_YOU]])
     panels = [
-        _panel(NEEDS_YOU, _("Needs you"), [*to_sign, *turn[NEEDS_YOU]], claims),
+        _panel(NEEDS_YOU, _("Needs you"), needs_you, claims),
         _panel("unsigned", _("Waiting for a second signature"), unsigned, checks, is_work=False),
         _panel("under-review", _("Under re-review"), alarms.under_review(), reviews),
         _panel("in-trouble", _("Pages and words in trouble"), alarms.in_trouble(), links),

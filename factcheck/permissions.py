@@ -29,6 +29,7 @@ class Verb(StrEnum):
     SETTLE_DISCREPANCY = "settle a discrepancy"
     CLOSE_REVIEW = "close a re-review"
     ANSWER_READERS = "answer readers' reports"
+    MERGE = "merge claimants"
     PUBLISH = "publish"
     SCHEDULE = "schedule"
     CORRECT = "correct"
@@ -45,6 +46,7 @@ _EDITOR = _REPORTER | {
     Verb.SETTLE_DISCREPANCY,
     Verb.CLOSE_REVIEW,
     Verb.ANSWER_READERS,
+    Verb.MERGE,
 }
 _PUBLISHER = _EDITOR | {Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.WITHDRAW}
 
@@ -81,6 +83,7 @@ _REPORTER_ROWS = (
     | _names("add delete", "claimclaimant", "appearance", "figure", "evidence")
     | _names("view add change", "claimant", "topic")
     | _names("view", *_RECORDS)
+    | _names("view add", "claimimport")
 )
 _PUBLISHER_ROWS = (
     _REPORTER_ROWS

@@ -3,6 +3,7 @@
 Verdicts that wait are in ``factcheck.turns``, pages and words in trouble in ``factcheck.alarms``.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,6 +67,12 @@ class Row:
         return self.aging % age_words(self.since, timezone.now()) if self.since else ""
 
 
+def oldest_first(rows: Iterable[Row]) -> list[Row]:
+    """Sort rows of several kinds by how long they have waited."""
+    now = timezone.now()
+    return sorted(rows, key=lambda row: row.since or now)
+
+
 def claim_url(claim_id: int, act: str = "") -> str:
     """Return the address of a claim's page, or of the page of something to do with it."""
     if act:
@@ -76,7 +83,7 @@ def claim_url(claim_id: int, act: str = "") -> str:
 def speakers(claim: str) -> Subquery:
     """Name those who made the claim that the column ``claim`` points to, in one expression."""
     said = ClaimClaimant.objects.filter(claim=OuterRef(claim), part=ClaimClaimant.Part.SPEAKER)
-    names = said.order_by().values("claim").annotate(names=StringAgg("claimant__name", Value(", ")))
+    names = said.order_by().values("claim").annotate(names=StringAgg("claimant__name", ", "))
     return Subquery(names.values("names"))
 
 
@@ -151,10 +158,15 @@ def at_odds(user: User) -> list[Row]:
 
 
 def _open_with_figures() -> QuerySet[Verdict, Any]:
-    """Return the oldest open claims with figures, of each state as many as are weighed."""
-    measured = Exists(Figure.objects.filter(appearance__claim=OuterRef("claim")))
+    """Return the oldest open claims with figures, of each state as many as are weighed.
+
+    A claim is asked for one figure: of “is there any” PostgreSQL would read the whole table first.
+    """
+    figures = Figure.objects.filter(appearance__claim=OuterRef("claim")).order_by()
     first, *others = (
-        Verdict.objects.filter(measured, state=state)
+        Verdict.objects.filter(state=state)
+        .alias(figure=Subquery(figures.values("pk")[:1]))
+        .filter(figure__isnull=False)
         .order_by("claim_id")
         .values("claim")[:MOST_WEIGHED]
         for state in OPEN
@@ -197,13 +209,8 @@ def reader_reports() -> list[Row]:
 
 def recently_published() -> list[Row]:
     """List the last checks that changed in public, newest first. One query."""
-    label = Rating.objects.filter(key=OuterRef("rating_key"))
-    rows = Check.objects.select_related("publication__published_by", "claim").defer(
-        "publication__document"
-    )
-    rows = rows.annotate(
-        speakers=speakers("claim"), rating_label=Subquery(label.values("label")[:1])
-    )
+    rows = as_published(Check.objects.all()).select_related("publication__published_by")
+    rows = rows.defer("publication__document")
     return [
         Row(
             title=check.claim.statement,
@@ -218,3 +225,11 @@ def recently_published() -> list[Row]:
         )
         for check in rows.order_by("-updated_at")[:SHOWN]
     ]
+
+
+def as_published(checks: QuerySet[Check]) -> QuerySet[Check]:
+    """Add the claim, who made it (``speakers``), and the rating in words (``rating_label``)."""
+    label = Rating.objects.filter(key=OuterRef("rating_key")).values("label")[:1]
+    return checks.select_related("claim").annotate(
+        speakers=speakers("claim"), rating_label=Subquery(label)
+    )

@@ -4,14 +4,14 @@ from django.utils.translation import gettext as _
 
 from factcheck.models import Check
 from factcheck.permissions import Verb, may
-from factcheck.queues import SHOWN, Row, claim_url
+from factcheck.queues import SHOWN, Row, as_published, claim_url
 from newsroom.accounts.models import User
 
 
 def unsigned(user: User) -> tuple[list[Row], list[Row]]:
     """Return the withdrawals ``user`` can sign, and those that wait for others. One query."""
     checks = Check.objects.withdrawn().filter(countersigned_by__isnull=True)
-    rows = checks.select_related("claim", "withdrawn_by").order_by("withdrawn_at")
+    rows = as_published(checks).select_related("withdrawn_by").order_by("withdrawn_at")
     signs = may(user, Verb.REJECT)
     mine: list[Row] = []
     others: list[Row] = []
@@ -26,8 +26,10 @@ def _row(check: Check, *, is_mine: bool) -> Row:
         title=check.claim.statement,
         action=_("Countersign") if is_mine else _("Open"),
         url=claim_url(check.claim_id, "countersign" if is_mine else ""),
+        claimant=getattr(check, "speakers", "") or "",
+        rating=getattr(check, "rating_label", "") or "",
         shape="✕",
         state=_("withdrawn, one signature"),
-        who=str(check.withdrawn_by),
+        who=_("withdrawn by %s") % check.withdrawn_by,
         since=check.withdrawn_at,
     )

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from factcheck import actions, health, indexing, vocabulary, watching
 from factcheck.digest import assignment, collecting
+from factcheck.importing import job
 from newsroom.jobs import queue
 
 LETTERS = 3
@@ -51,6 +52,12 @@ def recount_words() -> int:
 def collect_alerts() -> int:
     """Hand alerts to one letter a person."""
     return collecting.collect()
+
+
+@shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet
+def import_claims() -> int:
+    """Do one turn of what is being imported, or fetch what is to be."""
+    return queue.work(limit=1, kind=job.FETCH) or queue.work(limit=1, kind=job.ROWS)
 
 
 @shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet

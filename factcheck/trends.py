@@ -116,9 +116,12 @@ def _published(passed: list[Week]) -> Chart:
     return Chart(
         slug="published",
         title=_("Verdicts published per week"),
-        said=said % {"n": number_format(total), "weeks": WEEKS},
+        said=said % {"n": number_format(total, force_grouping=True), "weeks": WEEKS},
         heads=(_("Week from"), _("Published")),
-        bars=[_bar(week, week.published, number_format(week.published)) for week in passed],
+        bars=[
+            _bar(week, week.published, number_format(week.published, force_grouping=True))
+            for week in passed
+        ],
     )
 
 
@@ -159,14 +162,17 @@ def _health(counted: Mapping[str, int]) -> Chart:
         slug="links",
         title=_("Health of the links"),
         said=_("%(ill)s of %(all)s are failing, gone or closed to us.")
-        % {"ill": number_format(ill), "all": number_format(total)},
+        % {
+            "ill": number_format(ill, force_grouping=True),
+            "all": number_format(total, force_grouping=True),
+        },
         heads=(_("State"), _("Links")),
         bars=[
             Bar(
                 name=str(name),
                 value=counted[health],
-                words=number_format(counted[health]),
-                short=number_format(counted[health]),
+                words=number_format(counted[health], force_grouping=True),
+                short=number_format(counted[health], force_grouping=True),
                 kind=f"health-{health.value}",
             )
             for health, name in NAMES.items()

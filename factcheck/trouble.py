@@ -19,7 +19,6 @@ from django.db.models import (
     Func,
     IntegerField,
     Manager,
-    Max,
     Min,
     OuterRef,
     Q,
@@ -58,11 +57,10 @@ def incidents() -> QuerySet[Any]:
 def pages() -> Any:
     """Return groups of pages of one host in the same state, as dictionaries, worst first.
 
-    Each has ``pages``, ``published`` (standing checks that rest on any of them), ``drafts``,
-    ``since``, and ``first`` and ``address`` of one of them.
+    Each has ``pages``, ``published`` (standing checks that rest on any of them), ``drafts`` (how
+    many of them drafts rest on), ``since``, and ``first`` and ``address`` of one of them.
     """
     links = Link.objects.annotate(third_last_flap=_third_last_flap()).annotate(
-        in_drafts=_in_drafts(link=OuterRef("pk")),
         is_public=Exists(Check.objects.standing().filter(links=OuterRef("pk"))),
         has_incident=Exists(Alert.objects.open().filter(kind="host", host=OuterRef("host"))),
         drift=_drift(),
@@ -77,7 +75,7 @@ def pages() -> Any:
     return groups.annotate(
         pages=Count("pk", distinct=True),
         published=Count("checks", filter=Q(checks__withdrawn_at=None), distinct=True),
-        drafts=Max("in_drafts"),
+        drafts=Count("pk", filter=_is_in_drafts(), distinct=True),
         since=Min(Coalesce("failing_since", "drifting_since")),
         first=Min("pk"),
         address=Min("url"),
@@ -92,7 +90,14 @@ def _is_in_trouble() -> Q:
     flapping = _comes_and_goes()
     confirming = broken | blocked | (changed & Q(drift_confirmed_at=None)) | flapping
     anything = broken | blocked | changed | Q(health=Health.DEAD) | flapping
-    return anything & ((Q(is_public=True) & confirming) | Q(in_drafts__gt=0))
+    return anything & ((Q(is_public=True) & confirming) | _is_in_drafts())
+
+
+def _is_in_drafts() -> Q:
+    """Tell the links that drafts rest on. Drafts are few: they are looked up once for all links."""
+    evidence = _of_drafts(Evidence.objects).filter(link__isnull=False).values("link")
+    said = _of_drafts(Appearance.objects).filter(source__link__isnull=False)
+    return Q(pk__in=evidence) | Q(pk__in=said.values("source__link"))
 
 
 def _is_settled() -> Q:
@@ -112,25 +117,25 @@ def _drift() -> Case:
 
 
 def words() -> Any:
-    """Return cited words edited or gone, with ``published`` and ``drafts`` as for pages."""
+    """Return cited words edited or gone, with ``published`` and ``drafts`` that rest on them."""
+    checks = Check.objects.standing().filter(passages=OuterRef("pk"))
     return (
         _relied_words()
         .select_related("text__source__link")
-        .annotate(published=Count("checks", filter=Q(checks__withdrawn_at=None), distinct=True))
+        .annotate(published=_counted(checks, "pk"))
         .order_by("-published", "-drafts", "changed_since", "pk")
     )
 
 
 def _relied_words() -> QuerySet[Any]:
-    rows = (
-        Passage.objects.broken()
-        .current()
-        .annotate(
-            drafts=_in_drafts(passage=OuterRef("pk")),
-            is_public=Exists(Check.objects.standing().filter(passages=OuterRef("pk"))),
-        )
-    )
-    return rows.filter(Q(is_public=True, confirmed_at=None) | Q(drafts__gt=0))
+    """Keep broken words that checks or drafts rest on.
+
+    Checks are asked for one: of “is there any” PostgreSQL would read the whole table first.
+    """
+    one = Check.objects.standing().filter(passages=OuterRef("pk")).order_by().values("pk")[:1]
+    rows = Passage.objects.broken().current().alias(standing=Subquery(one))
+    rows = rows.annotate(drafts=_in_drafts(OuterRef("pk")))
+    return rows.filter(Q(standing__isnull=False, confirmed_at=None) | Q(drafts__gt=0))
 
 
 def _words_say_it() -> Exists:
@@ -138,16 +143,24 @@ def _words_say_it() -> Exists:
     return Exists(_relied_words().filter(text__source__link=OuterRef("pk")))
 
 
-def _in_drafts(**of: OuterRef) -> Any:
-    """Count the drafts that rest on a link or a passage, as evidence or as where it was said."""
-    said = {"source__link" if name == "link" else name: ref for name, ref in of.items()}
-    is_draft = Q(claim__verdict__state__in=OPEN) & ~Q(claim__reviews__in=Review.objects.open())
-    return _uses(Evidence.objects, is_draft, of) + _uses(Appearance.objects, is_draft, said)
+def _in_drafts(passage: OuterRef) -> Any:
+    """Count the drafts that rest on a passage, as evidence or as where it was said."""
+    return _uses(Evidence.objects, passage) + _uses(Appearance.objects, passage)
 
 
-def _uses(rows: Manager[Any], is_draft: Q, of: dict[str, OuterRef]) -> Any:
-    mine = rows.filter(is_draft, **of).order_by().annotate(all=Value(1)).values("all")
-    return _number(mine.annotate(number=Count("claim", distinct=True)))
+def _uses(rows: Manager[Any], passage: OuterRef) -> Any:
+    return _counted(_of_drafts(rows).filter(passage=passage), "claim")
+
+
+def _counted(rows: QuerySet[Any, Any], what: str) -> Coalesce:
+    of_all = rows.order_by().annotate(all=Value(1)).values("all")
+    return _number(of_all.annotate(number=Count(what, distinct=True)))
+
+
+def _of_drafts(rows: Manager[Any]) -> QuerySet[Any, Any]:
+    """Keep what belongs to a draft; a claim under re-review has a row of its own."""
+    reviewed = Exists(Review.objects.open().filter(claim=OuterRef("claim")))
+    return rows.filter(~reviewed, claim__verdict__state__in=OPEN)
 
 
 def _number(counted: QuerySet[Any, Any]) -> Coalesce:

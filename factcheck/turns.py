@@ -24,6 +24,9 @@ ACTS = {
     State.APPROVED: (gettext_lazy("Publish"), "publish", "✓"),
     State.DRAFT: (gettext_lazy("Open"), "", "✎"),
 }
+TAKE = (gettext_lazy("Take it"), "assign", "✎")
+"""What is to be done with a draft that somebody who left has left to nobody."""
+
 AGES = {
     State.IN_REVIEW: gettext_lazy("%s in review"),
     State.APPROVED: gettext_lazy("%s approved"),
@@ -58,12 +61,13 @@ def _kinds(user: User) -> Iterator[QuerySet[Verdict]]:
         yield _oldest(NEEDS_YOU, approved)
     yield _oldest(SCHEDULED, rows.scheduled(), "scheduled_for")
     free = drafts.filter(assignee__isnull=True)
+    yield _oldest(NEEDS_YOU, free.filter(claim__created_by__is_active=False))
     yield _oldest(MY_DRAFTS, free.filter(claim__created_by=user))
     yield _oldest(MY_DRAFTS, free.filter(_edited_by(user)).exclude(claim__created_by=user))
 
 
 def _oldest(panel: str, rows: QuerySet[Verdict], since: str = "changed_at") -> QuerySet[Verdict]:
-    named = rows.select_related("claim", "rating", "assignee", "submitted_by").annotate(
+    named = rows.select_related("claim__created_by", "rating", "assignee", "submitted_by").annotate(
         panel=Value(panel, CharField()), speakers=speakers("claim")
     )
     return named.defer("document", "explanation").order_by(since)[: SHOWN + 1]
@@ -79,7 +83,8 @@ def _edited_by(user: User) -> Exists:
 
 def _row(verdict: Verdict) -> Row:
     state = State(verdict.state)
-    action, act, shape = ACTS[state]
+    is_left = state == State.DRAFT and not verdict.claim.created_by.is_active
+    action, act, shape = TAKE if is_left and not verdict.assignee else ACTS[state]
     return Row(
         title=verdict.claim.statement,
         action=str(action),

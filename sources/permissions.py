@@ -18,12 +18,13 @@ class Verb(StrEnum):
     UPLOAD = "upload documents"
     MARK_SEEN = "vouch for a page"
     SETTLE = "settle what became of a page"
+    MERGE = "merge outlets"
     RELEASE = "release quarantined addresses"
     TAKE_DOWN = "take down stored copies"
 
 
 _REPORTER = frozenset({Verb.FILE, Verb.ACCEPT_TEXT, Verb.CHECK_NOW, Verb.UPLOAD})
-_EDITOR = _REPORTER | {Verb.MARK_SEEN, Verb.SETTLE}
+_EDITOR = _REPORTER | {Verb.MARK_SEEN, Verb.SETTLE, Verb.MERGE}
 
 VERBS: roles.VerbTable = {
     Role.NONE: frozenset(),

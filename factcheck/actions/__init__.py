@@ -6,8 +6,9 @@ seeds call these and nothing else.
 """
 
 from factcheck.actions.answering import review_reported, settle_report
-from factcheck.actions.attending import attend, leave, others_at
+from factcheck.actions.attending import attend, others_at, stop_attending
 from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
+from factcheck.actions.dismissing import bring_back_suggestion, dismiss_suggestion
 from factcheck.actions.drafting import (
     add_evidence,
     edit,
@@ -15,7 +16,9 @@ from factcheck.actions.drafting import (
     redraft,
     split_claim,
 )
+from factcheck.actions.leaving import leave
 from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
+from factcheck.actions.merging import merge_claimants, part_claimant
 from factcheck.actions.naming import name_claimant
 from factcheck.actions.publishing import (
     cancel_correction,
@@ -41,18 +44,22 @@ __all__ = [
     "approve",
     "assign",
     "attend",
+    "bring_back_suggestion",
     "cancel_correction",
     "close_review",
     "comment",
     "correct",
     "countersign_withdrawal",
+    "dismiss_suggestion",
     "edit",
     "judge",
     "leave",
+    "merge_claimants",
     "name_claimant",
     "open_reviews",
     "others_at",
     "park",
+    "part_claimant",
     "publish",
     "publish_due",
     "redraft",
@@ -69,6 +76,7 @@ __all__ = [
     "settle_discrepancy",
     "settle_report",
     "split_claim",
+    "stop_attending",
     "submit",
     "unschedule",
     "use_archive",

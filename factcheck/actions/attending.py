@@ -27,7 +27,7 @@ def attend(*, by: User, claim: Claim) -> None:
     )
 
 
-def leave(*, by: User, claim: Claim) -> None:
+def stop_attending(*, by: User, claim: Claim) -> None:
     """Note that ``by`` has saved, or closed the page."""
     Presence.objects.filter(person=by, claim=claim).delete()
 

@@ -92,7 +92,8 @@ def split_claim(
     *,
     by: User,
     statement: str,
-    selection: Selection,
+    selection: Selection | None = None,
+    source: Source | None = None,
     kind: str = Appearance.Kind.VERBATIM,
     attributed_to: Sequence[Attribution] = (),
     said: FuzzyDate = UNKNOWN_DATE,
@@ -105,11 +106,16 @@ def split_claim(
 ) -> Claim:
     """Make a claim of words in a frozen text, with its first appearance and an empty verdict.
 
-    ``particulars`` are other columns of ``Claim`` (``place``, ``checkability`` …). Raises
-    ``Conflict`` when the words are not at that place and ``Refusal`` for what a claim may not be.
+    Where the words are not at hand yet, ``source`` says where they stand: the claim can be worked
+    on, but goes to no review before words are anchored. ``particulars`` are other columns of
+    ``Claim`` (``place``, ``checkability`` …). Raises ``Conflict`` when the words are not at that
+    place and ``Refusal`` for what a claim may not be.
     """
     require(by, Verb.SPLIT)
-    source = selection.text.source
+    source = selection.text.source if selection else source
+    if source is None:
+        raise Refusal(_("Say in which article the claim stands."))
+    passage = passage_of(selection) if selection else None
     claim = Claim(
         statement=statement.strip(),
         summary=summary.strip(),
@@ -132,9 +138,7 @@ def split_claim(
         )
     Verdict.objects.create(claim=claim)
     Contribution.objects.create(claim=claim, person=by, revision=1)
-    first = appear(
-        claim, source, passage_of(selection), kind=kind, is_first=True, attribution=attribution
-    )
+    first = appear(claim, source, passage, kind=kind, is_first=True, attribution=attribution)
     give_figures(first, figures or {})
     show_to_desk([claim])
     record(actor=by, verb="split", target=claim, after=State.DRAFT, note=str(source))

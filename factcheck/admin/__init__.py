@@ -3,8 +3,10 @@
 from factcheck.admin import (
     appearance,
     claim,
+    claim_import,
     claimant,
     link,
+    person,
     rating,
     reader_report,
     records,
@@ -15,8 +17,10 @@ from factcheck.admin import (
 __all__ = [
     "appearance",
     "claim",
+    "claim_import",
     "claimant",
     "link",
+    "person",
     "rating",
     "reader_report",
     "records",

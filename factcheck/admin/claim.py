@@ -160,7 +160,7 @@ class ClaimAdmin(ClaimPages):
             form.save_m2m()
             for formset in others:
                 _save_rows(formset, person(request))
-        actions.leave(by=person(request), claim=form.instance)
+        actions.stop_attending(by=person(request), claim=form.instance)
 
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
         """Go on to the review when that was the button, or add what was chosen below the form."""

@@ -21,7 +21,7 @@ def presence_view(admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     by = person(request)
     try:
         if request.POST.get("state") == "left":
-            actions.leave(by=by, claim=claim)
+            actions.stop_attending(by=by, claim=claim)
         else:
             actions.attend(by=by, claim=claim)
     except NotAllowed as refusal:

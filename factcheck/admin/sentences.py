@@ -26,6 +26,7 @@ class Sentence:
     """One sentence: its number from 1, its place in code points, and its stretches.
 
     ``gap`` is the white space up to the next sentence: a page that shows both holds the text whole.
+    ``reason`` says why it is suggested; it is empty where it is not.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Sentence:
     end: int
     stretches: tuple[Stretch, ...]
     gap: str
+    reason: str = ""
 
     @property
     def is_claimed(self) -> bool:

@@ -107,7 +107,12 @@ def _ask(
 ) -> HttpResponse:
     """Show what would be done with which claims. Costs no query a claim."""
     choices = [_choice(act, request, claim) for claim in claims]
-    context = {**_around(admin, request, act), "form": shared, "choices": choices}
+    context = {
+        **_around(admin, request, act),
+        "form": shared,
+        "choices": choices,
+        "reads_frozen": "sha256" in _hidden(act),
+    }
     return TemplateResponse(request, "admin/factcheck/claim/together.html", context)
 
 

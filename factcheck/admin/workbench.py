@@ -16,6 +16,7 @@ from factcheck.admin.figure_echo import Echoes
 from factcheck.admin.lookalikes import panel_for
 from factcheck.admin.next_claim import go_on, kept_for, saved_draft
 from factcheck.admin.sentences import next_unclaimed, paragraphs_of, words_of
+from factcheck.admin.suggestions import suggestions_for, with_reasons
 from factcheck.admin.workbench_form import SplitForm
 from factcheck.lexemes import LONGEST_QUERY
 from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
@@ -143,6 +144,10 @@ def _show(
     chosen = form["exact"].value() or quote
     echoes = Echoes(source, text)
     apart = request.POST.getlist("different") + request.POST.getlist("_different")
+    suggestions = None
+    if may_split:
+        suggestions = suggestions_for(request, source, text, paragraphs, appearances)
+        paragraphs = with_reasons(paragraphs, suggestions)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -151,6 +156,7 @@ def _show(
         "text": text,
         "paragraphs": paragraphs,
         "claims_so_far": echoes.of_claims(appearances),
+        "suggestions": suggestions,
         "form": form,
         "may_split": may_split,
         "quote": quote[:LONGEST_QUERY],

@@ -4,10 +4,12 @@ from factcheck.models.appearance import Appearance, Figure
 from factcheck.models.change import Change, ChangeCounter
 from factcheck.models.check import Check
 from factcheck.models.claim import Claim, ClaimClaimant
+from factcheck.models.claim_import import ClaimImport, ImportedRow
 from factcheck.models.claimant import Claimant
 from factcheck.models.comment import Comment
 from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
+from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
 from factcheck.models.finding import (
     Audience,
@@ -33,13 +35,16 @@ __all__ = [
     "Check",
     "Claim",
     "ClaimClaimant",
+    "ClaimImport",
     "Claimant",
     "Comment",
     "Contribution",
     "Correction",
     "DiscrepancyDecision",
+    "Dismissal",
     "Evidence",
     "Figure",
+    "ImportedRow",
     "Presence",
     "Publication",
     "PublishedWord",

@@ -149,6 +149,7 @@ class ClaimClaimant(models.Model):
         on_delete=models.PROTECT,
         related_name="claim_claimants",
         verbose_name=_("claimant"),
+        limit_choices_to={"merged_into": None},
     )
     part = models.CharField(_("part"), max_length=7, choices=Part.choices, default=Part.SPEAKER)
     title_held = models.CharField(

@@ -13,7 +13,10 @@ from newsroom.finding import WordsIndex
 
 @pghistory.track(append_only=True)
 class Claimant(models.Model):
-    """A person or body that says things; merging two keeps the addresses of both working."""
+    """A person or body that says things; merging two keeps the addresses of both working.
+
+    ``merged_rows`` is what merging it moved, for the merge to be undone.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
@@ -47,8 +50,10 @@ class Claimant(models.Model):
         help_text=_("Addresses of pages about the same person, separated by commas."),
     )
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
-    )
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from",
+        verbose_name=_("merged into"), editable=False,
+    )  # fmt: skip
+    merged_rows = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ["name"]

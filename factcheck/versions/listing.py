@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.document import Document, build
 from factcheck.models import Claim, Contribution, Publication
-from factcheck.versions.revisions import Revisions
+from factcheck.versions.revisions import Revisions, revisions_of
 from factcheck.workflow import State
 
 NOW = "now"
@@ -26,17 +26,15 @@ class Version:
 
 
 def versions_of(claim: Claim) -> list[Version]:
-    """List the draft as it is, its revisions, and the publications, the newest first.
-
-    Each revision is named once: the last is the draft as it is. Two queries.
-    """
+    """List the draft as it is, its revisions and publications, the newest first. Three queries."""
     verdict = claim.verdict
     now = _("In review, as it was sent") if verdict.document else _("The draft as it is now")
     if verdict.state in (State.PUBLISHED, State.WITHDRAWN):
         now = _("As it is now")
     published = claim.publications.select_related("published_by").defer("document")
-    edits = claim.contributions.select_related("person").filter(revision__lt=verdict.revision)
-    return [Version(NOW, now), *_merged(published, edits[:SHOWN])]
+    before = [number for number in revisions_of(claim) if number < verdict.revision]
+    edits = claim.contributions.select_related("person").filter(revision__in=before[-SHOWN:])
+    return [Version(NOW, now), *_merged(published, edits)]
 
 
 def _merged(published: Iterable[Publication], edits: Iterable[Contribution]) -> list[Version]:

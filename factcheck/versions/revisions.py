@@ -1,8 +1,9 @@
 """What a draft said at each of its revisions, from the row history the database keeps.
 
 A revision's rows are written in one transaction, whose time the history notes: so each row event
-belongs to the revision with the same time, or, where no edit of the draft wrote it, to the last
-one before. Rows that were deleted before the history noted deletions count as still there.
+belongs to the revision with the same time (the last, where a transaction made several), or, where
+no edit of the draft wrote it, to the one before. Rows that were deleted before the history noted
+deletions count as still there.
 """
 
 from bisect import bisect_right
@@ -157,6 +158,16 @@ class Revisions:
             model: QuerySet[Any](model).in_bulk({event[name] for event in events} - {None})
             for model, name, events in columns
         }
+
+
+def revisions_of(claim: Claim) -> list[int]:
+    """Return the revisions of a draft that somebody could see, in order. One query.
+
+    Those are the last of each transaction: of what an import edited at once, nobody saw the middle.
+    """
+    history = QuerySet[Any](Verdict.pgh_event_model)  # type: ignore[attr-defined]
+    written = history.filter(claim=claim).order_by("pgh_id").values("revision", "pgh_created_at")
+    return sorted(_numbers(written).values())
 
 
 def _events(model: type[Any], **of: Any) -> list[Event]:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsroom.finding import WordsIndex
 
@@ -13,9 +14,9 @@ class Role(models.TextChoices):
     """What a person does here; what that allows is in each app's ``permissions.py``."""
 
     NONE = "none", _("no role")
-    REPORTER = "reporter", _("reporter")
-    EDITOR = "editor", _("editor")
-    PUBLISHER = "publisher", _("publisher")
+    REPORTER = "reporter", pgettext_lazy("role", "reporter")
+    EDITOR = "editor", pgettext_lazy("role", "editor")  # not whoever publishes a newspaper
+    PUBLISHER = "publisher", pgettext_lazy("role", "publisher")
 
 
 class User(AbstractUser):

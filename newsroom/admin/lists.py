@@ -57,8 +57,13 @@ class BoundedPaginator(Paginator[M]):
 
     @cached_property
     def _counted(self) -> int:
-        # In the list's order: the plan is then as good as that of its first page.
-        return self.object_list.select_related(None).values("pk")[: MOST_TURNED + 1].count()
+        rows = self._in_order.select_related(None)
+        return rows.values("pk")[: MOST_TURNED + 1].count()
+
+    @property
+    def _in_order(self) -> QuerySet[M]:
+        """Return the rows in the list's order: the plan is then as good as its first page's."""
+        return self.object_list
 
 
 class SortedByIndexes(ChangeList):

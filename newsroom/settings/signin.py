@@ -19,7 +19,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds; the letters say a day
 # are locked out say five minutes (failures by name) and one minute (all others).
 
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
+    "login": "60/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",

@@ -2,8 +2,10 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import User
@@ -63,6 +65,15 @@ def note_new_password(*, by: User) -> None:
     """Put on record that somebody changed their own password, and write to them."""
     record(actor=by, verb="change password", target=by)
     write_to(by, CHANGED, "change password")
+
+
+@transaction.atomic
+def forget_sessions() -> int:
+    """Remove sessions that have run out, and the addresses and browsers of all that are over."""
+    count, _rows = Session.objects.filter(expire_date__lt=Now()).delete()
+    live = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=live).delete()
+    return count
 
 
 def may_manage(by: User, who: User) -> bool:

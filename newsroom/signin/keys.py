@@ -1,5 +1,6 @@
 """What a browser says a key has signed. It comes from outside: nonsense is refused, not met."""
 
+import json
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn import forms
 
+LONGEST = 20_000  # characters; keys say one or two thousand
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
 
 
@@ -48,7 +50,14 @@ class ReauthenticateForm(forms.ReauthenticateWebAuthnForm):  # type: ignore[misc
 
 
 class AddForm(forms.AddWebAuthnForm):  # type: ignore[misc]
-    """A new key."""
+    """A new key. What it says is kept as it is, so it may not be long, and has to fit in JSON."""
+
+    def clean_credential(self) -> Any:
+        """Refuse what cannot be stored: PostgreSQL has no NUL in JSON."""
+        said = json.dumps(self.cleaned_data["credential"])
+        if len(said) > LONGEST or "\\u0000" in said:
+            raise get_adapter().validation_error("incorrect_code")
+        return self.cleaned_data["credential"]
 
     def clean(self) -> Any:
         """Check that the key answered our challenge."""

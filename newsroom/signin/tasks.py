@@ -1,10 +1,9 @@
 """The bells beat rings for signing in."""
 
 from celery import shared_task
-from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from newsroom.jobs import queue
+from newsroom.signin import actions
 from newsroom.signin.letters import KIND
 
 LETTERS = 2  # a mail server may take ten seconds for each
@@ -18,5 +17,5 @@ def send_letters() -> int:
 
 @shared_task
 def forget_sessions() -> int:
-    """Remove the sessions that have run out."""
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    """Remove what has run out, and where it came from."""
+    return actions.forget_sessions()

@@ -6,6 +6,7 @@ makes the change and writes the audit event, or raises a ``newsroom.refusals.Ref
 
 from sources.actions.filing import AlreadyFiled, Particulars, file_source
 from sources.actions.keeping import ask_archive, keep_document, keep_sight, take_down
+from sources.actions.merging import merge_outlets, part_outlet
 from sources.actions.reanchoring import accept_page
 from sources.actions.settling import choose_archive, heed, ignore, move_article
 from sources.actions.texts import accept_text, quote, store_reading, supply_text
@@ -27,7 +28,9 @@ __all__ = [
     "keep_document",
     "keep_sight",
     "mark_seen",
+    "merge_outlets",
     "move_article",
+    "part_outlet",
     "quote",
     "release",
     "store_reading",

@@ -85,7 +85,9 @@ def _fill_in(source: Source, article: Article) -> list[str]:
 def _outlet_of(article: Article) -> Outlet | None:
     """Find the outlet by its domain, or make one where the page names a domain. 1-2 queries."""
     if not article.outlet_domain:
-        return Outlet.objects.filter(name__iexact=article.outlet_name).first()
+        named = Outlet.objects.filter(name__iexact=article.outlet_name)
+        known = named.select_related("merged_into").first()
+        return (known.merged_into or known) if known else None
     outlet, _made = Outlet.objects.get_or_create(
         domain=article.outlet_domain,
         defaults={

@@ -1,18 +1,30 @@
 """The links' list as a console: tabs with counts, the most harmful trouble first."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.admin.views.main import ORDER_VAR
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from newsroom.admin.lists import SortedByIndexes
+from newsroom.admin.lists import BoundedPaginator, SortedByIndexes
 from sources.admin.tabs import BY_KEY, PARAMETER, Counted, count_pages, drawn_tabs
 from sources.models import Host, Link
 
 if TYPE_CHECKING:
     from sources.admin.link import LinkAdmin
+
+M = TypeVar("M", bound=Model)
+
+
+class SortedAnew(BoundedPaginator[M]):
+    """Counts rows that were chosen in one order and sorted in another: without sorting them."""
+
+    @property
+    def _in_order(self) -> QuerySet[M]:
+        return (
+            self.object_list.order_by() if self.object_list.query.annotations else super()._in_order
+        )
 
 
 class Console(SortedByIndexes):

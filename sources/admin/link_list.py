@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.admin.filters import picked
-from sources.admin.console import Console
+from sources.admin.console import Console, SortedAnew
 from sources.admin.marks import health_mark
 from sources.admin.tabs import PARAMETER, TabFilter
 from sources.admin.together import ManyLinks
@@ -28,11 +28,9 @@ BROKEN_WORDS = "broken_words"
 class LinkList(ManyLinks):
     """The links' list: tabs, the most harmful trouble first, and acts for many pages at once."""
 
+    paginator = SortedAnew
     change_list_template = "admin/sources/link/change_list.html"
-    list_display = [
-        "url", "hosted", "state", "found", "used_by", "last_ok_at", "changed", "kept", "next_step",
-        "last_looked_at",
-    ]  # fmt: skip
+    list_display = ["url", "state", "used_by", "next_step", "well", "compared", "last_looked_at"]
     list_filter = [TabFilter, "health", "content", "cadence", "access", picked("host")]
     list_select_related = ["host", "source"]
     search_fields = ["url"]
@@ -56,27 +54,14 @@ class LinkList(ManyLinks):
         for link in links:
             setattr(link, BROKEN_WORDS, numbers[link.pk])
 
-    @admin.display(description=gettext_lazy("host"))
-    def hosted(self, link: Link) -> str:
-        """Name the host, and link to all that is wrong there."""
-        asked = {PARAMETER: "trouble", "host": link.host_id}
-        url = reverse("admin:sources_link_changelist", query=asked)
-        name = link.host.key.removesuffix(":443").removesuffix(":80")
-        return format_html('<a href="{}">{}</a>', url, name)
-
     @admin.display(description=gettext_lazy("health"), ordering="health")
-    def state(self, link: Link) -> str:
-        """Say how the page is, and until when it is set aside."""
-        mark = health_mark(link)
-        if link.is_ignored:
-            aside = _("set aside until %s") % day_words(link.ignored_until)
-            return format_html('{} <span class="mark">‖ {}</span>', mark, aside)
-        return mark
-
-    @admin.display(description=gettext_lazy("last result"))
-    def found(self, link: Link) -> str:
-        """Say what was found last, since when, in how many looks."""
-        return result_words(link)
+    def state(self, link: Link) -> SafeString:
+        """Say how the page is, what was found last, and until when it is set aside."""
+        aside = _("set aside until %s") % day_words(link.ignored_until) if link.is_ignored else ""
+        told = (words for words in (result_words(link), aside) if words)
+        return format_html(
+            "{} {}", health_mark(link), format_html_join("", "<p>{}</p>", ((w,) for w in told))
+        )
 
     @admin.display(description=gettext_lazy("what uses it"))
     def used_by(self, link: Link) -> SafeString:
@@ -87,11 +72,18 @@ class LinkList(ManyLinks):
         url = reverse("admin:sources_source_change", args=[source.pk])
         return format_html('<a href="{}">{}</a>', url, source)
 
-    @admin.display(description=gettext_lazy("what changed"))
-    def changed(self, link: Link) -> SafeString:
-        """Say what changed on the page, and link to the difference."""
+    @admin.display(description=gettext_lazy("last found well"))
+    def well(self, link: Link) -> str:
+        """Say on which day the page was last found well."""
+        return day_words(link.last_ok_at) or _("never")
+
+    @admin.display(description=gettext_lazy("changed, kept"))
+    def compared(self, link: Link) -> SafeString:
+        """Say what changed on the page, and link to the difference and to the archived copy."""
         page = reverse("admin:sources_link_change", args=[link.pk])
-        return format_html_join(" ", '<a href="{}{}">{}</a>', self._changes(link, page))
+        changes = self._changes(link, page)
+        told = format_html_join("", '<p><a href="{}{}">{}</a></p>', changes)
+        return format_html("{}{}", told, self._kept(link))
 
     def _changes(self, link: Link, page: str) -> Iterator[tuple[str, str, str]]:
         if number := getattr(link, BROKEN_WORDS, 0):
@@ -102,27 +94,29 @@ class LinkList(ManyLinks):
         if link.moved_confirmed_at:
             yield page, "#state", _("the address, to %s") % link.moved_to
 
-    @admin.display(description=gettext_lazy("archived copy"))
-    def kept(self, link: Link) -> str:
+    def _kept(self, link: Link) -> SafeString:
         """Link to the copy in the web archive."""
         if not link.archived_url:
-            return _("none")
-        day = day_words(link.archived_at) or _("archived copy")
+            return format_html('<p class="quiet">{}</p>', _("no archived copy"))
+        day = day_words(link.archived_at)
+        copy = _("archived on %s") % day if day else _("archived copy")
         used = _("shown to readers") if link.is_archive_used else ""
         return format_html(
-            '<a href="{}" rel="noreferrer noopener">{}</a> {}', link.archived_url, day, used
+            '<p><a href="{}" rel="noreferrer noopener">{}</a> {}</p>', link.archived_url, copy, used
         )
 
     @admin.display(description=gettext_lazy("next step"))
     def next_step(self, link: Link) -> SafeString:
-        """Offer the step that settles the page most likely; others are on its page."""
+        """Offer the step that settles the page most likely, and all that is wrong on its host."""
         name, label = self.step_for(link)
-        if not name:
-            return format_html("{}", "")
-        address = self.address_of_step(link, name)
-        return format_html(
-            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', address, label, link.url
-        )
+        asked = {PARAMETER: "trouble", "host": link.host_id}
+        host = link.host.key.removesuffix(":443").removesuffix(":80")
+        steps = [(self.address_of_step(link, name), label, link.url)] if name else []
+        if link.is_broken or link.is_changed:
+            url = reverse("admin:sources_link_changelist", query=asked)
+            steps.append((url, _("All of %s") % host, ""))
+        step = '<p><a href="{}">{}<span class="visually-hidden"> {}</span></a></p>'
+        return format_html_join("", step, steps)
 
     def step_for(self, link: Link) -> tuple[str, str]:
         """Return the act that most likely settles the page and its name; ("", "") if none."""

@@ -150,7 +150,7 @@ def _show(
         "media": admin.media + form.media,
         "wait": _wait(source, retrieval),
         # Whoever writes into the page must not have it drawn anew under their hands.
-        "is_pasting": request.method == "POST" or "paste" in request.GET,
+        "is_pasting": "paste" in request.GET or "paste" in request.POST,
     }
     return TemplateResponse(request, "admin/sources/source/text.html", context)
 

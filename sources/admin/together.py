@@ -60,7 +60,8 @@ class ManyLinks(LinkActs):
             posted = request.POST.copy()
             posted.setlistdefault(ACTION_CHECKBOX_NAME, ["0"])
             request.POST = posted  # type: ignore[assignment]
-        return super().changelist_view(request, extra_context)
+        title = {"title": _("Links"), **(extra_context or {})}
+        return super().changelist_view(request, title)
 
     def together_view(self, request: HttpRequest, name: str) -> HttpResponse:
         """Show the pages that are chosen and what will be done; do it to those that are ticked."""

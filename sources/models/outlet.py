@@ -10,7 +10,10 @@ from newsroom.finding import WordsIndex
 
 @pghistory.track(append_only=True)
 class Outlet(models.Model):
-    """A newspaper, agency, government office, account or blog that publishes articles."""
+    """A newspaper, agency, government office, account or blog that publishes articles.
+
+    ``merged_rows`` is what merging it moved, for the merge to be undone.
+    """
 
     class Kind(models.TextChoices):
         OUTLET = "outlet", _("news outlet")
@@ -42,8 +45,10 @@ class Outlet(models.Model):
         _("Wikidata id"), max_length=20, blank=True, help_text=_("Such as Q9684.")
     )
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
-    )
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from",
+        verbose_name=_("merged into"), editable=False,
+    )  # fmt: skip
+    merged_rows = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ["name"]

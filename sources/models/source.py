@@ -62,6 +62,7 @@ class Source(models.Model):
         on_delete=models.PROTECT,
         related_name="sources",
         verbose_name=_("outlet"),
+        limit_choices_to={"merged_into": None},
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     published_precision = models.CharField(

@@ -21,6 +21,7 @@ REJECT               -     -         y       y
 SETTLE_DISCREPANCY   -     -         y       y
 CLOSE_REVIEW         -     -         y       y
 ANSWER_READERS       -     -         y       y
+MERGE                -     -         y       y
 PUBLISH              -     -         -       y
 SCHEDULE             -     -         -       y
 CORRECT              -     -         -       y

@@ -10,7 +10,7 @@ from django.utils import timezone
 from factcheck import actions, alarms, queues, signatures, turns
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.desk import panels_for
-from factcheck.models import Claim, Evidence
+from factcheck.models import Claim, Claimant, ClaimClaimant, Evidence, Verdict
 from factcheck.queues import Row
 from newsroom.accounts.models import User
 from sources.actions import file_source, quote
@@ -108,6 +108,34 @@ def test_a_withdrawal_waits_for_the_second_signature_of_somebody_else() -> None:
     assert (mine, [row.action for row in others]) == ([], ["Open"])
     actions.countersign_withdrawal(by=other, check=made.check_record)
     assert signatures.unsigned(chief) == ([], [])
+
+
+def test_what_waits_longest_comes_first_whatever_it_waits_for() -> None:
+    made = in_review(statement="In review")
+    gone = published_claim(statement="Taken back")
+    actions.withdraw(by=publisher(), claim=gone, reason="Forged.")
+    other = editor()
+    (panel,) = (panel for panel in panels_for(other) if panel.slug == turns.NEEDS_YOU)
+    assert titles(panel.rows) == ["In review", "Taken back"]
+    Verdict.objects.filter(claim=made).update(changed_at=timezone.now() + timedelta(hours=1))
+    (panel,) = (panel for panel in panels_for(other) if panel.slug == turns.NEEDS_YOU)
+    assert titles(panel.rows) == ["Taken back", "In review"]
+
+
+def test_several_who_said_it_are_named_with_commas_between() -> None:
+    made = in_review()
+    other = Claimant.objects.create(slug="ben-okri", name="Ben Okri")
+    ClaimClaimant.objects.create(claim=made, claimant=other)
+    (row,) = needs(editor())
+    assert sorted(row.claimant.split(", ")) == ["Ana Ruiz", "Ben Okri"]
+
+
+def test_a_withdrawn_check_says_who_made_the_claim_and_how_it_was_rated() -> None:
+    made, chief = published_claim(), publisher()
+    actions.withdraw(by=chief, claim=made, reason="Forged.")
+    (row,) = needs(editor())
+    assert (row.claimant, row.rating) == ("Ana Ruiz", "mostly-true")
+    assert row.who == f"withdrawn by {chief}"
 
 
 def test_words_seen_changed_once_are_told_from_confirmed_ones() -> None:
@@ -227,3 +255,22 @@ def test_an_article_whose_words_serve_as_evidence_needs_no_splitting() -> None:
 def test_an_original_known_only_from_its_repost_has_nothing_to_read() -> None:
     Source.objects.create(slug="known-by-name", title="Known by name", filed_by=reporter())
     assert not queues.new_sources()
+
+
+def test_discrepancies_are_looked_for_in_the_oldest_open_claims(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(queues, "MOST_WEIGHED", 1)
+    for statement in ("The older", "The newer"):
+        measure(claim(statement=statement), "14", name="countries")
+    reviewed = judged_claim(statement="Of another state")
+    measure(reviewed, "14", name="countries")
+    actions.submit(by=reporter(), claim=reviewed)
+    assert titles(queues.at_odds(editor())) == ["The older", "Of another state"]
+
+
+def test_sources_are_new_while_they_are_among_the_latest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "MOST_NEW", 2)
+    for title in ("Long ago", "Lately", "Just now"):
+        source(PRESS_TEXT, title=title)
+    assert titles(queues.new_sources()) == ["Lately", "Just now"]

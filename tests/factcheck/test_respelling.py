@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from factcheck import respelling
+from factcheck.actions import merge_claimants, part_claimant
 from factcheck.matching import ranked
 from factcheck.models import Audience, Claim, Claimant
 from factcheck.spelling import meant
@@ -60,12 +61,15 @@ def test_a_spelling_that_was_taken_away_finds_them_no_more(lavrov: Claim) -> Non
 
 def test_the_names_of_whoever_is_merged_into_a_claimant_find_its_claims(lavrov: Claim) -> None:
     twin = Claimant.objects.create(name="Sergio Lawrow", slug="sergio-lawrow")
-    save(twin, merged_into=str(lavrov.claimants.get().pk))
+    merge_claimants(by=editor(), stays=lavrov.claimants.get(), goes=[twin])
     queue.work()
     assert found("Lawrow") == [[lavrov.pk], []]
-    save(twin, merged_into="")
+    save(twin, name="Sergio Lawroff")
     queue.work()
-    assert found("Lawrow") == [[], []]
+    assert found("Lawroff") == [[lavrov.pk], []]
+    part_claimant(by=editor(), claimant=twin)
+    queue.work()
+    assert found("Lawroff") == [[], []]
 
 
 def test_a_line_about_a_claimant_changes_no_index(lavrov: Claim) -> None:

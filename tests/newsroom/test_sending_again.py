@@ -11,7 +11,7 @@ from lxml import html
 from newsroom.accounts.models import Role, User
 from sources.models import Source
 from tests.factcheck.admin.pages import answers, filled_in, text_of
-from tests.factories import PRESS_TEXT, person, reporter
+from tests.factories import PRESS_TEXT, judged_claim, person, reporter
 from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,23 @@ def test_what_was_typed_is_sent_again_after_logging_in_in_another_tab(browser: C
     assert answer.status_code == 302
     retrieval = Source.objects.get().retrievals.get()
     assert retrieval.raw == TYPED
+
+
+def test_a_form_of_many_rows_is_held_as_well(browser: Client) -> None:
+    user = reporter()
+    claim = judged_claim(by=user)
+    change = reverse("admin:factcheck_claim_change", args=[claim.pk])
+    log_in(browser, user)
+    form = answers(browser, change, "claim_form")
+    form |= {"statement": "Put otherwise, at length", "csrfmiddlewaretoken": token(browser, change)}
+    del browser.cookies["sessionid"]
+    first = held(browser.post(change, form).content)
+    log_in(browser, user)
+    second = held(browser.post(change, first, headers=HERE).content)
+    answer = browser.post(change, second, headers=HERE)
+    assert answer.status_code == 302
+    claim.refresh_from_db()
+    assert claim.statement == "Put otherwise, at length"
 
 
 def test_whoever_is_still_logged_in_is_never_asked(browser: Client) -> None:

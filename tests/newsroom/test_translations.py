@@ -34,7 +34,8 @@ def sentences(path: Path) -> set[str]:
     """Return what a template or a module gives to gettext."""
     text = path.read_text()
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        lines = templatize(text, origin=str(path)).splitlines()
+        text = "\n".join(line.lstrip() for line in lines)  # read as if it were Python
     found = extract("python", BytesIO(text.encode()), keywords=FUNCTIONS)
     return {words[0] if isinstance(words, tuple) else words for _line, words, *_rest in found}
 

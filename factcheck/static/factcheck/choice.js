@@ -60,7 +60,7 @@ export class Choice {
     const step = this.#steps.pop();
     if (!step) return false;
     this.#anchor = step.span;
-    this.#set(step.span, step.current);
+    this.#set(step.span, step.current, step.typed);
     return true;
   }
 
@@ -72,16 +72,21 @@ export class Choice {
 
   #move(span, current) {
     if (same(span, this.span) && current === this.current) return;
-    this.#steps.push({ span: this.span, current: this.current });
-    if (this.#steps.length > MOST_STEPS) this.#steps.shift();
+    this.#remember();
     this.#set(span, current);
   }
 
-  #set(span, current) {
+  #remember() {
+    const typed = this.span ? "" : this.form.elements.exact.value;
+    this.#steps.push({ span: this.span, current: this.current, typed });
+    if (this.#steps.length > MOST_STEPS) this.#steps.shift();
+  }
+
+  #set(span, current, typed = "") {
     this.span = span;
     this.#point(current);
     this.#draw();
-    this.#fill();
+    this.#fill(typed);
   }
 
   // Where the focus went by other means than ours, the keys go on from.
@@ -112,15 +117,19 @@ export class Choice {
     if (range) drawn.addRange(range);
   }
 
-  #fill() {
-    const { start, exact, first, last, occurrence } = this.form.elements;
-    const words = this.span ? this.article.words(this.span) : "";
-    start.value = this.span?.start ?? "";
+  #fill(typed = "") {
+    const { first, last, occurrence } = this.form.elements;
     first.value = this.span ? this.article.numberAt(this.span.start) + 1 : "";
     last.value = this.span ? this.article.numberAt(this.span.end - 1) + 1 : "";
     occurrence.value = "";
-    exact.value = words;
-    this.#tell(words);
+    this.#fillWords(typed);
+  }
+
+  #fillWords(typed = "") {
+    const { start, exact } = this.form.elements;
+    start.value = this.span?.start ?? "";
+    exact.value = this.span ? this.article.words(this.span) : typed;
+    this.#tell(exact.value);
     exact.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -152,11 +161,11 @@ export class Choice {
   // What is typed by hand counts: numbers choose sentences, other words are looked for as they are.
   #listen() {
     const { start, exact, first, last } = this.form.elements;
+    first.addEventListener("input", (event) => {
+      if (event.isTrusted && Number(last.value) < Number(first.value)) last.value = first.value;
+    });
     for (const field of [first, last]) {
-      field.addEventListener("change", () => {
-        const span = this.#inNumbers();
-        if (span) this.choose(span);
-      });
+      field.addEventListener("input", (event) => event.isTrusted && this.#takeNumbers());
     }
     exact.addEventListener("input", (event) => {
       if (!event.isTrusted) return;
@@ -165,5 +174,15 @@ export class Choice {
       this.#draw();
       this.#tell(exact.value);
     });
+  }
+
+  // Numbers that are none of the article's are left for the server to refuse.
+  #takeNumbers() {
+    this.#remember();
+    this.span = this.#inNumbers();
+    this.#anchor = this.span;
+    if (this.span) this.#point(this.article.numberAt(this.span.start));
+    this.#draw();
+    this.#fillWords();
   }
 }

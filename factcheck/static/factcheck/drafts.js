@@ -3,6 +3,7 @@
 const PAUSE = 300; // milliseconds without a key
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "text", "draft"]);
 const OF_THE_WORDS = new Set(["start", "exact", "first", "last", "occurrence", "following"]);
+const OF_AN_ADDRESS = ["sentence", "after"];
 
 function read(key) {
   try {
@@ -60,7 +61,9 @@ export function keepDraft(form) {
   token.value ||= `${Date.now()}-${Math.random()}`;
   // The sentence an address asks for is in the form by now; when the page is opened again, the
   // words chosen meanwhile are.
-  if (location.search) history.replaceState(null, "", location.pathname + location.hash);
+  const here = new URL(location.href);
+  for (const name of OF_AN_ADDRESS) here.searchParams.delete(name);
+  history.replaceState(null, "", here);
 
   let timer;
   function keep() {

@@ -12,13 +12,16 @@ function told(state) {
   return new URLSearchParams({ csrfmiddlewaretoken: value, state });
 }
 
+function people(root) {
+  return [...root.querySelectorAll("[data-person]")].map((mark) => mark.dataset.person).join();
+}
+
 async function sign() {
   try {
     const answer = await fetch(panel.dataset.url, { method: "POST", body: told("changing") });
     if (!answer.ok || answer.redirected) return;
-    const fragment = await answer.text();
-    if (panel.innerHTML.trim() === fragment.trim()) return; // what was said is not said again
-    const next = new DOMParser().parseFromString(fragment, "text/html");
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (people(next) === people(panel)) return; // what was said is not said again
     panel.replaceChildren(...next.body.childNodes);
   } catch {
     // Somebody offline attends to nothing; the next sign tells again.

@@ -11,7 +11,7 @@ import { chooseByPointer } from "./pointer.js";
 import { Suggestions } from "./suggestions.js";
 
 const LONGEST_STATEMENT = 500;
-const SENT = 3000; // milliseconds in which nothing is sent twice
+const SENT = 10_000; // milliseconds in which nothing is sent twice
 
 const bench = document.getElementById("content-main");
 const form = document.getElementById("split-form");

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from factcheck import actions
 from factcheck.actions.drafting import read_into, save_valid
+from factcheck.actions.importing import open_import
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.models import Check, Claim, Figure, ReaderReport, Topic
 from newsroom.audit.models import Event
@@ -87,6 +88,8 @@ def furnish() -> Newsroom:
     ReaderReport.objects.create(check_record=published.check_record, message="Not so.")
     Job.objects.create(kind="sources.read_article")
     Snapshot.objects.create(kind=Snapshot.Kind.BASELINE, link=Link.objects.first(), text="…")
+    rows = [{"address": "https://feed.example.org/1", "statement": "A claim to import"}]
+    open_import(by=writer, name="claims.csv", rows=rows)
     Heartbeat.objects.create(name="worker", at=timezone.now())
     assert Event.objects.exists()
     Link.objects.filter(health=Link.Health.NEW).update(health=Link.Health.ALIVE)

@@ -127,6 +127,7 @@ def test_a_row_says_what_was_found_who_leans_on_it_and_what_to_do() -> None:
         "published: The harbour moved grain",
         f"{NOW - 90 * DAY:%-d %B %Y}",
         "Use the archived copy",
+        "All of port.example.org",
     ):
         assert words in text
 

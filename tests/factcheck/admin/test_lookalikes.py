@@ -272,7 +272,7 @@ def test_the_words_of_a_claim_are_inert() -> None:
 
 def test_only_who_may_see_claims_may_ask() -> None:
     claim()
-    assert Client().post(URL, {"text": TYPED}).status_code == 302
+    assert Client().post(URL, {"text": TYPED}).status_code == 403
     assert desk_of(person(Role.NONE)).post(URL, {"text": TYPED}).status_code == 403
 
 

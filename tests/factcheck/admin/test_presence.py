@@ -1,5 +1,6 @@
 """Being edited, in review, locked: three words for three things."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,13 @@ from django.utils import timezone
 from factcheck import actions
 from factcheck.models import Claim, Presence
 from newsroom.accounts.models import User
+from newsroom.embedded.places import ROOT
 from tests.factcheck.admin.pages import answers, desk_of, text_of
 from tests.factories import judged_claim, person, published_claim, reporter
 
 pytestmark = pytest.mark.django_db
+
+SCRIPT = ROOT / "factcheck" / "static" / "factcheck" / "presence.js"
 
 
 def page_of(claim: Claim) -> str:
@@ -74,6 +78,14 @@ def test_a_review_and_a_lock_have_words_of_their_own() -> None:
     assert "in review" in text
     assert "the review ends" in text
     assert "■ locked Readers see this." in seen(public, writer)
+
+
+def test_the_script_is_a_module_of_our_own_and_only_where_there_is_a_form() -> None:
+    tag = b'<script type="module" src="/static/factcheck/presence'
+    client = desk_of(reporter())
+    assert tag in client.get(page_of(judged_claim())).content
+    assert tag not in client.get(page_of(published_claim())).content
+    assert not re.search(r"innerHTML|eval\(|https?:", SCRIPT.read_text())
 
 
 def test_who_may_not_edit_gives_no_sign() -> None:

@@ -44,7 +44,7 @@ def test_the_best_come_first_unless_a_column_sorts_them() -> None:
     best = claim(statement="The harbour of Rosario was closed by the customs")
     worse = claim(statement="Customs")
     assert listed("harbour customs") == [best, worse]
-    assert listed("harbour customs", o="5") == [best, worse]
+    assert listed("harbour customs", o="6") == [best, worse]
     assert listed("harbour customs", o="-5") == [worse, best]
 
 

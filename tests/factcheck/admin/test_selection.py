@@ -54,7 +54,7 @@ class Page(HTMLParser):
         self._is_in_paragraph |= tag == "p"
         if tag == "span":
             self._spans.append(given.get("class") or "")
-            if given.get("class") == "sentence":
+            if "sentence" in self._spans[-1].split():
                 self.sentences.append(ShownSentence(int(given["data-start"])))
 
     def handle_endtag(self, tag: str) -> None:

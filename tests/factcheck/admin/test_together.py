@@ -74,6 +74,7 @@ def test_what_changed_since_the_page_was_drawn_is_not_approved_with_the_others()
     one, other = two_in_review(by=(author := reporter()))
     client = desk_of(editor())
     page = asked(client, "approve", one, other)
+    assert text_of(page).count("The table of the port authority says 17,200 tons.") == 2
     actions.judge(by=author, claim=one, reason="Something else.")
     actions.submit(by=author, claim=one)
     text = done(client, "approve", page)

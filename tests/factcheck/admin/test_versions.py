@@ -105,6 +105,14 @@ def test_a_version_that_is_not_the_claims_is_not_shown() -> None:
     assert chosen[0] in {option.get("value") for option in page.iter("option")}
 
 
+def test_edits_of_one_transaction_are_one_version() -> None:
+    claim = judged_claim()
+    page = compared(claim, reporter())
+    assert [option.get("value") for option in page.iter("option")] == ["now", "now"]
+    assert "Both say the same." in text_of(html.tostring(page))
+
+
+@one_by_one
 def test_comparing_costs_the_same_however_much_was_edited() -> None:
     claim = judged_claim()
     by = editor()

@@ -1,10 +1,14 @@
 """Who may do what about whose login."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from newsroom.accounts.models import Role, User
 from newsroom.audit.models import Event
@@ -14,6 +18,7 @@ from newsroom.signin.actions import (
     ask_for_new_password,
     end_sessions,
     forget_second_factor,
+    forget_sessions,
     welcome,
 )
 from newsroom.signin.letters import KIND
@@ -98,3 +103,15 @@ def test_a_new_person_without_an_address_is_not_written_to() -> None:
     new.email = ""
     welcome(by=publisher(), who=new)
     assert not letters()
+
+
+def test_of_sessions_that_are_over_nothing_is_kept() -> None:
+    ana, ben = editor(), editor()
+    log_in(ana)
+    client = log_in(ben)
+    Session.objects.exclude(session_key=client.session.session_key).update(
+        expire_date=timezone.now() - timedelta(minutes=1)
+    )
+    assert forget_sessions() == 1
+    assert [session.user for session in UserSession.objects.all()] == [ben]
+    assert is_in(client)

@@ -89,6 +89,18 @@ def test_an_address_that_tries_many_names_has_to_wait() -> None:
     assert LOCKED in words(send(Client(), editor()))
 
 
+@pytest.mark.parametrize(("proxies", "said"), [(1, False), (0, True)])
+def test_addresses_before_our_own_proxies_are_told_apart(
+    settings, proxies: int, said: bool
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    stranger = Client(headers={"X-Forwarded-For": "203.0.113.9"})
+    for number in range(20):
+        send(stranger, f"nobody-{number}", "wrong")
+    colleague = Client(headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.4"})
+    assert (LOCKED in words(send(colleague, "somebody", "wrong"))) is said
+
+
 def test_unknown_names_cost_a_hash_like_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
     encode = MD5PasswordHasher.encode

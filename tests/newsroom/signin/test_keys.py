@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsroom.accounts.models import User
+from newsroom.signin.keys import AddForm
 from tests.factcheck.admin.pages import text_of
 from tests.factories import editor
 from tests.factories.people import PASSWORD
@@ -62,3 +63,13 @@ def test_a_forged_key_is_no_second_factor_and_cannot_be_added(credential: str) -
     second.get(address)
     assert second.post(address, {"credential": credential}).status_code == 200
     assert not is_in(second)
+
+
+@pytest.mark.parametrize("hidden", ["\0", "long " * 5000])
+def test_what_cannot_be_stored_of_a_key_is_refused(hidden: str) -> None:
+    form = AddForm(user=editor(), data={"credential": json.dumps({"hidden": hidden})})
+    form.full_clean()
+    assert form.errors["credential"] == ["Incorrect code."]
+    fine = AddForm(user=editor(), data={"credential": json.dumps({"hidden": "nothing"})})
+    fine.cleaned_data = {"credential": {"hidden": "nothing"}}
+    assert fine.clean_credential() == {"hidden": "nothing"}

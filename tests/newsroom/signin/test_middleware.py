@@ -2,7 +2,9 @@
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom.accounts.models import Role, User
@@ -39,6 +41,22 @@ def test_with_a_second_factor_all_is_open(mandatory: None) -> None:
     for who in publishers_and_superusers():
         app_of(who)
         assert desk_of(who).get(INDEX).status_code == 200
+
+
+def test_knowing_that_costs_one_query_and_only_where_it_matters(
+    settings, django_assert_num_queries
+) -> None:
+    page = reverse("admin:password_change_done")
+    for make, more in ((publisher, 1), (editor, 0)):
+        client = desk_of(make())
+        settings.TWO_FACTOR_IS_MANDATORY = True
+        app_of(User.objects.latest("pk"))
+        client.get(page)
+        with CaptureQueriesContext(connection) as mandatory:
+            assert client.get(page).status_code == 200
+        settings.TWO_FACTOR_IS_MANDATORY = False
+        with django_assert_num_queries(len(mandatory) - more):
+            client.get(page)
 
 
 def test_recovery_codes_alone_are_no_second_factor(mandatory: None) -> None:

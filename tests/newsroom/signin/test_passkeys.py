@@ -1,10 +1,13 @@
 """Passkeys, in a real browser with an authenticator that is always willing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import editor
 from tests.factories.people import PASSWORD
@@ -43,10 +46,14 @@ def test_a_passkey_stands_for_name_and_password(page: Page, live_server) -> None
     log_in(page, live_server, ana.username)
     add_key(page, live_server, passwordless=True)
     log_out(page)
+    Session.objects.all().delete()
     page.open(live_server.url + "/admin/login/?next=/admin/factcheck/claim/")
     page.press("#passkey-login")
     assert page.run("location.pathname") == "/admin/factcheck/claim/"
     assert ana.username in page.text
+    last = Session.objects.latest("expire_date")
+    assert last.get_decoded()["_auth_user_id"] == str(ana.pk)
+    assert last.expire_date > timezone.now() + timedelta(days=7)  # not the challenge's minutes
     assert not [line for line in page.logged if "Content Security Policy" in line]
 
 

@@ -16,7 +16,7 @@ from tests.support.authenticator import app_of, digits_now, recovery_codes_of
 
 pytestmark = pytest.mark.django_db
 
-CODE = "/admin/sign-in/second-factor/authenticate/"
+CODE = "/admin/sign-in/code/"
 
 
 def confirmed(client: Client, address: str) -> Client:

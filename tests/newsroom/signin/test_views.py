@@ -35,6 +35,18 @@ def test_people_see_where_they_are_logged_in_and_end_the_others() -> None:
     assert Event.objects.filter(actor=ana, verb="end sessions").count() == 1
 
 
+def test_the_login_page_costs_a_stranger_no_query(django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        Client().get(reverse("account_login"))
+
+
+def test_the_list_of_sessions_costs_a_few_queries_a_session(django_assert_max_num_queries) -> None:
+    ana = editor()
+    client = log_in(ana)
+    with django_assert_max_num_queries(9):
+        client.get(SESSIONS)
+
+
 def test_strangers_are_shown_no_sessions() -> None:
     response = Client().get(SESSIONS)
     assert response.headers["Location"].startswith(reverse("account_login"))
@@ -75,6 +87,7 @@ def test_challenges_for_strangers_are_counted_and_kept_for_minutes() -> None:
 OUTSIDE = ["account_login", "account_reset_password", "account_reset_password_done"]
 INSIDE = [
     "mfa_index",
+    "admin:password_change",
     "mfa_add_webauthn",
     "mfa_list_webauthn",
     "mfa_generate_recovery_codes",
@@ -106,6 +119,7 @@ def test_every_page_for_strangers_is_sound(name: str) -> None:
     response = Client().get(reverse(name))
     assert response.status_code == 200
     check(response.content)
+    assert "no-store" in response.headers["Cache-Control"]
     assert "default-src 'self'" in response.headers["Content-Security-Policy"]
 
 
@@ -120,4 +134,5 @@ def test_every_page_of_ones_own_is_sound(name: str) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     response = client.get(reverse(name))
     assert response.status_code == 200, response.headers.get("Location")
+    assert "no-store" in response.headers["Cache-Control"]
     check(response.content)

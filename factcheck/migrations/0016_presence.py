@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0016_keep_what_is_deleted'),
+        ('factcheck', '0015_keep_what_is_deleted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

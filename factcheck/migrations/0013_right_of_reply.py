@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0013_settle_readers_reports'),
+        ('factcheck', '0012_settle_readers_reports'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0015_settled_comments'),
+        ('factcheck', '0014_settled_comments'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0014_right_of_reply'),
+        ('factcheck', '0013_right_of_reply'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

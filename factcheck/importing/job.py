@@ -1,0 +1,118 @@
+"""The jobs of an import: bring what is at an address, and work through confirmed rows in turns."""
+
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
+
+import structlog
+from django.utils.translation import gettext as _
+
+from factcheck.actions.importing import (
+    confirm_import,
+    fail_import,
+    fill_import,
+    finish_import,
+    import_next,
+    open_import,
+    require_import,
+)
+from factcheck.importing.files import read_rows, unread_columns
+from factcheck.importing.resource import ClaimResource
+from factcheck.models import ClaimImport
+from newsroom.accounts.models import User
+from newsroom.audit.trail import record
+from newsroom.jobs.models import Job
+from newsroom.jobs.queue import Store, enqueue
+from newsroom.refusals import Refusal
+from sources.actions import ensure_link
+from sources.downloading import download
+
+FETCH, ROWS = "factcheck.fetch_import", "factcheck.import_rows"
+AT_ONCE = 100
+"""So few rows are imported while the person waits."""
+
+TURN_S = 12.0
+"""Seconds a job works: far less than its lease, and other jobs get their turn."""
+
+
+log = structlog.get_logger(__name__)
+
+
+def open_address(*, by: User, address: str) -> ClaimImport:
+    """Ask for the ClaimReview, or the rows, at an address. Raises ``Refusal`` for one that is none.
+
+    A job fetches them; until then the import says so.
+    """
+    link = ensure_link(address)
+    batch = open_import(by=by, name=link.url)
+    enqueue(kind=FETCH, payload={"batch": batch.pk}, key=str(batch.pk))
+    return batch
+
+
+def fetch(payload: Mapping[str, Any]) -> Store:
+    """Do the job: download (slow), and return what stores the rows, or why there are none."""
+    batch = ClaimImport.objects.get(pk=payload["batch"])
+    try:
+        rows = read_rows(download(batch.name))
+    except Refusal as refusal:
+        problem = str(refusal)
+        return lambda: fail_import(batch=batch, problem=problem)
+    except Exception:
+        # What trips the reader would trip it again: whoever waits is told at once.
+        log.exception("import.unreadable", address=batch.name)
+        return lambda: fail_import(batch=batch, problem=_("It was fetched but cannot be read."))
+
+    def store() -> None:
+        fill_import(batch=batch, rows=rows, unread=unread_columns(rows))
+
+    return store
+
+
+def start(*, by: User, batch: ClaimImport) -> None:
+    """Confirm an import: a few rows are done at once, many by jobs. Raises as the action does."""
+    batch = confirm_import(by=by, batch=batch)
+    if batch.rows.waiting().count() > AT_ONCE:
+        enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
+    else:
+        import_all(batch)
+
+
+def is_at_work(batch: ClaimImport) -> bool:
+    """Say whether a job has this import, or is about to. One query."""
+    open_states = (Job.State.WAITING, Job.State.LEASED)
+    return Job.objects.filter(kind=ROWS, key=str(batch.pk), state__in=open_states).exists()
+
+
+def go_on(*, by: User, batch: ClaimImport) -> None:
+    """Take up an import whose job was set aside after failing again and again; else do nothing."""
+    require_import(by)
+    if batch.state == ClaimImport.State.RUNNING:
+        record(actor=by, verb="go on with an import", target=batch)
+        enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
+
+
+def import_all(batch: ClaimImport) -> None:
+    """Work through the rows of a confirmed import, to the end."""
+    resource = ClaimResource()
+    while import_next(batch, resource):
+        pass
+    finish_import(batch)
+
+
+def import_some(payload: Mapping[str, Any]) -> Store:
+    """Do the job: work through rows for a while, each in a transaction of its own.
+
+    A worker that dies loses the row it was at, and the next goes on with that one.
+    """
+    batch = ClaimImport.objects.get(pk=payload["batch"])
+    resource, until = ClaimResource(), monotonic() + TURN_S
+    while import_next(batch, resource) and monotonic() < until:
+        pass
+
+    def store() -> None:
+        if batch.rows.waiting().exists():
+            enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
+        else:
+            finish_import(batch)
+
+    return store
