@@ -138,7 +138,7 @@ def test_a_form_that_says_what_is_missing_is_accessible(tour: Tour, screen: Scre
 
 
 def test_the_page_of_two_versions_of_a_draft_is_accessible(tour: Tour) -> None:
-    address = reverse("admin:factcheck_claim_change", args=[tour.rows[Claim][-1]])
+    address = reverse("admin:factcheck_claim_change", args=[tour.rows[Claim][1]])  # the draft
     mine = tour.inside.page
     theirs = mine.context.new_page()
     for page, words in ((mine, "What I wrote"), (theirs, "What they wrote meanwhile")):
