@@ -7,7 +7,7 @@ RUN = .venv/bin/python
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo environment tools test test-slow test-browser test-faults test-attacks \
-	coverage bench check format messages ci
+	pictures coverage bench check format messages ci
 
 help: ## Show every target
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ test-slow: tools ## Run the tests that start and kill whole processes
 
 test-browser: tools ## Run the tests in a real browser
 	$(call suite,browser)
+
+pictures: tools ## Draw the pictures of docs/editors.md anew (after make test-browser)
+	@$(RUN) -m tests.browser.pictures
 
 test-faults: tools ## Kill and freeze parts while they work
 	$(call suite,faults)

@@ -35,7 +35,6 @@ REASONS = {
     Trait.COMPARISON: gettext_lazy("comparison"),
     Trait.SUPERLATIVE: gettext_lazy("superlative"),
     Trait.CHANGE: gettext_lazy("change"),
-    Trait.EXTENT: gettext_lazy("all, most or none"),
     Trait.CAUSE: gettext_lazy("cause"),
     Trait.TIME: gettext_lazy("date or period"),
     Trait.ECONOMY: gettext_lazy("money and work"),
@@ -124,10 +123,13 @@ def _row(sentence: Sentence, text: SourceText, signs: Sequence[Sign]) -> Row:
         start=sentence.start,
         end=sentence.end,
         reason=" + ".join(dict.fromkeys(str(REASONS[sign.trait]) for sign in signs)),
-        signs=", ".join(
-            _("“%s”") % Truncator(sign.words).chars(LONGEST_SIGN) for sign in signs if sign.words
-        ),
+        signs=", ".join(_("“%s”") % words for words in _shown_words(signs)),
     )
+
+
+def _shown_words(signs: Iterable[Sign]) -> Iterable[str]:
+    """Return the words that show the signs, each once, the long ones cut."""
+    return dict.fromkeys(Truncator(one.words).chars(LONGEST_SIGN) for one in signs if one.words)
 
 
 def _is_claimed(sentence: Sentence, text: SourceText, older: Iterable[str]) -> bool:

@@ -8,12 +8,15 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 _TABLES = Path(__file__).parent / "languages"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_REMEMBERED = 50_000
+_LONGEST = 40
+"""Letters of the longest word that is looked up: no table has a longer one."""
+
+_REMEMBERED = 20_000
 """Words whose kinds are remembered, a language."""
 
 
@@ -53,12 +56,14 @@ class _Vocabulary:
 
     def found_at(self, text: str, word: re.Match[str]) -> Iterator[Seen]:
         """Yield what begins with a word of a text."""
+        if word.end() - word.start() > _LONGEST:
+            return
         kinds, phrases = self._kinds_of(word[0].lower())
         ends = dict.fromkeys(kinds, word.end())
         for kind, pattern in phrases:
             if found := pattern.match(text, word.start()):
                 ends[kind] = max(ends.get(kind, 0), found.end())
-        return (Seen(kind, word.start(), end) for kind, end in ends.items())
+        yield from (Seen(kind, word.start(), end) for kind, end in ends.items())
 
     def _add(self, kind: str, words: str) -> None:
         if re.fullmatch(r"[^\W_]+(?:'[^\W_]+)*", words):
@@ -80,7 +85,7 @@ class _Vocabulary:
         return frozenset(kinds | lettered - barred), phrases
 
 
-@cache
+@lru_cache(maxsize=16)
 def _vocabulary(language: str) -> _Vocabulary:
     path = _TABLES / f"{language}.toml"
     # An editor names the language: it is looked for among our files, never opened as a path.

@@ -14,8 +14,8 @@ _TABLE = Path(__file__).parent / "weights.toml"
 REASONS = 3
 """Reasons that are told of a sentence, at most."""
 
-UNTOLD = frozenset({Trait.LONG, Trait.NUMBER_AGAIN, Trait.NAME_AGAIN})
-"""Traits that count, and explain nothing to a person."""
+UNTOLD = frozenset({Trait.NUMBER_AGAIN, Trait.NAME_AGAIN})
+"""Traits that count, and tell a person nothing beside the one they repeat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,20 @@ class NamedRows(BaseInlineFormSet[C, P, F]):
         for name, field in form.fields.items():
             # The admin wraps selects in a widget that does not render its own attributes.
             widget: Any = getattr(field.widget, "widget", field.widget)
-            if not widget.is_hidden:
-                label = field.label or name.replace("_", " ")
-                widget.attrs["aria-label"] = f"{capfirst(str(label))}, {row}"
+            label = capfirst(str(field.label or name.replace("_", " ")))
+            if isinstance(widget, forms.RadioSelect):
+                _name_each(widget, f"{label}, {row}")
+            elif not widget.is_hidden:
+                widget.attrs["aria-label"] = f"{label}, {row}"
+
+
+def _name_each(widget: forms.RadioSelect, group: str) -> None:
+    """Name each button by its own words, then by the group: one name for all would hide them."""
+    create = widget.create_option
+
+    def named(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = create(*args, **kwargs)
+        option["attrs"]["aria-label"] = f"{option['label']}, {group}"
+        return option
+
+    widget.create_option = named  # type: ignore[method-assign]

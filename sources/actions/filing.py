@@ -13,7 +13,7 @@ from newsroom.refusals import Conflict, Refusal
 from newsroom.slugs import free_slug
 from sources.actions.texts import read_article, store_reading
 from sources.actions.watching import ensure_link, watch
-from sources.linkcheck.twins import twins
+from sources.duplicates import filed_as
 from sources.models import Link, Outlet, Retrieval, Source, SourceText
 from sources.permissions import Verb, require
 from sources.reading.article import Article
@@ -87,8 +87,7 @@ def _unfiled(address: str, *, is_another: bool) -> Link:
     link = Link.objects.select_for_update(of=("self",)).get(pk=ensure_link(address).pk)
     if known := Source.objects.filter(link=link).first():
         raise AlreadyFiled(known)
-    likely = Source.objects.filter(link__url__in=twins(link.url)).select_related("link")
-    if not is_another and (known := likely.order_by("pk").first()):
+    if not is_another and (known := filed_as(link.url)):
         raise AlreadyFiled(known, is_sure=False)
     return link
 

@@ -58,6 +58,7 @@ def store_reading(*, retrieval: Retrieval, article: Article) -> None:
         {"start": b.start, "end": b.end, "kept": b.kept, "reason": b.reason} for b in article.blocks
     ]
     retrieval.found = {name: finding.as_json() for name, finding in article.found.items()}
+    retrieval.found.setdefault("canonical_url", {})["value"] = article.canonical_url
     retrieval.save()
 
 

@@ -7,6 +7,7 @@ from django.contrib.admin.views.main import ORDER_VAR
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from newsroom.admin.base import person
 from newsroom.admin.lists import BoundedPaginator, SortedByIndexes
 from sources.admin.tabs import BY_KEY, PARAMETER, Counted, count_pages, drawn_tabs
 from sources.models import Host, Link
@@ -70,3 +71,6 @@ class Console(SortedByIndexes):
         super().get_results(request)
         self.result_list: Any = list(self.result_list)
         self.model_admin.furnish(self.result_list)
+        allowed = self.model_admin.allowed_acts(person(request))
+        for link in self.result_list:
+            link.allowed = allowed

@@ -109,6 +109,8 @@ class LinkList(ManyLinks):
     def next_step(self, link: Link) -> SafeString:
         """Offer the step that settles the page most likely, and all that is wrong on its host."""
         name, label = self.step_for(link)
+        if name in self.acts and name not in getattr(link, "allowed", ()):
+            name, label = "page", _("Look")
         asked = {PARAMETER: "trouble", "host": link.host_id}
         host = link.host.key.removesuffix(":443").removesuffix(":80")
         steps = [(self.address_of_step(link, name), label, link.url)] if name else []

@@ -20,6 +20,7 @@ from newsroom.ages import age_words
 from newsroom.refusals import Refusal
 from sources.actions import accept_text, supply_text
 from sources.admin.filing import PastedField, SourceForm
+from sources.duplicates import filed_as
 from sources.models import Retrieval, Source
 from sources.permissions import Verb, may
 from sources.wording import outcome_words
@@ -149,6 +150,7 @@ def _show(
         "next_url": admin.url_after_freezing(source),
         "media": admin.media + form.media,
         "wait": _wait(source, retrieval),
+        "known": _known(source, retrieval),
         # Whoever writes into the page must not have it drawn anew under their hands.
         "is_pasting": "paste" in request.GET or "paste" in request.POST,
     }
@@ -166,6 +168,14 @@ def _wait(source: Source, retrieval: Retrieval | None) -> dict[str, Any] | None:
         "is_long": now - retrieval.created_at > LONG,
         "met": outcome_words(link.outcome, link.status) if looked else "",
     }
+
+
+def _known(source: Source, retrieval: Retrieval | None) -> Source | None:
+    """Return another article that is filed under the address this page gives itself, if any."""
+    if retrieval is None or retrieval.state != Retrieval.State.READ:
+        return None
+    named = retrieval.found.get("canonical_url", {}).get("value", "")
+    return filed_as(named, besides=source) if named else None
 
 
 def _blocks(request: HttpRequest, retrieval: Retrieval) -> list[dict[str, Any]]:

@@ -37,10 +37,15 @@ class Hands:
         self.acts += 1
         self.page.get_by_label(field, exact=True).fill(words)
 
-    def choose(self, field: str, choice: str) -> None:
+    def type_over(self, words: str) -> None:
+        """Type over what is selected where the focus is."""
+        self.acts += 1
+        self.page.keyboard.insert_text(words)
+
+    def choose(self, what: Locator, choice: str) -> None:
         """Choose from a list."""
         self.acts += 1
-        self.page.get_by_label(field, exact=True).select_option(label=choice)
+        what.select_option(label=choice)
 
     def tick(self, what: Locator) -> None:
         """Tick a box or one of several buttons."""

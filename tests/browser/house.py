@@ -3,12 +3,16 @@
 from importlib import import_module
 from typing import cast
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
-from django.db.models import Model
+from django.db.models import F, Model
 
 from factcheck.models import Claim
+from newsroom.accounts.models import User
 from seeds.load import load
 from seeds.people import demo_people
 from sources.actions import file_source
@@ -27,8 +31,10 @@ COPIED = (
 )
 
 
-def furnished(press: Press) -> Rows:
+def furnished(press: Press, chief: User) -> Rows:
     """Fill the database; return the rows of each model whose screens are looked at.
+
+    The ``chief`` looks at them, and has an authenticator app and recovery codes to look at.
 
     The press must be open. Of most models one row is enough, the first; claims, pages and
     articles look different in each of their states.
@@ -41,6 +47,9 @@ def furnished(press: Press) -> Rows:
     rows[Claim] = [newsroom.in_review.pk, *(one.pk for one in claims if one != newsroom.in_review)]
     rows[Link] = _one_of_each_health()
     rows[Source] += [_article_to_freeze(), _article_that_failed()]
+    rows[User] = [chief.pk]
+    rows[Authenticator] = []  # a passkey is made by a browser: tests of its own add one
+    _give_second_factors(chief)
     connection.close()  # this thread's own
     return rows
 
@@ -53,7 +62,8 @@ def _first(model: type[Model]) -> Key:
 
 def _one_of_each_health() -> list[Key]:
     """Return a page of each health; those that were looked at have the most to show."""
-    links = Link.objects.order_by("health", "-last_looked_at").distinct("health")
+    newest = F("last_looked_at").desc(nulls_last=True)
+    links = Link.objects.order_by("health", newest).distinct("health")
     return list(links.values_list("pk", flat=True))
 
 
@@ -65,3 +75,9 @@ def _article_that_failed() -> int:
     filed: Source = file_source(by=reporter(), address="https://press.example.org/walled")
     filed.retrievals.update(state=Retrieval.State.FAILED, note="The page is behind a paywall.")
     return int(filed.pk)
+
+
+def _give_second_factors(chief: User) -> None:
+    """Give somebody an app and recovery codes."""
+    TOTP.activate(chief, generate_totp_secret())
+    RecoveryCodes.activate(chief)

@@ -24,11 +24,16 @@ STANDARD = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 COLOURS = {
-    **STANDARD,
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+    "runOnly": {"type": "rule", "values": COLOUR_RULES},
 }
-COLOURS.pop("rules")
+SHAPES = {  # colours are the same on a small screen, and dear to look at
+    **STANDARD,
+    "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}},
+}
 
 SETTLED = "Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
 BEYOND = """() => {
@@ -86,7 +91,7 @@ class Judge:
         faults += self._judge(name, "dark", COLOURS)
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(NARROW)
-        faults += self._judge(name, "narrow", STANDARD)
+        faults += self._judge(name, "narrow", SHAPES)
         faults += self._cut_off(name, "narrow", HIDDEN)
         page.set_viewport_size(WIDE)
         return faults

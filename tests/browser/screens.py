@@ -5,16 +5,30 @@ Nobody adds a screen here: a new admin, and each address an admin adds of its ow
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
+from typing import cast
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.admin.acts import ACTS
+from factcheck.admin.link import LinkWithClaimsAdmin
+from factcheck.models import Claim
+from sources.models import Link
 
-OURS = ("admin:", "account_", "mfa_")
-SEARCHED = "?q=claim"
+OURS = ("admin:", "account_", "mfa_", "usersessions_")
+SEARCHED = {Claim: "?q=russia"}  # one list that was searched stands for all
+ELSEWHERE = {
+    "account_reset_password_from_key",  # a test of its own follows the link in a letter
+    "mfa_download_recovery_codes",  # a file
+}
+ACTS_BY_NAME = {
+    Claim: [act.slug for act in ACTS],
+    Link: [name for name, act in LinkWithClaimsAdmin.acts.items() if act.promise],
+}
 Key = int | str
 Rows = dict[type[Model], list[Key]]
 
@@ -26,15 +40,17 @@ class Screen:
     name: str
     parameters: frozenset[str]
 
+    def __str__(self) -> str:
+        return self.name.removeprefix("admin:")
+
     @property
-    def model(self) -> type[Model] | None:
-        """The model whose rows the address names, if any."""
-        plain = self.name.removeprefix("admin:")
+    def model(self) -> type[Model]:
+        """The model whose rows the address names; a person is named wherever no other is."""
+        if self.name.startswith("mfa_"):
+            return cast("type[Model]", Authenticator)
         models = {f"{m._meta.app_label}_{m._meta.model_name}_": m for m in admin.site._registry}
-        fitting = [prefix for prefix in models if plain.startswith(prefix)]
-        if fitting:
-            return models[max(fitting, key=len)]
-        return get_user_model() if "id" in self.parameters else None
+        fitting = [prefix for prefix in models if str(self).startswith(prefix)]
+        return models[max(fitting, key=len)] if fitting else get_user_model()
 
     def addresses(self, rows: Rows) -> Iterator[str]:
         """Write the address for each row of ``rows`` and each act.
@@ -43,34 +59,38 @@ class Screen:
         """
         if not self.parameters:
             yield reverse(self.name)
-            if self.name.endswith("_changelist"):
-                yield reverse(self.name) + SEARCHED
+            if self.name.endswith("_changelist") and self.model in SEARCHED:
+                yield reverse(self.name) + SEARCHED[self.model]
             return
         for parameters in self._fillings(rows):
-            yield reverse(self.name, kwargs=dict(parameters))
+            first = "" if self._row else f"?pk={rows[self.model][0]}"
+            yield reverse(self.name, kwargs=dict(parameters)) + first
+
+    @property
+    def _row(self) -> frozenset[str]:
+        return self.parameters & {"pk", "id", "object_id"}
 
     def _fillings(self, rows: Rows) -> Iterator[Mapping[str, Key]]:
         if self.parameters == {"app_label"}:
             yield from ({"app_label": label} for label in sorted({m._meta.app_label for m in rows}))
             return
-        row = self.parameters & {"pk", "id", "object_id"}
-        unknown = self.parameters - row - {"slug"}
-        if unknown or len(row) != 1 or self.model is None:
+        act = self.parameters & {"slug", "name"}
+        if unknown := self.parameters - self._row - act:
             raise LookupError(
-                f"Say in tests/browser/screens.py what “{', '.join(unknown or self.parameters)}” "
-                f"in the address of {self.name} may be, so that the screen is looked at."
+                f"Say in tests/browser/screens.py what “{', '.join(unknown)}” in the address of "
+                f"{self.name} may be, so that the screen is looked at."
             )
-        (name,) = row
-        if "slug" in self.parameters:
-            yield from ({name: rows[self.model][0], "slug": act.slug} for act in ACTS)
-        else:
-            yield from ({name: pk} for pk in rows[self.model])
+        if not act:
+            yield from ({name: pk} for name in self._row for pk in rows[self.model])
+        for name, word in product(act, ACTS_BY_NAME[self.model] if act else []):
+            yield {name: word, **dict.fromkeys(self._row, rows[self.model][0])}
 
 
 def every_screen() -> list[Screen]:
     """Return all named addresses of the admin and of the pages around logging in."""
     found = {screen.name: screen for screen in _within(get_resolver().url_patterns)}
-    return [found[name] for name in sorted(found) if name.startswith(OURS)]
+    named = [found[name] for name in sorted(found) if name.startswith(OURS)]
+    return [screen for screen in named if screen.name not in ELSEWHERE]
 
 
 def _within(

@@ -7,20 +7,23 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.tokens import default_token_generator
 from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, expect
+from django.utils.http import int_to_base36
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from factcheck.models import Claim
-from newsroom.accounts.models import Role
+from newsroom.accounts.models import Role, User
 from tests.browser.conftest import Entering
 from tests.browser.house import furnished
 from tests.browser.judging import Judge
 from tests.browser.screens import Rows, Screen, every_screen
-from tests.factories import person
+from tests.factories import editor, person
+from tests.factories.people import PASSWORD
 from tests.support.press import press_in
 
 pytestmark = [
@@ -36,20 +39,30 @@ SCREENS = every_screen()
 
 @dataclass
 class Tour:
-    """Two windows in one newsroom: somebody who may do everything, and a stranger."""
+    """Windows in one newsroom: of somebody who may do everything, of a newcomer, of a stranger."""
 
     rows: Rows
     inside: Judge
+    newcomer: Judge
     outside: Judge
 
     def faults_of(self, screen: Screen) -> Iterator[str]:
-        """Look at all rows of a screen; logged out where whoever is logged in is led on."""
-        name = screen.name.removeprefix("admin:")
+        """Look at all rows of a screen, in the first window that shows it and does not lead on."""
+        if screen.name.startswith("mfa_"):
+            _confirm_passwords(self.inside.page, self.newcomer.page)
         for number, address in enumerate(screen.addresses(self.rows), start=1):
-            for judge in (self.inside, self.outside):
+            for judge in (self.inside, self.newcomer, self.outside):
                 if _shows_a_page(judge.page.context, address):
-                    yield from judge.open(address, f"{name}-{number}")
+                    yield from judge.open(address, f"{screen}-{number}")
                     break
+
+
+def _confirm_passwords(*pages: Page) -> None:
+    """Give the password once more, as screens about logging in ask for it."""
+    for page in pages:
+        page.goto(reverse("account_reauthenticate"))
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main input[type=submit]").click()
 
 
 def _shows_a_page(window: BrowserContext, address: str) -> bool:
@@ -81,13 +94,13 @@ def tour(
         empty_the_database()  # a run that was broken off may have left something
         server = LiveServer("127.0.0.1")
         try:
+            chief = person(Role.PUBLISHER, is_superuser=True)
             with ThreadPoolExecutor(1) as apart:  # links are looked at in a loop of their own
-                rows = apart.submit(furnished, press).result()
-            chief = enter(server.url, person(Role.PUBLISHER, is_superuser=True))
-            stranger = enter(server.url)
-            yield Tour(rows, Judge(chief.new_page()), Judge(stranger.new_page()))
-            chief.close()
-            stranger.close()
+                rows = apart.submit(furnished, press, chief).result()
+            windows = [enter(server.url, who) for who in (chief, editor(), None)]
+            yield Tour(rows, *(Judge(window.new_page()) for window in windows))
+            for window in windows:
+                window.close()
         finally:
             server.stop()
             empty_the_database()
@@ -106,7 +119,7 @@ def test_the_screens_of_every_model_are_among_those_looked_at() -> None:
     assert {"admin:index", "admin:login", "admin:factcheck_claim_act"} <= names
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
 def test_a_screen_is_accessible_in_light_in_dark_and_narrow(tour: Tour, screen: Screen) -> None:
     faults = list(tour.faults_of(screen))
     assert not faults, "\n".join(["", *faults])
@@ -120,13 +133,12 @@ def test_a_form_that_says_what_is_missing_is_accessible(tour: Tour, screen: Scre
     button = page.locator("input.default[type=submit]")
     if button.count():
         button.first.click()
-        name = screen.name.removeprefix("admin:")
-        faults = list(tour.inside.look(f"{name}-refused"))
+        faults = tour.inside.look(f"{screen}-refused")
         assert not faults, "\n".join(["", *faults])
 
 
 def test_the_page_of_two_versions_of_a_draft_is_accessible(tour: Tour) -> None:
-    address = reverse("admin:factcheck_claim_change", args=[tour.rows[Claim][-1]])
+    address = reverse("admin:factcheck_claim_change", args=[tour.rows[Claim][1]])  # the draft
     mine = tour.inside.page
     theirs = mine.context.new_page()
     for page, words in ((mine, "What I wrote"), (theirs, "What they wrote meanwhile")):
@@ -140,8 +152,42 @@ def test_the_page_of_two_versions_of_a_draft_is_accessible(tour: Tour) -> None:
     assert not faults, "\n".join(["", *faults])
 
 
+def test_the_pages_of_several_claims_at_once_are_accessible(tour: Tour) -> None:
+    page = tour.inside.page
+    page.goto(reverse("admin:factcheck_claim_changelist"))
+    for box in page.locator("input.action-select").all():
+        box.check()
+    page.locator("select[name=action]").select_option("assign")
+    page.locator("button[name=index]").click()
+    expect(page.get_by_role("heading", name="Assign", exact=True)).to_be_visible()
+    faults = [*tour.inside.look("together")]
+    page.locator("#together-form input[type=submit]").click()
+    expect(page.get_by_role("columnheader", name="Result")).to_be_visible()
+    faults += tour.inside.look("together-done")
+    assert not faults, "\n".join(["", *faults])
+
+
 def test_a_page_that_is_not_there_is_accessible(tour: Tour) -> None:
     tour.inside.page.goto("/admin/nothing/")
     tour.inside.complaints.clear()  # that it is not there
     faults = tour.inside.look("not-there")
+    assert not faults, "\n".join(["", *faults])
+
+
+def test_the_link_to_a_new_password_leads_to_an_accessible_page(tour: Tour) -> None:
+    who = User.objects.get(pk=tour.rows[User][0])
+    key = {"uidb36": int_to_base36(who.pk), "key": default_token_generator.make_token(who)}
+    tour.outside.page.goto(reverse("account_reset_password_from_key", kwargs=key))
+    faults = tour.outside.look("new-password")
+    assert not faults, "\n".join(["", *faults])
+
+
+def test_the_question_for_a_second_factor_is_accessible(tour: Tour) -> None:
+    page = tour.outside.page
+    page.goto(reverse("account_login"))
+    page.locator("[name=username]").fill(User.objects.get(pk=tour.rows[User][0]).username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("#login-form input[type=submit]").click()
+    assert page.url.endswith(reverse("mfa_authenticate"))
+    faults = tour.outside.look("second-factor")
     assert not faults, "\n".join(["", *faults])

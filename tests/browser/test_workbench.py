@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from factcheck.models import Appearance
+from factcheck.models import Appearance, Dismissal
 from newsroom.accounts.models import User
 from sources.models import Passage, Source
 from tests.browser.conftest import Entering
@@ -25,7 +26,10 @@ pytestmark = [
 
 SAID = "The 😀 harbour moved more than 17,000 tons of grain last week."
 HEBREW = "העירייה קנתה 17 ספינות."
-TEXT = f"The council met. {SAID} It cost 10,000 million euros.\n\nA café closed. {HEBREW} All left."
+TEXT = (
+    f"The council met. {SAID} It cost 10,000 million euros.\n\n"
+    f"A café closed. {HEBREW} Prices rose by 12% in 2018."
+)
 
 
 @pytest.fixture
@@ -195,6 +199,14 @@ def test_what_was_typed_is_there_after_a_reload_and_a_login_and_gone_once_saved(
     assert Appearance.objects.get().claim.statement == "The council met"
 
 
+def test_whoever_was_in_another_tab_sends_the_form_with_a_token_that_counts(page: Page) -> None:
+    enter_article(page).press("j", "c")
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)  # as by a login over there
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    split(page)
+    assert Appearance.objects.get().claim.statement == "The council met."
+
+
 def test_a_figure_is_echoed_while_it_is_typed(page: Page) -> None:
     page.get_by_label("As written:", exact=True).fill("10,000 million euros")
     expect(page.locator("output").first).to_have_text("10,000 million = 10 billion")
@@ -209,3 +221,46 @@ def test_m_leads_to_the_claim_we_have_and_enter_adds_the_quote(page: Page, artic
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert known.appearances.get(source=article).passage.exact == SAID
+
+
+def test_a_suggested_claim_costs_three_keys_and_the_next_two(page: Page) -> None:
+    expect(page.locator("#suggestions li")).not_to_have_count(0)
+    first, second = (
+        page.locator("#suggestions li").nth(number).get_attribute("data-sentence")
+        for number in (0, 1)
+    )
+    hands = enter_article(page)
+    hands.press("n")
+    expect(page.locator(f"#s{first} .number")).to_be_focused()
+    hands.press("c")
+    split(page)
+    assert hands.acts + 1 == 3
+    assert Appearance.objects.count() == 1
+    expect(page.locator(f"#s{second} .number")).to_be_focused()
+    page.keyboard.press("c")
+    split(page)
+    assert Appearance.objects.count() == 2
+
+
+def test_a_suggestion_dismissed_by_key_or_pointer_stays_away(page: Page, article: Source) -> None:
+    rows = page.locator("#suggestions li")
+    before = rows.count()
+    assert before > 2
+    second = rows.nth(1).get_attribute("data-sentence")
+    enter_article(page).press("n", "x")
+    expect(rows).to_have_count(before - 1)
+    expect(page.locator(f"#s{second} .number")).to_be_focused()
+    expect(page.locator("#said")).to_have_text("Noted: not a claim.")
+    rows.last.get_by_role("button", name="Not a claim").click()
+    expect(rows).to_have_count(before - 2)
+    assert Dismissal.objects.count() == 2
+    open_bench(page, article)
+    expect(rows).to_have_count(before - 2)
+
+
+def test_split_this_chooses_the_sentence_and_keeps_what_is_typed(page: Page) -> None:
+    page.locator("[name=claimant]").fill("Ana Ruiz")
+    row = page.locator("#suggestions li").last
+    row.get_by_role("button", name="Split this").click()
+    expect(page.locator(f"#s{row.get_attribute('data-sentence')} .number")).to_be_focused()
+    expect(page.locator("[name=claimant]")).to_have_value("Ana Ruiz")

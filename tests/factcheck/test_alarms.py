@@ -194,3 +194,16 @@ def test_trouble_costs_the_same_at_any_size() -> None:
         rows = alarms.in_trouble()
     assert len(few) == len(many) == 3
     assert len(rows) <= 2 * (SHOWN + 1)
+
+
+def test_a_page_set_aside_or_in_the_archive_is_no_row_until_that_is_over() -> None:
+    claim = published_claim()
+    aside, archived = rest_on(claim, host="a.example.org", pages=2, health="suspect")
+    later, before = BEFORE + timedelta(days=9), BEFORE - timedelta(days=1)
+    Link.objects.filter(pk=aside.pk).update(ignored_until=later)
+    Link.objects.filter(pk=archived.pk).update(archive_used_at=timezone.now())
+    assert titles() == []
+    Link.objects.filter(pk=aside.pk).update(ignored_until=before)
+    assert titles() == [aside.url]
+    Link.objects.filter(pk=archived.pk).update(archive_used_at=before)
+    assert titles() == ["a.example.org: 2 pages"]

@@ -3,13 +3,15 @@
 import socket
 
 import pytest
+from django.urls import reverse
 
 from newsroom.jobs import queue
 from sources import actions
 from sources.checking import check_due, check_links
-from tests.factories import WORDS, reporter
+from tests.factcheck.admin.pages import desk_of, text_of
+from tests.factories import WORDS, reporter, source
 from tests.sources.cited_page import OPENING, SAID
-from tests.support.website import html, status, unless_modified
+from tests.support.website import content, html, status, unless_modified
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,24 @@ def test_a_page_we_are_not_shown_says_why_in_words_and_asks_for_the_text(site, p
     assert retrieval.note == f"The page could not be fetched ({said}). Paste its text instead."
     filed.refresh_from_db()
     assert filed.notes == "Typed."
+
+
+def test_a_page_that_names_the_address_of_an_article_we_have_leads_to_it(site):
+    known = source("A text of its own.", address=site.url("/a"), title="Known")
+    name = f'<link rel="canonical" href="{site.url("/a/?utm_source=x")}">'
+    body = f"<article><h1>A copy</h1><p>{OPENING}</p><p>{SAID}</p></article>"
+    site.pages["/copy"] = content(f"<html><head><title>A copy</title>{name}</head>{body}</html>")
+    filed = actions.file_source(by=reporter(), address=site.url("/copy"))
+    check_due()
+    queue.work()
+    page = desk_of(reporter()).get(reverse("admin:sources_source_text", args=[filed.pk]))
+    assert "We have this article: Known" in text_of(page.content)
+    assert reverse("admin:sources_source_change", args=[known.pk]) in page.content.decode()
+
+
+def test_a_page_that_names_its_own_address_is_no_copy(site):
+    filed = actions.file_source(by=reporter(), address=site.url("/a"))
+    check_due()
+    queue.work()
+    page = desk_of(reporter()).get(reverse("admin:sources_source_text", args=[filed.pk]))
+    assert "We have this article" not in text_of(page.content)

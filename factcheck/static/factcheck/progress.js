@@ -1,6 +1,6 @@
 // Keeps the page of a running import up to date; without it there is a link to look again.
 
-const EVERY = 3000; // milliseconds
+const EVERY = 5000; // milliseconds
 
 async function renew() {
   const shown = document.getElementById("progress");

@@ -16,7 +16,7 @@ from tests.benchmarks.suggestions.baseline import ask, tfidf_scores
 from tests.benchmarks.suggestions.debates import FOLDER, Line, held_out, read_all
 from tests.benchmarks.suggestions.measure import precision_of
 
-STRENGTH = 1.0
+STRENGTH = 3.0
 TRAITS = tuple(Trait)
 
 Rows = list[list[int]]

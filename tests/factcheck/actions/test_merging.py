@@ -1,13 +1,22 @@
 """Claimants that are one become one, and are parted again."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 
-from factcheck.actions import merge_claimants, name_claimant, part_claimant
+from factcheck.actions import (
+    approve,
+    merge_claimants,
+    name_claimant,
+    part_claimant,
+    submit,
+)
 from factcheck.models import Claim, Claimant, ClaimClaimant, Publication
 from newsroom.audit.trail import events_of
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
-from tests.factories import claim, editor, published_claim, reporter
+from tests.factories import claim, editor, judged_claim, published_claim, reporter
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +81,15 @@ def test_what_was_published_stays_as_it_was_frozen(anna: Claimant, client: Clien
     assert client.get(f"/checks/{made.slug}/").status_code == 200
 
 
+def test_what_is_in_review_is_approved_as_it_was_sent(anna: Claimant) -> None:
+    draft = judged_claim(by=reporter())
+    verdict = submit(by=reporter(), claim=draft)
+    merge_claimants(by=editor(), stays=anna, goes=[Claimant.objects.get(slug="ana-ruiz")])
+    approved = approve(by=editor(), claim=draft, sha256=verdict.document_sha256)
+    assert [who["name"] for who in approved.document["claimants"]] == ["Ana Ruiz"]
+    assert named(draft) == [("anna-ruiz", "speaker", "")]
+
+
 def test_undone_each_has_what_it_had(ana: Claimant, anna: Claimant) -> None:
     both, hers, later = Claim.objects.get(), claim(statement="Hers"), claim(statement="Later")
     hers.claimants.clear()
@@ -118,3 +136,22 @@ def test_nobody_is_merged_twice_or_alone_or_by_a_reporter(ana: Claimant, anna: C
         merge_claimants(by=editor(), stays=anna, goes=[third])
     with pytest.raises(NotAllowed):
         part_claimant(by=reporter(), claimant=anna)
+
+
+def test_who_was_merged_when_merging_moved_nothing_is_followed_and_can_be_parted(
+    ana: Claimant, anna: Claimant
+) -> None:
+    third = Claimant.objects.create(name="Ana R.", slug="ana-r")
+    both, hers = Claim.objects.get(), claim(statement="Hers")
+    hers.claimants.clear()
+    say(both, anna, title="Mayor")
+    say(hers, anna)
+    Claimant.objects.filter(pk=anna.pk).update(merged_into=third)
+    Claimant.objects.filter(pk=third.pk).update(merged_into=ana)
+    import_module("factcheck.migrations.0018_follow_earlier_merges").follow(apps, None)
+    assert named(both) == [("ana-ruiz", "speaker", "")]
+    assert named(hers) == [("ana-ruiz", "speaker", "")]
+    assert {row.slug for row in ana.merged_from.all()} == {"anna-ruiz", "ana-r"}
+    part_claimant(by=editor(), claimant=anna)
+    assert named(both)[1] == ("anna-ruiz", "speaker", "Mayor")
+    assert named(hers) == [("anna-ruiz", "speaker", "")]

@@ -14,6 +14,7 @@ from factcheck.models import Claim
 from newsroom.admin import lists
 from sources.admin import tabs
 from sources.models import Link
+from tests.factcheck.admin.newsrooms import break_words
 from tests.factcheck.admin.pages import desk_of, filled_in, text_of
 from tests.factories import (
     claim,
@@ -284,11 +285,27 @@ def test_moved_pages_are_replaced_by_where_they_lead_to() -> None:
     assert listed(client, tab="moved") == []
 
 
+def test_cited_words_that_changed_are_on_a_tab_that_leads_to_both_readings() -> None:
+    draft = judged_claim()
+    article = draft.appearances.get().source.link
+    break_words(draft)
+    Link.objects.filter(pk=article.pk).update(
+        health="alive", content="drifted", drift_rule="passage-changed", drifting_since=NOW
+    )
+    client = desk_of(editor())
+    assert listed(client, tab="words") == [article.url]
+    assert listed(client, tab="drifted") == []
+    shown = client.get(LINKS, {"tab": "words"}).content
+    assert "1 cited passage" in text_of(shown)
+    assert reverse("admin:sources_link_new_text", args=[article.pk]) in shown.decode()
+
+
 def test_reporters_are_offered_looks_and_nothing_else() -> None:
     draft = claim()
-    dead = page(draft, **DEAD)
+    dead = page(draft, **DEAD, **COPY)
     client = desk_of(reporter())
-    shown = html.fromstring(client.get(LINKS).content.decode())
+    shown = html.fromstring(client.get(LINKS, {"tab": "dead"}).content.decode())
+    assert next(a.text for a in shown.xpath("//td[@class='field-next_step']//a")) == "Look"
     assert shown.xpath("//select[@name='action']/option/@value") == ["", "check"]
     url = reverse("admin:sources_link_together", args=["ignore"])
     answer = client.post(url, {"pk": [dead.pk], "until": f"{NOW + DAY:%Y-%m-%d}"})

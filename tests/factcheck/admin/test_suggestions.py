@@ -7,7 +7,10 @@ from lxml import html
 
 from factcheck import actions
 from factcheck.actions.drafting import Selection
+from factcheck.admin.suggestions import REASONS
 from factcheck.models import Dismissal
+from factcheck.suggesting import Trait
+from factcheck.suggesting.scoring import UNTOLD, weigh
 from newsroom.accounts.models import Role
 from sources.actions import accept_text, supply_text
 from sources.models import Source
@@ -86,6 +89,11 @@ def test_sentences_worth_checking_are_listed_with_the_reason_in_words():
     assert "number" in said
     assert "attributed speech" in said
     assert "“17,000 tons”" in said
+
+
+def test_every_trait_that_speaks_for_a_sentence_has_its_words():
+    told = {trait for trait in Trait if weigh([trait]) > weigh([])} - UNTOLD
+    assert told == set(REASONS)
 
 
 def test_a_suggestion_fills_in_the_number_of_its_sentence():

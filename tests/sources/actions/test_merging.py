@@ -1,6 +1,9 @@
 """Outlets that are one become one, and are parted again."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from newsroom.audit.trail import events_of
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
@@ -75,3 +78,15 @@ def test_none_is_merged_twice_or_alone_or_by_a_reporter(post: Outlet, old: Outle
         merge_outlets(by=editor(), stays=post, goes=[old])
     with pytest.raises(NotAllowed):
         part_outlet(by=reporter(), outlet=old)
+
+
+def test_what_was_merged_when_merging_moved_nothing_is_followed(post: Outlet, old: Outlet) -> None:
+    third = Outlet.objects.create(name="Post Group", slug="post-group")
+    filed = source("Words of an article.", outlet=old)
+    Outlet.objects.filter(pk=old.pk).update(merged_into=post)
+    Outlet.objects.filter(pk=post.pk).update(merged_into=third)
+    import_module("sources.migrations.0012_follow_earlier_merges").follow(apps, None)
+    assert outlet_of(filed) == third
+    assert ensure_outlet("Old Post") == third
+    part_outlet(by=editor(), outlet=old)
+    assert outlet_of(filed) == old

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0017_merged_rows'),
+        ('factcheck', '0018_follow_earlier_merges'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
