@@ -1,8 +1,8 @@
 """What needs an editor today."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
