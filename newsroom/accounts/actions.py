@@ -27,6 +27,9 @@ def save_person(*, by: User, who: User) -> User:
         raise NotAllowed(_("Only a superuser makes a superuser."))
     if before.is_superuser and not by.is_superuser:
         raise NotAllowed(_("Only a superuser changes a superuser."))
+    if before.pk:
+        # Set by acts of their own: what was read before one of those must not undo it.
+        who.password, who.session_round = before.password, before.session_round
     changed = [name for name in GUARDED if getattr(before, name) != getattr(who, name)]
     if who.pk == by.pk and changed:
         raise NotAllowed(_("Nobody changes their own role. Ask a colleague."))
