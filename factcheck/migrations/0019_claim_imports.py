@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import newsroom.finding
 import uuid6
 from django.conf import settings
 from django.db import migrations, models
@@ -63,10 +62,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='claimimport',
             index=models.Index(fields=['created_at'], name='factcheck_import_at_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='claimimport',
-            index=newsroom.finding.WordsIndex('name', name='factcheck_import_words_idx'),
         ),
         migrations.AddConstraint(
             model_name='claimimport',

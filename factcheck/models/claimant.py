@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +53,9 @@ class Claimant(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from",
         verbose_name=_("merged into"), editable=False,
     )  # fmt: skip
-    merged_rows = models.JSONField(default=dict, editable=False)
+    merged_rows = models.JSONField(
+        default=dict, db_default=Value({}, models.JSONField()), editable=False
+    )
 
     class Meta:
         ordering = ["name"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.suggesting.furniture import furniture
-from factcheck.suggesting.scoring import Suggestion, score
+from factcheck.suggesting.scoring import Suggestion, score_all
 from factcheck.suggesting.spliced import are_said_whole_nearby
 from sources.reading.quote import sentences
 
@@ -36,12 +36,12 @@ def rank(text: str, language: str = "en", spans: Sequence[Span] | None = None) -
     set_aside = furniture(text, spans) | are_said_whole_nearby(said)
     found: list[Candidate] = []
     seen: set[str] = set()
-    for number, ((start, end), words) in enumerate(zip(spans, said, strict=True), 1):
+    judged = zip(spans, said, score_all(said, language), strict=True)
+    for number, ((start, end), words, suggestion) in enumerate(judged, 1):
         key = " ".join(words.casefold().split())
         if number - 1 in set_aside or key in seen:
             continue
         seen.add(key)
-        suggestion = score(words, language)
         if suggestion.score >= WORTH_A_LOOK:
             found.append(Candidate(number, start, end, suggestion))
     return sorted(found, key=lambda one: -one.suggestion.score)

@@ -2,14 +2,18 @@
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from factcheck.suggesting.traits import Sign, Trait, signs_of
 
 _TABLE = Path(__file__).parent / "weights.toml"
+
+SHARE = 0.1
+"""What a sentence takes of the worth of the one before it, and of the one after."""
 
 REASONS = 3
 """Reasons that are told of a sentence, at most."""
@@ -28,14 +32,32 @@ class Suggestion:
 
 def score(sentence: str, language: str = "en") -> Suggestion:
     """Judge one sentence. ``language`` is a BCP-47 tag; any text is judged, none is refused."""
-    signs = signs_of(sentence, language)
-    return Suggestion(_logistic(weigh(signs)), _reasons(signs.values()))
+    return score_all([sentence], language)[0]
+
+
+def score_all(sentences: Sequence[str], language: str = "en") -> list[Suggestion]:
+    """Judge sentences that follow each other, in their order.
+
+    Claims come in passages: each sentence gains a little, or loses, by its neighbours.
+    """
+    seen = [signs_of(sentence, language) for sentence in sentences]
+    worths = [weigh(signs) for signs in seen]
+    return [
+        Suggestion(_logistic(_bias() + in_passage(worths, place)), _reasons(signs.values()))
+        for place, signs in enumerate(seen)
+    ]
 
 
 def weigh(traits: Iterable[Trait]) -> float:
-    """Add up the weights of traits: the logarithm of the odds that somebody would check it."""
-    bias, weights = _weights()
-    return bias + sum(weights.get(trait, 0.0) for trait in traits)
+    """Add up the weights of traits: what they add to the logarithm of the odds of a check."""
+    weights = _weights()
+    return sum(weights.get(trait, 0.0) for trait in traits)
+
+
+def in_passage(worths: Sequence[float], place: int) -> float:
+    """Return the worth of the sentence at a place among those around it."""
+    near = (*worths[max(place - 1, 0) : place], *worths[place + 1 : place + 2])
+    return worths[place] + SHARE * sum(near)
 
 
 def _logistic(odds: float) -> float:
@@ -43,13 +65,21 @@ def _logistic(odds: float) -> float:
 
 
 @cache
-def _weights() -> tuple[float, Mapping[str, float]]:
-    table = tomllib.loads(_TABLE.read_text("utf-8"))
-    return float(table["bias"]), table["weights"]
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(_TABLE.read_text("utf-8"))
+
+
+def _bias() -> float:
+    return float(_table()["bias"])
+
+
+def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float] = _table()["weights"]
+    return weights
 
 
 def _reasons(signs: Iterable[Sign]) -> tuple[Sign, ...]:
     """Return what speaks for a sentence, the weightiest first."""
-    _bias, weights = _weights()
+    weights = _weights()
     told = [sign for sign in signs if weights.get(sign.trait, 0) > 0 and sign.trait not in UNTOLD]
     return tuple(sorted(told, key=lambda sign: -weights[sign.trait])[:REASONS])

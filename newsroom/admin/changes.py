@@ -136,4 +136,6 @@ def _words(field: Field[Any, Any], value: Any, names: Names) -> Any:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {one}" for key, one in value.items())
     return dict(field.flatchoices).get(value, value)

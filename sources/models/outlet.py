@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.finding import WordsIndex
@@ -48,7 +48,9 @@ class Outlet(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from",
         verbose_name=_("merged into"), editable=False,
     )  # fmt: skip
-    merged_rows = models.JSONField(default=dict, editable=False)
+    merged_rows = models.JSONField(
+        default=dict, db_default=Value({}, models.JSONField()), editable=False
+    )
 
     class Meta:
         ordering = ["name"]

@@ -35,7 +35,10 @@ SHAPES = {  # colours are the same on a small screen, and dear to look at
     "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}},
 }
 
-SETTLED = "Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
+SETTLED = """Promise.race([
+  Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0))),
+  new Promise((done) => setTimeout(done, 1000)),
+])"""
 BEYOND = """() => {
   const edge = document.documentElement.clientWidth + 1;
   const scrolls = (one) =>

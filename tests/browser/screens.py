@@ -20,6 +20,7 @@ from factcheck.models import Claim
 from sources.models import Link
 
 OURS = ("admin:", "account_", "mfa_", "usersessions_")
+ONLY_SENT_TO = ("_delete_filter", "_save_filter")  # under every list
 SEARCHED = {Claim: "?q=russia"}  # one list that was searched stands for all
 ELSEWHERE = {
     "account_reset_password_from_key",  # a test of its own follows the link in a letter
@@ -90,7 +91,8 @@ def every_screen() -> list[Screen]:
     """Return all named addresses of the admin and of the pages around logging in."""
     found = {screen.name: screen for screen in _within(get_resolver().url_patterns)}
     named = [found[name] for name in sorted(found) if name.startswith(OURS)]
-    return [screen for screen in named if screen.name not in ELSEWHERE]
+    shown = [screen for screen in named if not screen.name.endswith(ONLY_SENT_TO)]
+    return [screen for screen in shown if screen.name not in ELSEWHERE]
 
 
 def _within(

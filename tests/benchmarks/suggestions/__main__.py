@@ -10,12 +10,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from factcheck.suggesting import score
 from tests.benchmarks.load import load
 from tests.benchmarks.suggestions.debates import FOLDER, Line, read_all, read_debate
 from tests.benchmarks.suggestions.measure import (
     debates_table,
     precision_of,
+    scores_of,
     seeds_table,
     speed_table,
 )
@@ -50,7 +50,7 @@ def _score_file(source: Path, target: Path | None) -> int:
         return 1
     lines = read_debate(source)
     began = time.perf_counter()
-    scores = [score(line.text).score for line in lines]
+    scores = scores_of(lines)
     took = time.perf_counter() - began
     written = "".join(
         f"{line.number}\t{worth:.6f}\n" for line, worth in zip(lines, scores, strict=True)

@@ -1,7 +1,7 @@
 """Fit the weights of the traits: `python -m tests.benchmarks.suggestions.fit`.
 
 Prints what the debates that are not held out say, how often each trait is seen there, and the mean
-average precision with each debate in turn left out of the fitting. A person then writes
+average precision when each of all debates in turn is left out of the fitting. A person then writes
 `factcheck/suggesting/weights.toml`: what debates teach is not all that articles need.
 """
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from factcheck.suggesting import Trait
+from factcheck.suggesting.scoring import in_passage
 from factcheck.suggesting.traits import signs_of
 from tests.benchmarks.markdown import table
 from tests.benchmarks.matching.metrics import mean
@@ -28,11 +29,10 @@ def main() -> int:
     if not debates:
         print(f"There is nothing to fit on: no folder {FOLDER}.")
         return 0
-    for name in held_out(list(debates)):
-        del debates[name]
     rows = {name: [_row(line) for line in lines] for name, lines in debates.items()}
-    bias, weights = _fit(list(rows.values()), list(debates.values()))
-    print(f"bias {bias:.2f}\n\n{_weights_table(rows, debates, weights)}\n")
+    earlier = {name: lines for name, lines in debates.items() if name not in held_out(debates)}
+    bias, weights = _fit([rows[name] for name in earlier], list(earlier.values()))
+    print(f"bias {bias:.2f}\n\n{_weights_table(rows, earlier, weights)}\n")
     ours, theirs = zip(*(_left_out(name, rows, debates) for name in debates), strict=True)
     print(f"Each debate left out in turn: traits {mean(ours):.4f}, TF-IDF {mean(theirs):.4f}")
     return 0
@@ -60,10 +60,9 @@ def _left_out(
 ) -> tuple[float, float]:
     """Return the average precision of a debate, by traits and by TF-IDF fitted on the others."""
     others = [other for other in debates if other != name]
-    bias, weights = _fit([rows[other] for other in others], [debates[other] for other in others])
-    ours = [
-        bias + sum(w for w, seen in zip(weights, row, strict=True) if seen) for row in rows[name]
-    ]
+    _bias, weights = _fit([rows[other] for other in others], [debates[other] for other in others])
+    worths = [sum(w for w, seen in zip(weights, row, strict=True) if seen) for row in rows[name]]
+    ours = [in_passage(worths, place) for place in range(len(worths))]
     flat = [line for other in others for line in debates[other]]
     (theirs,) = tfidf_scores(flat, [debates[name]])
     return precision_of(debates[name], ours), precision_of(debates[name], theirs)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 
-from factcheck.suggesting import rank, score
+from factcheck.suggesting import rank, score_all
 from tests.benchmarks.environments import NotInstalled
 from tests.benchmarks.markdown import table
 from tests.benchmarks.matching.metrics import average_precision, mean
@@ -23,13 +23,18 @@ def precision_of(lines: Sequence[Line], scores: Sequence[float]) -> float:
     return average_precision([str(place) for place in places], right, len(lines)) if right else 0.0
 
 
+def scores_of(lines: Sequence[Line]) -> list[float]:
+    """Score the sentences of a debate by the product's own scorer."""
+    return [one.score for one in score_all([line.text for line in lines])]
+
+
 def debates_table(debates: Mapping[str, list[Line]]) -> str:
     """Compare on the held-out debates: ours, TF-IDF fitted on the others, length, chance."""
     names = held_out(list(debates))
     kept = [debates[name] for name in names]
     others = [line for name, lines in debates.items() if name not in names for line in lines]
     scores = {
-        "these suggestions": [[score(line.text).score for line in lines] for lines in kept],
+        "these suggestions": [scores_of(lines) for lines in kept],
         "the longest first": [[float(len(line.text)) for line in lines] for lines in kept],
         "as they were spoken": [[0.0] * len(lines) for lines in kept],
     }

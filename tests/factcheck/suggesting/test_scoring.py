@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import suggesting
-from factcheck.suggesting import Trait, score
+from factcheck.suggesting import Trait, score, score_all
 from factcheck.suggesting.phrases import words_in
 from factcheck.suggesting.scoring import REASONS, weigh
 from factcheck.suggesting.traits import BY_WORDS
@@ -38,6 +38,20 @@ def test_a_number_and_attributed_speech_are_told_with_the_words_that_show_them()
 )
 def test_questions_opinions_promises_and_thanks_are_worth_less(worse):
     assert score(worse).score < score(CHECKED).score
+
+
+def test_a_sentence_among_claims_is_worth_more_than_among_questions():
+    plain = "The union spoke of it in Lima."
+    scores = {
+        near: score_all([near, plain, near])[1].score
+        for near in (CHECKED, "Do you think so, my friend?")
+    }
+    low, high = sorted(scores.values())
+    assert scores[CHECKED] == high > score(plain).score > low
+
+
+def test_nothing_is_scored_as_nothing():
+    assert score_all([]) == []
 
 
 def test_every_trait_has_a_weight_or_is_not_looked_for():
