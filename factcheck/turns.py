@@ -4,9 +4,11 @@ One query for all of them: the oldest of each kind, found in an index of its own
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -113,8 +115,13 @@ def _scheduled(verdict: Verdict) -> Row:
         claimant=getattr(verdict, "speakers", "") or "",
         rating=str(verdict.rating or ""),
         shape="◷",
-        state=_("at %s") % f"{verdict.scheduled_for:%Y-%m-%d %H:%M}",
+        state=_("at %s") % _hour(verdict.scheduled_for),
         who=_who(verdict),
         since=verdict.changed_at,
         aging=str(AGES[State.APPROVED]),
     )
+
+
+def _hour(at: datetime | None) -> str:
+    """Write a moment as the newsroom's clocks show it."""
+    return f"{localtime(at):%Y-%m-%d %H:%M}"

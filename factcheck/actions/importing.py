@@ -1,6 +1,6 @@
 """Import claims many at once: look at what rows would do, confirm, and make claims of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import structlog
 from django.db import DatabaseError, transaction
@@ -40,9 +40,7 @@ def open_import(
 ) -> ClaimImport:
     """Keep rows with what each would do, for ``by`` to look at; without rows they are to come."""
     require_import(by)
-    batch = ClaimImport.objects.create(
-        name=name[:500], created_by=by, state=State.PREVIEW if rows else State.FETCHING
-    )
+    batch = ClaimImport.objects.create(name=name[:500], created_by=by, state=State.FETCHING)
     record(actor=by, verb="open an import", target=batch, note=batch.name)
     return fill_import(batch=batch, rows=rows, unread=unread) if rows else batch
 
@@ -51,7 +49,12 @@ def open_import(
 def fill_import(
     *, batch: ClaimImport, rows: Sequence[Row], unread: Sequence[str] = ()
 ) -> ClaimImport:
-    """Keep the rows of an import, and what each would do. Three queries for each 500 rows."""
+    """Keep the rows of an import, and what each would do. Three queries for each 500 rows.
+
+    One that was discarded meanwhile stays so.
+    """
+    if not _is_awaited(batch):
+        return batch
     found = list(preview(rows))
     for row in found:
         row.batch = batch
@@ -63,9 +66,16 @@ def fill_import(
 
 @transaction.atomic
 def fail_import(*, batch: ClaimImport, problem: str) -> None:
-    """Note why nothing could be read."""
-    batch.state, batch.problem = State.FAILED, problem
-    batch.save(update_fields=["state", "problem"])
+    """Note why nothing could be read, unless it was discarded meanwhile."""
+    if _is_awaited(batch):
+        batch.state, batch.problem = State.FAILED, problem
+        batch.save(update_fields=["state", "problem"])
+
+
+def _is_awaited(batch: ClaimImport) -> bool:
+    """Say whether the rows are still to come, and keep it so until the transaction ends."""
+    awaited = ClaimImport.objects.filter(pk=batch.pk, state=State.FETCHING)
+    return awaited.select_for_update(of=("self",)).first() is not None
 
 
 @transaction.atomic
@@ -74,21 +84,24 @@ def confirm_import(*, by: User, batch: ClaimImport) -> ClaimImport:
 
     Raises ``NotAllowed`` for anybody else, and ``NotReady`` when it was confirmed or discarded.
     """
-    return _decide(by, batch, State.RUNNING, "confirm an import")
+    return _decide(by, batch, "confirm an import", {State.PREVIEW}, State.RUNNING)
 
 
 @transaction.atomic
 def discard_import(*, by: User, batch: ClaimImport) -> ClaimImport:
-    """Leave it. Raises what ``confirm_import`` does."""
-    return _decide(by, batch, State.DISCARDED, "discard an import")
+    """Leave it, also while it is being fetched. Raises what ``confirm_import`` does."""
+    undecided = {State.PREVIEW, State.FETCHING}
+    return _decide(by, batch, "discard an import", undecided, State.DISCARDED)
 
 
-def _decide(by: User, batch: ClaimImport, state: ClaimImport.State, verb: str) -> ClaimImport:
+def _decide(
+    by: User, batch: ClaimImport, verb: str, among: Collection[str], state: ClaimImport.State
+) -> ClaimImport:
     require_import(by)
     locked = ClaimImport.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if locked.created_by_id != by.pk:
         raise NotAllowed(_("Whoever opened an import decides about it: %s.") % locked.created_by)
-    if locked.state != State.PREVIEW:
+    if locked.state not in among:
         raise NotReady(_("There is nothing to decide: it is %s.") % locked.get_state_display())
     before, locked.state = locked.state, state
     locked.save(update_fields=["state"])

@@ -8,9 +8,9 @@ from factcheck.models import Verdict
 from factcheck.workflow import OPEN
 from newsroom.accounts.actions import save_person
 from newsroom.accounts.models import Role, User
-from newsroom.accounts.sessions import end_sessions
 from newsroom.audit.trail import record
 from newsroom.refusals import NotReady, Refusal
+from newsroom.signin.actions import end_sessions
 
 
 def work_of(who: User) -> QuerySet[Verdict]:
@@ -35,7 +35,7 @@ def leave(*, by: User, who: User, successor: User | None = None) -> int:
         raise Refusal(_("Hand over to a colleague who works here."))
     leaver.is_active = False
     save_person(by=by, who=leaver)
-    end_sessions(leaver)
+    end_sessions(by=by, who=leaver)
     handed_over = _hand_over(leaver, successor, by=by)
     record(actor=by, verb="see off", target=leaver, after="left", note=str(successor or ""))
     return handed_over

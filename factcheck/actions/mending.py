@@ -46,8 +46,9 @@ def use_archive(*, by: User, link: Link) -> None:
 
     Raises what ``sources.actions.choose_archive`` raises.
     """
+    resting = _hold_checks(link)
     choose_archive(by=by, link=link)
-    _tell_readers(link)
+    _tell_readers(resting)
 
 
 @transaction.atomic
@@ -95,6 +96,7 @@ def accept_new_text(
     require_page(by, PageVerb.SETTLE)
     claims = _citing(words)
     mended = _open(by, link, claims, kind=Correction.Kind.UPDATE, told=told)
+    resting = _hold_checks(link)
     moved = accept_page(by=by, link=link, copy=copy, words=words)
     current = {"claim__verdict__state__in": CURRENT}
     for old, new in moved.items():
@@ -102,7 +104,7 @@ def accept_new_text(
             _cite(row, new)
         for said in Appearance.objects.filter(passage=old, **current).order_by("pk"):
             _cite(said, new)
-    _tell_readers(link)
+    _tell_readers(resting)
     return mended
 
 
@@ -153,7 +155,12 @@ def _may_correct(by: User, public: Sequence[Claim], told: str) -> None:
         raise Refusal(_("Say what readers are told: a published check rests on it."))
 
 
-def _tell_readers(link: Link) -> None:
-    """Refresh what is known in public of the checks that rest on the page."""
+def _hold_checks(link: Link) -> list[Check]:
+    """Lock the standing checks that rest on the page, before the page: as publishing does."""
     resting = Check.objects.standing().filter(links=link).order_by("pk")
+    return list(resting.select_for_update(of=("self",)))
+
+
+def _tell_readers(resting: Sequence[Check]) -> None:
+    """Refresh what is known in public of these checks."""
     announce_health(refresh_health(resting))

@@ -14,10 +14,18 @@ from factcheck.actions.drafting import save_valid
 from factcheck.actions.moving import UNAPPROVED, amend, check_hash, lock, move
 from factcheck.actions.rechecking import review_new_check
 from factcheck.claimreview import preflight
-from factcheck.document import Document
 from factcheck.findable import hide_from_readers, show_to_readers
 from factcheck.health import refresh_health
-from factcheck.models import Change, Check, Claim, Correction, Publication, Review, Verdict
+from factcheck.models import (
+    Change,
+    Check,
+    Claim,
+    Claimant,
+    Correction,
+    Publication,
+    Review,
+    Verdict,
+)
 from factcheck.outbox import announce
 from factcheck.permissions import Verb, require
 from factcheck.workflow import Move, State
@@ -107,22 +115,19 @@ def _stand(claim: Claim, publication: Publication) -> Check:
             "language": document["language"],
         },
     )
-    check.claimants.set(_claimant_ids(claim, document))
+    # By the document alone: since it was frozen, the claim may name whom they were merged into.
+    named = Claimant.objects.filter(slug__in=[who["slug"] for who in document["claimants"]])
+    check.claimants.set(named)
     check.topics.set(claim.topics.filter(slug__in=[t["slug"] for t in document["claim"]["topics"]]))
     slugs = [a["source"]["slug"] for a in document["appearances"]]
     check.sources.set(Source.objects.filter(slug__in=slugs))
-    named = Link.objects.filter(public_id__in=document["rests_on"]["links"])
-    links = list(named.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    cited = Link.objects.filter(public_id__in=document["rests_on"]["links"])
+    links = list(cited.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     check.links.set(links)
     check.passages.set(Passage.objects.filter(public_id__in=document["rests_on"]["passages"]))
     watch(links=links, cadence=Link.Cadence.PUBLISHED)
     refresh_health([check])
     return check
-
-
-def _claimant_ids(claim: Claim, document: Document) -> list[int]:
-    named = {c["slug"] for c in document["claimants"]}
-    return list(claim.claimants.filter(slug__in=named).values_list("pk", flat=True).distinct())
 
 
 def _end_review(claim: Claim, by: User, ending: Review.Ending) -> None:

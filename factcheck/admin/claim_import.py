@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from factcheck.actions.importing import discard_import, open_import
 from factcheck.importing.columns import COLUMNS, REQUIRED
 from factcheck.importing.files import LARGEST, read_rows, unread_columns, write_csv
-from factcheck.importing.job import go_on, is_at_work, open_address, start
+from factcheck.importing.job import go_on, open_address, stands_still, start
 from factcheck.models import ClaimImport, ImportedRow
 from newsroom.admin.base import DeskAdmin, ReadOnlyAdmin, person
 from newsroom.refusals import Refusal
@@ -233,7 +233,7 @@ def page_of(batch: ClaimImport, asked: Any) -> dict[str, Any]:
         "batch": batch,
         "shape": STATE_SHAPES[batch.state],
         "is_moving": batch.state in (ClaimImport.State.RUNNING, ClaimImport.State.FETCHING),
-        "stands_still": batch.state == ClaimImport.State.RUNNING and not is_at_work(batch),
+        "stands_still": stands_still(batch),
         "number": number,
         "total": total,
         "worked": total - number[outcomes.NEW],

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from import_export.formats.base_formats import CSV, XLSX
+from import_export.formats.base_formats import CSV
+from openpyxl import load_workbook
 from tablib import Dataset
 
 from factcheck.importing.claimreview import reviews_in_page, rows_of_reviews
@@ -21,6 +22,7 @@ from sources.reading.plain import decode
 LARGEST = 20 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes: a workbook is packed
 MOST_ROWS = 20_000
+MOST_COLUMNS = 200  # of a workbook; what stands further to the right is no column of claims
 _DELIMITERS = ",;\t"
 
 Rows = list[dict[str, str]]
@@ -68,12 +70,15 @@ def _rows_of_workbook(data: bytes) -> Iterator[dict[str, str]]:
     if _unpacked_size(data) > LARGEST_UNPACKED:
         raise Refusal(_("The workbook is too large unpacked. Split it, please."))
     try:
-        sheet: Dataset = XLSX().create_dataset(data)
-        headings = [folded(heading) for heading in sheet.headers or ()]
-        rows = [dict(zip(headings, cells, strict=True)) for cells in sheet]
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        # Row by row: of a sheet that was formatted to its end, a million are empty.
+        cells = book.active.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+        headings = [folded(heading) for heading in next(cells, ())]
+        for row in cells:
+            if any(cell is not None for cell in row):
+                yield row_of(dict(zip(headings, row, strict=False)))
     except Exception as error:  # a broken workbook breaks its reader in many ways
         raise Refusal(_("The workbook cannot be read. Save it anew, or as CSV.")) from error
-    yield from (row_of(row) for row in rows)
 
 
 def _unpacked_size(data: bytes) -> int:

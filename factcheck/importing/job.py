@@ -29,6 +29,9 @@ from sources.linkcheck.address import AddressError, normalise_url
 
 FETCH, ROWS = "factcheck.fetch_import", "factcheck.import_rows"
 LONGEST_NAME: int = ClaimImport._meta.get_field("name").max_length or 0
+_JOBS: dict[str, str] = {ClaimImport.State.FETCHING: FETCH, ClaimImport.State.RUNNING: ROWS}
+"""The jobs that have an import, by its state."""
+
 AT_ONCE = 100
 """So few rows are imported while the person waits."""
 
@@ -83,18 +86,20 @@ def start(*, by: User, batch: ClaimImport) -> None:
         import_all(batch)
 
 
-def is_at_work(batch: ClaimImport) -> bool:
-    """Say whether a job has this import, or is about to. One query."""
+def stands_still(batch: ClaimImport) -> bool:
+    """Say whether a job should have this import, and none has or is about to. One query."""
+    kind = _JOBS.get(batch.state)
     open_states = (Job.State.WAITING, Job.State.LEASED)
-    return Job.objects.filter(kind=ROWS, key=str(batch.pk), state__in=open_states).exists()
+    mine = Job.objects.filter(kind=kind, key=str(batch.pk), state__in=open_states)
+    return kind is not None and not mine.exists()
 
 
 def go_on(*, by: User, batch: ClaimImport) -> None:
     """Take up an import whose job was set aside after failing again and again; else do nothing."""
     require_import(by)
-    if batch.state == ClaimImport.State.RUNNING:
+    if kind := _JOBS.get(batch.state):
         record(actor=by, verb="go on with an import", target=batch)
-        enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
+        enqueue(kind=kind, payload={"batch": batch.pk}, key=str(batch.pk))
 
 
 def import_all(batch: ClaimImport) -> None:

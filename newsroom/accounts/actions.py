@@ -20,11 +20,16 @@ def save_person(*, by: User, who: User) -> User:
     verb = "change_user" if who.pk else "add_user"
     if not (by.is_active and by.has_perm(f"accounts.{verb}")):
         raise NotAllowed(_("Only publishers manage people."))
-    before = User.objects.select_for_update().filter(pk=who.pk).first() or User()
+    # Without the key: whoever puts an act of theirs on record meanwhile does not wait for us.
+    rows = User.objects.select_for_update(no_key=True)
+    before = rows.filter(pk=who.pk).first() or User()
     if who.is_superuser and not (before.is_superuser or by.is_superuser):
         raise NotAllowed(_("Only a superuser makes a superuser."))
     if before.is_superuser and not by.is_superuser:
         raise NotAllowed(_("Only a superuser changes a superuser."))
+    if before.pk:
+        # Set by acts of their own: what was read before one of those must not undo it.
+        who.password, who.session_round = before.password, before.session_round
     changed = [name for name in GUARDED if getattr(before, name) != getattr(who, name)]
     if who.pk == by.pk and changed:
         raise NotAllowed(_("Nobody changes their own role. Ask a colleague."))

@@ -37,7 +37,7 @@ class DeskAdmin(QuickList[M]):
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         """Record the change and the names of the fields."""
-        record(actor=person(request), verb="change", target=obj, note=_fields_of(message))
+        record(actor=person(request), verb="change", target=obj, note=", ".join(fields_of(message)))
 
     def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         """Record each deletion."""
@@ -73,12 +73,11 @@ class DeskAdmin(QuickList[M]):
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
-def _fields_of(message: Any) -> str:
-    """Name the fields of a change message as Django constructs it."""
+def fields_of(message: Any) -> list[str]:
+    """Name the fields of a change message as Django constructs it; words of our own stay whole."""
     if not isinstance(message, list):
-        return str(message)
-    names = [name for part in message for name in part.get("changed", {}).get("fields", [])]
-    return ", ".join(names)
+        return [str(message)]
+    return [name for part in message for name in part.get("changed", {}).get("fields", [])]
 
 
 class ReadOnlyAdmin(DeskAdmin[M]):

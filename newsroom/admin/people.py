@@ -17,11 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.actions import choose_alerts, save_person
 from newsroom.accounts.models import User
-from newsroom.admin.base import person
+from newsroom.admin.base import fields_of, person
 from newsroom.admin.logins import login_page
 from newsroom.admin.preferences import settings_page
 from newsroom.admin.refusing import RefusableForm, RefusingAdmin
-from newsroom.signin.actions import welcome
+from newsroom.signin.actions import note_new_password, welcome
 
 admin.site.unregister(Group)  # the role decides what a person may do; there are no groups
 # Keys of second factors and of sessions are shown to nobody; addresses are people's own column.
@@ -112,6 +112,6 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
         """Leave the record to the action."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """Leave the record to the action, except for a password, which has its own screen."""
-        if not isinstance(message, list):
-            super().log_change(request, obj, message)
+        """Leave the record to the actions; a password has a screen of its own, and one too."""
+        if "password" in fields_of(message):
+            note_new_password(by=person(request), who=obj)

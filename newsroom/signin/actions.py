@@ -61,10 +61,10 @@ def ask_for_new_password(*, address: str) -> None:
 
 
 @transaction.atomic
-def note_new_password(*, by: User) -> None:
-    """Put on record that somebody changed their own password, and write to them."""
-    record(actor=by, verb="change password", target=by)
-    write_to(by, CHANGED, "change password")
+def note_new_password(*, by: User, who: User) -> None:
+    """Put on record that ``by`` changed the password of ``who``, and write to whose it is."""
+    record(actor=by, verb="change password", target=who)
+    write_to(who, CHANGED, "change password")
 
 
 @transaction.atomic

@@ -43,7 +43,8 @@ class PasswordView(PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Set the password, which ends all other sessions."""
         response = super().form_valid(form)
-        note_new_password(by=_person(self.request))
+        who = _person(self.request)
+        note_new_password(by=who, who=who)
         _list_this(self.request)
         return response
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -85,6 +86,9 @@ def test_what_is_approved_waits_for_a_publisher_and_what_is_scheduled_for_nobody
     actions.schedule(by=chief, claim=made, at=at, sha256=sha256)
     assert needs(chief) == []
     assert titles(scheduled()) == [made.statement]
+    with timezone.override(ZoneInfo("Asia/Tokyo")):
+        (row,) = scheduled()
+        assert row.state == f"at {timezone.localtime(at):%Y-%m-%d %H:%M}", "as clocks show it there"
 
 
 def test_an_assigned_draft_needs_the_assignee_and_leaves_the_writer() -> None:
@@ -133,7 +137,7 @@ def test_several_who_said_it_are_named_with_commas_between() -> None:
 def test_a_withdrawn_check_says_who_made_the_claim_and_how_it_was_rated() -> None:
     made, chief = published_claim(), publisher()
     actions.withdraw(by=chief, claim=made, reason="Forged.")
-    (row,) = needs(editor())
+    (row,), _others = signatures.unsigned(editor())
     assert (row.claimant, row.rating) == ("Ana Ruiz", "mostly-true")
     assert row.who == f"withdrawn by {chief}"
 

@@ -12,6 +12,7 @@ from newsroom.audit.models import Event
 from newsroom.refusals import NotAllowed, NotReady, Refusal
 from tests.factcheck.admin.pages import desk_of
 from tests.factories import claim, editor, judged_claim, person, publisher, reporter
+from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -39,12 +40,22 @@ def test_what_was_assigned_and_what_only_they_knew_of_goes_to_the_successor() ->
 def test_they_are_logged_out_and_stay_so_when_they_come_back() -> None:
     leaver, colleague = reporter(), reporter()
     theirs, others = desk_of(leaver), desk_of(colleague)
-    actions.leave(by=publisher(), who=leaver)
+    chief = publisher()
+    actions.leave(by=chief, who=leaver)
+    assert Event.objects.filter(verb="end sessions", actor=chief).exists()
     assert theirs.get("/admin/").status_code == 302
     assert others.get("/admin/").status_code == 200
     assert not Client().login(username=leaver.username, password="correct horse battery")
     User.objects.filter(pk=leaver.pk).update(is_active=True)
     assert theirs.get("/admin/").status_code == 302
+
+
+def test_whoever_puts_an_act_on_record_meanwhile_does_not_wait_for_the_leaver() -> None:
+    with sql_sent() as sent:
+        actions.leave(by=publisher(), who=reporter())
+    locking = [sql for sql in sent if '"accounts_user"' in sql and " FOR " in sql]
+    assert locking
+    assert all("FOR NO KEY UPDATE" in sql for sql in locking), "their key is on every record"
 
 
 def test_what_goes_to_nobody_is_on_everybodys_desk() -> None:

@@ -25,6 +25,7 @@ from tests.factories import (
     transition,
 )
 from tests.sources.admin.links import copy, look
+from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -161,10 +162,19 @@ def test_readers_are_led_to_the_copy_of_a_changed_page_once_an_editor_says_so():
     transition(page, "content", "drifted", rule="main-text-drifted")
     actions.open_reviews()
     assert copies_shown(claim) == {""}
-    actions.use_archive(by=editor(), link=page)
+    with sql_sent() as sent:
+        actions.use_archive(by=editor(), link=page)
+    assert locked_first(sent) == "factcheck_check"
     assert copies_shown(claim) == {"", "https://archive.example.org/1"}
     kinds = [change.kind for change in Check.objects.get(claim=claim).changes.all()]
     assert kinds.count("evidence_changed") == 2
+
+
+def locked_first(sent):
+    """Name whichever is locked first: the check, as publishing does, or the page under it."""
+    tables = ("factcheck_check", "sources_link")
+    locking = (sql for sql in sent if " FOR " in sql)
+    return next(name for sql in locking for name in tables if sql.endswith(f'OF "{name}"'))
 
 
 def copies_shown(claim):
@@ -240,7 +250,9 @@ def test_readers_hear_that_a_page_is_accepted_that_no_words_are_cited_from():
     actions.open_reviews()
     check = Check.objects.get(claim=claim)
     assert check.evidence_health == "changed"
-    actions.accept_new_text(by=editor(), link=page, copy=current_copy(page), words={})
+    with sql_sent() as sent:
+        actions.accept_new_text(by=editor(), link=page, copy=current_copy(page), words={})
+    assert locked_first(sent) == "factcheck_check"
     check.refresh_from_db()
     assert check.evidence_health == "good"
     assert check.under_review_since is not None

@@ -11,12 +11,13 @@ from factcheck.actions import (
     merge_claimants,
     name_claimant,
     part_claimant,
+    publish,
     submit,
 )
 from factcheck.models import Claim, Claimant, ClaimClaimant, Publication
 from newsroom.audit.trail import events_of
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
-from tests.factories import claim, editor, judged_claim, published_claim, reporter
+from tests.factories import claim, editor, judged_claim, published_claim, publisher, reporter
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,17 @@ def test_what_is_in_review_is_approved_as_it_was_sent(anna: Claimant) -> None:
     approved = approve(by=editor(), claim=draft, sha256=verdict.document_sha256)
     assert [who["name"] for who in approved.document["claimants"]] == ["Ana Ruiz"]
     assert named(draft) == [("anna-ruiz", "speaker", "")]
+
+
+def test_what_was_approved_before_is_found_by_its_claimant_when_it_is_published(
+    anna: Claimant, client: Client
+) -> None:
+    draft = judged_claim(by=reporter())
+    verdict = submit(by=reporter(), claim=draft)
+    approve(by=editor(), claim=draft, sha256=verdict.document_sha256)
+    merge_claimants(by=editor(), stays=anna, goes=[Claimant.objects.get(slug="ana-ruiz")])
+    publish(by=publisher(), claim=draft, sha256=verdict.document_sha256)
+    assert draft.statement in client.get("/claimants/anna-ruiz/").content.decode()
 
 
 def test_undone_each_has_what_it_had(ana: Claimant, anna: Claimant) -> None:

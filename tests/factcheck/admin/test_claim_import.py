@@ -160,6 +160,29 @@ def test_a_page_or_a_feed_is_fetched_by_a_job(client: Client, site: Website) -> 
         assert "+ would be a new claim 2" in text
 
 
+def test_what_is_being_fetched_can_be_left_and_stays_so(client: Client, site: Website) -> None:
+    for path, data in (("/feed", json.dumps(FEED)), ("/empty", page())):
+        site.pages[path] = content(data)
+        client.post(ADD, {"address": site.url(path)})
+        batch = ClaimImport.objects.latest("pk")
+        client.post(address("discard", batch.pk))
+        queue.work(limit=1, kind=job.FETCH)
+        batch.refresh_from_db()
+        assert (batch.state, batch.rows.count()) == (ClaimImport.State.DISCARDED, 0)
+
+
+def test_a_fetch_that_was_set_aside_is_taken_up_again(client: Client, site: Website) -> None:
+    site.pages["/feed"] = content(json.dumps(FEED), content_type="application/json")
+    client.post(ADD, {"address": site.url("/feed")})
+    at = address("change", ClaimImport.objects.get().pk)
+    assert "It stands still" not in text_of(client.get(at).content)
+    Job.objects.filter(kind=job.FETCH).update(state=Job.State.SET_ASIDE)
+    assert "It stands still" in text_of(client.get(at).content)
+    client.post(address("go_on", ClaimImport.objects.get().pk))
+    queue.work(limit=1, kind=job.FETCH)
+    assert ClaimImport.objects.get().rows.count() == 2
+
+
 def test_an_address_that_cannot_be_read_says_why(client: Client, site: Website) -> None:
     for where, said in (
         (site.url("/nothing"), "it answers 404"),

@@ -55,6 +55,21 @@ def test_the_page_costs_the_same_however_much_is_handed_over() -> None:
     assert cost() == before
 
 
+def test_of_much_work_the_beginning_is_read_and_the_rest_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("factcheck.admin.person.SHOWN", 1)
+    leaver, client = reporter(), desk_of(publisher())
+    for number in range(3):
+        claim(by=leaver, statement=f"Claim {number}")
+    with sql_sent() as sent:
+        text = text_of(client.get(leave_page(leaver)).content)
+    assert "Claim 0" in text
+    assert "Claim 1" not in text
+    assert "And 2 more." in text
+    assert not any('"factcheck_verdict"."document",' in sql for sql in sent)
+
+
 def test_nobody_leaves_by_a_tick_taken_away_but_comes_back_by_one() -> None:
     leaver, client = reporter(), desk_of(publisher())
     form = answers(client, person_page(leaver), "user_form")

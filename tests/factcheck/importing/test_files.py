@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import tracemalloc
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -54,6 +55,19 @@ def test_cells_of_a_workbook_are_read_as_people_see_them() -> None:
     (row,) = read_rows(workbook(["address", "statement", "said", "place", "quote"], cells, [None]))
     assert (row["said"], row["place"]) == ("2019-06-03", "2019")
     assert "quote" not in row
+
+
+def test_a_sheet_formatted_to_its_last_cell_is_read_like_any_other() -> None:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(list(ROW))
+    book.active.append(list(ROW.values()))
+    book.active.cell(row=50_000, column=16_384).value = "x"
+    book.save(out)
+    tracemalloc.start()
+    assert read_rows(out.getvalue()) == [ROW]
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20_000_000, "no row is kept that says nothing"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,11 @@ from django.urls import reverse
 from newsroom.accounts.actions import save_person
 from newsroom.accounts.models import Role, User
 from newsroom.audit.models import Event
+from newsroom.audit.trail import events_of
+from newsroom.jobs.models import Job
 from newsroom.refusals import NotAllowed
+from newsroom.signin.actions import end_sessions
+from newsroom.signin.letters import KIND
 from tests.factcheck.admin.pages import answers, desk_of, text_of
 from tests.factories import editor, person, publisher, reporter
 
@@ -92,14 +96,31 @@ def test_taking_the_role_away_closes_the_door_at_once() -> None:
     assert theirs.get("/admin/").status_code == 302
 
 
+def test_saving_a_person_brings_no_ended_session_and_no_old_password_back() -> None:
+    chief, other = publisher(), reporter()
+    stale = User.objects.get(pk=other.pk)
+    end_sessions(by=chief, who=other)
+    other.set_password(PASSWORD)
+    other.save()
+    stale.first_name = "Ana"
+    save_person(by=chief, who=stale)
+    stored = User.objects.get(pk=other.pk)
+    assert (stored.first_name, stored.session_round) == ("Ana", 1)
+    assert stored.check_password(PASSWORD)
+
+
 def test_a_publisher_sets_a_new_password() -> None:
     other = reporter()
     url = reverse("admin:auth_user_password_change", args=[other.pk])
     given = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
-    response = desk_of(publisher()).post(url, given)
+    chief = publisher()
+    response = desk_of(chief).post(url, given)
     assert response.status_code == 302, text_of(response.content)
     other.refresh_from_db()
     assert other.check_password(PASSWORD)
+    assert events_of(other).get(verb="change password").actor == chief
+    letter = Job.objects.get(kind=KIND).payload
+    assert (letter["person"], letter["change"]) == (other.pk, "change password")
 
 
 def test_people_change_their_own_password() -> None:
