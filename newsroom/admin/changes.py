@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, JSONField, Model, QuerySet
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
@@ -60,7 +60,9 @@ def changes_of(
 
 def _read(event: Any, apart: Collection[str]) -> _Raw:
     """Return the columns an event is about: those it changed, or all of a row that came or went."""
-    columns = {field.attname: field for field in apps.get_model(event.pgh_obj_model)._meta.fields}
+    fields = apps.get_model(event.pgh_obj_model)._meta.fields
+    # What stands in JSON is for the machine: documents, what a merger moved.
+    columns = {field.attname: field for field in fields if not isinstance(field, JSONField)}
     if event.pgh_label in (ADDED, REMOVED):
         said = {
             name: (value, None) if event.pgh_label == REMOVED else (None, value)

@@ -40,7 +40,7 @@ factcheck.evidence             reps    reps    .       .       .       reps    .
 factcheck.figure               reps    reps    .       .       .       reps    .
 factcheck.publication          reps    reps    .       .       .       reps    .
 factcheck.rating               reps    reps    ps      ps      .       reps    ps
-factcheck.readerreport         reps    reps    .       eps     .       reps    .
+factcheck.readerreport         reps    reps    .       .       .       reps    .
 factcheck.review               reps    reps    .       .       .       reps    .
 factcheck.topic                reps    reps    reps    reps    s       reps    reps
 factcheck.verdict              reps    reps    .       .       .       reps    .
@@ -61,9 +61,19 @@ sources.transition             reps    reps    .       .       .       reps    .
 
 ACTIONS = """
                                        roles
+factcheck.claim.approve                ep
+factcheck.claim.assign                 rep
+factcheck.claim.publish                p
+factcheck.claim.schedule               p
+factcheck.claim.submit                 rep
 factcheck.claimant.delete_selected     s
 factcheck.claimant.merge_ticked        ep
 factcheck.topic.delete_selected        s
+sources.link.check                     rep
+sources.link.follow                    ep
+sources.link.ignore                    ep
+sources.link.seen                      ep
+sources.link.use-archive               ep
 sources.outlet.delete_selected         ps
 sources.outlet.merge_ticked            ep
 sources.source.delete_selected         s

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_find_by_words'),
-        ('factcheck', '0020_dismissal'),
+        ('factcheck', '0019_claim_imports'),
     ]
 
     operations = [

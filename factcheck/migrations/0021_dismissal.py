@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0019_claim_imports'),
+        ('factcheck', '0020_find_imports'),
         ('sources', '0008_find_by_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
