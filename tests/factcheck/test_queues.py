@@ -28,6 +28,7 @@ from tests.factories import (
     publish,
     published_claim,
     publisher,
+    rating,
     reporter,
     source,
 )
@@ -138,7 +139,7 @@ def test_a_withdrawn_check_says_who_made_the_claim_and_how_it_was_rated() -> Non
     made, chief = published_claim(), publisher()
     actions.withdraw(by=chief, claim=made, reason="Forged.")
     (row,), _others = signatures.unsigned(editor())
-    assert (row.claimant, row.rating) == ("Ana Ruiz", "mostly-true")
+    assert (row.claimant, row.rating) == ("Ana Ruiz", rating().label)
     assert row.who == f"withdrawn by {chief}"
 
 
