@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import connection
 from django.db.models import Field, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 MOST_VALUES = 100
 FEW = 2_000
@@ -125,6 +126,11 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
         """Look the values up. One query."""
         super().__init__(field, request, params, *others, **k)
         self.lookup_choices: Any = values_of(field)
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Give each value a name, the empty one too: a link needs words."""
+        for choice in super().choices(changelist):
+            yield choice if choice["display"] else {**choice, "display": _("none")}
 
 
 def values_of(field: "Field[Any, Any]") -> list[str]:

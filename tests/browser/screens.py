@@ -73,7 +73,8 @@ class Screen:
 
     def _fillings(self, rows: Rows) -> Iterator[Mapping[str, Key]]:
         if self.parameters == {"app_label"}:
-            yield from ({"app_label": label} for label in sorted({m._meta.app_label for m in rows}))
+            labels = {model._meta.app_label for model in admin.site._registry}
+            yield from ({"app_label": label} for label in sorted(labels))
             return
         act = self.parameters & {"slug", "name"}
         if unknown := self.parameters - self._row - act:

@@ -132,6 +132,7 @@ def test_a_form_that_says_what_is_missing_is_accessible(tour: Tour, screen: Scre
     page.goto(address)
     button = page.locator("input.default[type=submit]")
     if button.count():
+        tour.inside.complaints.clear()  # of a model that nobody adds to, the page before
         button.first.click()
         faults = tour.inside.look(f"{screen}-refused")
         assert not faults, "\n".join(["", *faults])
