@@ -9,6 +9,8 @@ what they edited, whatever their role; that guard is in the action.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from newsroom.accounts import roles
 from newsroom.accounts.models import Role, User
 
@@ -16,24 +18,24 @@ from newsroom.accounts.models import Role, User
 class Verb(StrEnum):
     """What people do to claims and verdicts."""
 
-    SPLIT = "split out claims"
-    EDIT = "edit claims"
-    SUBMIT = "send for review"
-    COMMENT = "comment"
-    ASSIGN = "assign claims"
-    PARK = "park claims"
-    REOPEN = "reopen claims"
-    APPROVE = "approve verdicts"
-    REQUEST_CHANGES = "request changes"
-    REJECT = "reject claims"
-    SETTLE_DISCREPANCY = "settle a discrepancy"
-    CLOSE_REVIEW = "close a re-review"
-    ANSWER_READERS = "answer readers' reports"
-    MERGE = "merge claimants"
-    PUBLISH = "publish"
-    SCHEDULE = "schedule"
-    CORRECT = "correct"
-    WITHDRAW = "withdraw"
+    SPLIT = gettext_noop("split out claims")
+    EDIT = gettext_noop("edit claims")
+    SUBMIT = gettext_noop("send for review")
+    COMMENT = gettext_noop("comment on claims")
+    ASSIGN = gettext_noop("assign claims")
+    PARK = gettext_noop("park claims")
+    REOPEN = gettext_noop("reopen claims")
+    APPROVE = gettext_noop("approve verdicts")
+    REQUEST_CHANGES = gettext_noop("request changes")
+    REJECT = gettext_noop("reject claims")
+    SETTLE_DISCREPANCY = gettext_noop("settle a discrepancy")
+    CLOSE_REVIEW = gettext_noop("close a re-review")
+    ANSWER_READERS = gettext_noop("answer readers' reports")
+    MERGE = gettext_noop("merge claimants")
+    PUBLISH = gettext_noop("publish")
+    SCHEDULE = gettext_noop("schedule")
+    CORRECT = gettext_noop("correct")
+    WITHDRAW = gettext_noop("withdraw")
 
 
 _REPORTER = frozenset(

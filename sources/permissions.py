@@ -5,6 +5,8 @@ Looks, transitions, hosts and baselines are written by the checker alone.
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from newsroom.accounts import roles
 from newsroom.accounts.models import Role, User
 
@@ -12,15 +14,15 @@ from newsroom.accounts.models import Role, User
 class Verb(StrEnum):
     """What people do to articles and addresses."""
 
-    FILE = "file sources"
-    ACCEPT_TEXT = "accept texts"
-    CHECK_NOW = "ask for a check"
-    UPLOAD = "upload documents"
-    MARK_SEEN = "vouch for a page"
-    SETTLE = "settle what became of a page"
-    MERGE = "merge outlets"
-    RELEASE = "release quarantined addresses"
-    TAKE_DOWN = "take down stored copies"
+    FILE = gettext_noop("file sources")
+    ACCEPT_TEXT = gettext_noop("accept texts")
+    CHECK_NOW = gettext_noop("ask for a check")
+    UPLOAD = gettext_noop("upload documents")
+    MARK_SEEN = gettext_noop("vouch for a page")
+    SETTLE = gettext_noop("settle what became of a page")
+    MERGE = gettext_noop("merge outlets")
+    RELEASE = gettext_noop("release quarantined addresses")
+    TAKE_DOWN = gettext_noop("take down stored copies")
 
 
 _REPORTER = frozenset({Verb.FILE, Verb.ACCEPT_TEXT, Verb.CHECK_NOW, Verb.UPLOAD})

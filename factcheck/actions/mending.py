@@ -53,12 +53,13 @@ def use_archive(*, by: User, link: Link) -> None:
 
 @transaction.atomic
 def replace_address(*, by: User, link: Link, address: str, told: str = "") -> Mended:
-    """Let everything that rests on ``link`` rest on ``address`` from now on.
+    """Let what rests on ``link`` rest on ``address`` from now on: the article, and current claims.
 
-    The old link stays, with its looks. ``told`` is what readers will be told; it is needed where
-    a published check rests on the page. Raises ``Refusal`` for an address that is none or the same,
-    ``Conflict`` where another article or evidence has it already, and ``NotAllowed`` where a
-    published check comes back and ``by`` may not correct.
+    What was withdrawn or set aside keeps the old one. The old link stays, with its looks.
+    ``told`` is what readers will be told; it is needed where a published check rests on the page.
+    Raises ``Refusal`` for an address that is none or the same, ``Conflict`` where another article
+    or evidence has it already, and ``NotAllowed`` where a published check comes back and ``by``
+    may not correct.
     """
     require_page(by, PageVerb.SETTLE)
     new = ensure_link(address)
@@ -72,7 +73,8 @@ def replace_address(*, by: User, link: Link, address: str, told: str = "") -> Me
     kind = Correction.Kind.EVIDENCE_REPLACED
     mended = _open(by, new, claims, kind=kind, told=told)
     article = move_article(by=by, link=link, to=new)
-    evidence = list(Evidence.objects.filter(link=link).order_by("pk"))
+    current = {"claim__verdict__state__in": CURRENT}
+    evidence = list(Evidence.objects.filter(link=link, **current).order_by("pk"))
     if article is None and not evidence:
         raise NotReady(_("Nothing rests on this page: there is nothing to move."))
     for row in evidence:

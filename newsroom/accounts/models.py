@@ -38,19 +38,22 @@ class User(AbstractUser):
         help_text=_("When pages or words change that their claims rest on."),
     )
 
+    # With defaults in the database too: a process of the version before can still add people.
     language = models.CharField(
         _("language"),
         max_length=10,
         choices=settings.LANGUAGES,
         default="en",
+        db_default="en",
         help_text=_("The desk is shown in it."),
     )
     uses_shortcuts = models.BooleanField(
         _("shortcuts"),
         default=True,
+        db_default=True,
         help_text=_("Single keys do things in the workbench, while the focus is in it."),
     )
-    session_round = models.PositiveIntegerField(default=0, editable=False)
+    session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     class Meta(AbstractUser.Meta):
         constraints = [

@@ -21,5 +21,5 @@ def require(user: User, verb: StrEnum, table: VerbTable) -> None:
     if not may(user, verb, table):
         raise NotAllowed(
             _("Your role (%(role)s) does not allow you to %(verb)s.")
-            % {"role": user.get_role_display(), "verb": verb}
+            % {"role": user.get_role_display(), "verb": _(verb.value)}
         )

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
             name="language",
             field=models.CharField(
                 choices=[("en", "English"), ("es", "Spanish")],
+                db_default="en",
                 default="en",
                 help_text="The desk is shown in it.",
                 max_length=10,
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
             model_name="user",
             name="uses_shortcuts",
             field=models.BooleanField(
+                db_default=True,
                 default=True,
                 help_text="Single keys do things in the workbench, while the focus is in it.",
                 verbose_name="shortcuts",
@@ -30,6 +32,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="session_round",
-            field=models.PositiveIntegerField(default=0, editable=False),
+            field=models.PositiveIntegerField(db_default=0, default=0, editable=False),
         ),
     ]

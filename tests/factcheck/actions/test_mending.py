@@ -141,10 +141,13 @@ def test_a_reporter_replaces_and_accepts_nothing():
         actions.use_archive(by=reporter(), link=page_of(claim))
 
 
-def test_a_claim_that_was_withdrawn_is_not_opened():
+def test_a_claim_that_was_withdrawn_is_not_opened_and_keeps_its_address():
     claim = published_claim()
     actions.withdraw(by=publisher(), claim=claim, reason="Forged.")
-    assert replace(page_of(claim), told="") == actions.Mended(Link.objects.get(url=NEW), [], [])
+    page = page_of(claim)
+    with pytest.raises(NotReady, match="Nothing rests on this page"):
+        replace(page, told="")
+    assert claim.evidence.get().link == page
     claim.verdict.refresh_from_db()
     assert claim.verdict.state == "withdrawn"
 
