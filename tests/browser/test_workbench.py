@@ -242,6 +242,19 @@ def test_a_suggested_claim_costs_three_keys_and_the_next_two(page: Page) -> None
     assert Appearance.objects.count() == 2
 
 
+def test_ten_claims_of_a_long_article_are_split_by_keys_alone(page: Page, by: User) -> None:
+    told = (settings.BASE_DIR / "seeds" / "articles" / "rosneft.md").read_text()
+    article = source(told.split("+++\n")[-1].strip(), by=by, title="Rosneft", language="en")
+    open_bench(page, article)
+    hands = enter_article(page)
+    hands.press("n")
+    for split_out in range(10):
+        hands.press("c")
+        split(page)
+        assert Appearance.objects.filter(source=article).count() == split_out + 1
+    assert hands.acts + 10 <= 40, "at most four keys a claim"
+
+
 def test_a_suggestion_dismissed_by_key_or_pointer_stays_away(page: Page, article: Source) -> None:
     rows = page.locator("#suggestions li")
     before = rows.count()
