@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from factcheck import actions
 from newsroom.accounts.models import User
+from newsroom.admin.typed import typed
 from newsroom.refusals import NotReady
 from sources.admin.link_acts import Act
 from sources.models import Link
@@ -19,7 +20,7 @@ def _use_archive(by: User, link: Link, _request: HttpRequest) -> None:
 
 
 def _replace(by: User, link: Link, request: HttpRequest) -> str:
-    address, told = request.POST.get("address", ""), request.POST.get("told", "")
+    address, told = typed(request, "address"), typed(request, "told")
     return _told_of_move(actions.replace_address(by=by, link=link, address=address, told=told))
 
 
@@ -27,7 +28,7 @@ def _follow(by: User, link: Link, request: HttpRequest) -> str:
     """Put the address that the page sends its readers to in its place."""
     if not link.moved_to:
         raise NotReady(_("This page does not say that it moved: type the new address on its page."))
-    told = request.POST.get("told", "")
+    told = typed(request, "told")
     mended = actions.replace_address(by=by, link=link, address=link.moved_to, told=told)
     return _told_of_move(mended)
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from factcheck import actions
 from factcheck.admin.mending import told_of
 from newsroom.admin.base import person
+from newsroom.admin.typed import typed
 from newsroom.refusals import Conflict, Refusal
 from sources.admin.marks import health_mark, passage_mark
 from sources.models import Link, Snapshot
@@ -56,7 +57,7 @@ def _accept(request: HttpRequest, link: Link) -> list[str]:
         if choice == ACCEPT
     }
     mended = actions.accept_new_text(
-        by=person(request), link=link, copy=copy, words=words, told=request.POST.get("told", "")
+        by=person(request), link=link, copy=copy, words=words, told=typed(request, "told")
     )
     number = ngettext("%d passage is cited as it reads now.", "%d passages are cited as they read "
                       "now.", len(words)) % len(words)  # fmt: skip
@@ -90,7 +91,7 @@ def _context(admin: Any, request: HttpRequest, link: Link) -> dict[str, Any]:
         "copy": copy,
         "rows": _rows(link, copy, decided) if copy else [],
         "is_theirs": may(person(request), Verb.SETTLE),
-        "told": request.POST.get("told", ""),
+        "told": typed(request, "told"),
     }
 
 

@@ -17,6 +17,7 @@ from factcheck import actions
 from factcheck.models import ReaderReport
 from factcheck.permissions import Verb, may
 from newsroom.admin.base import ReadOnlyAdmin, person
+from newsroom.admin.typed import typed
 from newsroom.refusals import Refusal
 
 Outcome = ReaderReport.Outcome
@@ -89,7 +90,7 @@ class ReaderReportAdmin(ReadOnlyAdmin[ReaderReport]):
     def settle_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Settle the report in the way whose button was pressed; a refusal keeps the note."""
         report = get_object_or_404(ReaderReport, pk=pk)
-        way, note = request.POST.get("way", ""), request.POST.get("note", "")
+        way, note = request.POST.get("way", ""), typed(request, "note")
         if way not in WAYS:
             raise Http404
         try:

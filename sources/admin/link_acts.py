@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom.accounts.models import User
 from newsroom.admin.base import ReadOnlyAdmin, person
+from newsroom.admin.typed import typed
 from newsroom.refusals import Refusal
 from sources.actions import ask_archive, check_now, heed, ignore, keep_sight, mark_seen, release
 from sources.models import Link
@@ -51,7 +52,7 @@ def _check(by: User, link: Link, _request: HttpRequest) -> None:
 
 def _see(by: User, link: Link, request: HttpRequest) -> None:
     """Note that somebody saw the page, with the picture or PDF of it where there is one."""
-    note, file = request.POST.get("note", ""), request.FILES.get("file")
+    note, file = typed(request, "note"), request.FILES.get("file")
     if file is None:
         mark_seen(by=by, link=link, note=note)
     else:
@@ -63,12 +64,12 @@ def _ask(by: User, link: Link, _request: HttpRequest) -> None:
 
 
 def _release(by: User, link: Link, request: HttpRequest) -> None:
-    release(by=by, link=link, note=request.POST.get("why", ""))
+    release(by=by, link=link, note=typed(request, "why"))
 
 
 def _ignore(by: User, link: Link, request: HttpRequest) -> None:
-    until = end_of(request.POST.get("until", ""))
-    ignore(by=by, link=link, until=until, note=request.POST.get("note", ""))
+    until = end_of(typed(request, "until"))
+    ignore(by=by, link=link, until=until, note=typed(request, "note"))
 
 
 def _heed(by: User, link: Link, _request: HttpRequest) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newsroom.admin.base import ReadOnlyAdmin, person
+from newsroom.admin.typed import typed
 from newsroom.refusals import Refusal
 from sources.actions import take_down
 from sources.bodies import read_body
@@ -86,7 +87,7 @@ class SnapshotAdmin(ReadOnlyAdmin[Snapshot]):
         """Remove the copy for good."""
         snapshot = get_object_or_404(Snapshot.objects.defer("text"), pk=pk)
         try:
-            take_down(by=person(request), snapshot=snapshot, reason=request.POST.get("reason", ""))
+            take_down(by=person(request), snapshot=snapshot, reason=typed(request, "reason"))
             messages.success(request, _("The copy was taken down. It cannot be brought back."))
         except Refusal as refusal:
             messages.error(request, str(refusal))

@@ -35,6 +35,13 @@ def test_an_editor_says_they_saw_it_and_a_reporter_may_not() -> None:
     assert Event.objects.filter(verb="mark seen", note="It was there.").exists()
 
 
+def test_a_nul_in_what_was_typed_is_a_space() -> None:
+    some = link()
+    url = reverse("admin:sources_link_seen", args=[some.pk])
+    assert desk_of(editor()).post(url, {"note": "It was\0there."}).status_code == 302
+    assert Event.objects.get(verb="mark seen").note == "It was there."
+
+
 def test_what_was_said_of_a_page_is_shown_on_it_with_who_said_it_and_when() -> None:
     some = link(health="quarantined")
     ana, boss = editor(first_name="Ana", last_name="Ruiz"), publisher(username="boss")
