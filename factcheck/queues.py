@@ -150,7 +150,7 @@ def at_odds(user: User) -> list[Row]:
         odd
         for _claim, group in groupby(figures, key=lambda figure: figure.appearance.claim_id)
         for odd in discrepancies_among(group)
-        if odd.key not in odd.figures[0].settled  # type: ignore[attr-defined]
+        if odd.key not in odd.figures[0].settled  # type: ignore[attr-defined]  # annotated
     ]
     unsettled.sort(key=lambda odd: odd.kind != DISAGREE)
     action = _("Settle") if may(user, Verb.SETTLE_DISCREPANCY) else _("Open")

@@ -41,7 +41,7 @@ def turns(user: User) -> dict[str, list[Row]]:
     first, *others = _kinds(user)
     found: dict[str, list[Verdict]] = {NEEDS_YOU: [], SCHEDULED: [], MY_DRAFTS: []}
     for verdict in first.union(*others, all=True):
-        found[verdict.panel].append(verdict)  # type: ignore[attr-defined]
+        found[verdict.panel].append(verdict)  # type: ignore[attr-defined]  # annotated
     for verdicts in found.values():
         verdicts.sort(key=lambda verdict: verdict.scheduled_for or verdict.changed_at)
     return {

@@ -165,7 +165,7 @@ def revisions_of(claim: Claim) -> list[int]:
 
     Those are the last of each transaction: of what an import edited at once, nobody saw the middle.
     """
-    history = QuerySet[Any](Verdict.pgh_event_model)  # type: ignore[attr-defined]
+    history = QuerySet[Any](Verdict.pgh_event_model)  # type: ignore[attr-defined]  # pghistory adds it
     written = history.filter(claim=claim).order_by("pgh_id").values("revision", "pgh_created_at")
     return sorted(_numbers(written).values())
 
