@@ -74,7 +74,7 @@ def _shows_a_page(window: BrowserContext, address: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def tour(
+def newsroom_on_show(
     enter: Entering,
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
@@ -104,6 +104,14 @@ def tour(
         finally:
             server.stop()
             empty_the_database()
+
+
+@pytest.fixture
+def tour(newsroom_on_show: Tour) -> Tour:
+    """The windows, with what the browser said of pages that an earlier test left open forgotten."""
+    for judge in (newsroom_on_show.inside, newsroom_on_show.newcomer, newsroom_on_show.outside):
+        judge.complaints.clear()
+    return newsroom_on_show
 
 
 def empty_the_database() -> None:
