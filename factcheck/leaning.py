@@ -123,7 +123,7 @@ def _said(link: Any = _EACH) -> QuerySet[Any]:
 
 def _current(rows: Manager[Any], **on: Any) -> QuerySet[Any]:
     # A look at the verdict alone: by ``claim__verdict`` it would look at the claim as well.
-    verdict = Verdict.objects.filter(claim=OuterRef("claim")).values("state")[:1]
+    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by().values("state")[:1]
     return rows.alias(state=Subquery(verdict)).filter(state__in=CURRENT, **on).order_by()
 
 

@@ -19,7 +19,7 @@ PARAMETER = "tab"
 MOST_COUNTED = 100
 """So many pages of a tab are counted; of more it says that they are more."""
 
-MOST_TURNED = 500
+MOST_TURNED = 300
 """So many of them can be turned to, the most harmful first; then it helps to pick a host."""
 
 Health = Link.Health
