@@ -49,7 +49,7 @@ def reader_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "public, no-cache"
+        response.headers.setdefault("Cache-Control", "public, no-cache")
         if response.status_code == 200 and not response.has_header("ETag"):
             response.headers["ETag"] = etag(sha256(response.content).hexdigest())
         return _unless_unchanged(request, response)

@@ -4,14 +4,20 @@ from factcheck.views.checks import check, version
 from factcheck.views.lists import claimant, home, topic
 from factcheck.views.records import corrections, methodology
 from factcheck.views.searching import opensearch, search_page, suggestions
+from factcheck.views.sharing import bundle, card, cite, embed, oembed
 from factcheck.views.sources import source
 
 __all__ = [
+    "bundle",
+    "card",
     "check",
+    "cite",
     "claimant",
     "corrections",
+    "embed",
     "home",
     "methodology",
+    "oembed",
     "opensearch",
     "search_page",
     "source",
