@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("checks/<slug:slug>/", views.check, name="check"),
     path("checks/<slug:slug>/v/<int:number>/", views.version, name="check-version"),
+    path("checks/<slug:slug>/v/<int:number>/changes/", views.changes, name="check-changes"),
     path("sources/<slug:slug>/", views.source, name="source"),
     path("claimants/<slug:slug>/", views.claimant, name="claimant"),
     path("topics/<slug:slug>/", views.topic, name="topic"),

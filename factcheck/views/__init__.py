@@ -5,8 +5,10 @@ from factcheck.views.lists import claimant, home, topic
 from factcheck.views.records import corrections, methodology
 from factcheck.views.searching import opensearch, search_page, suggestions
 from factcheck.views.sources import source
+from factcheck.views.versions import changes
 
 __all__ = [
+    "changes",
     "check",
     "claimant",
     "corrections",
