@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("checks/<slug:slug>/", views.check, name="check"),
     path("checks/<slug:slug>/v/<int:number>/", views.version, name="check-version"),
+    path("checks/<slug:slug>/v/<int:number>/changes/", views.changes, name="check-changes"),
     path("checks/<slug:slug>/bundle.zip", views.bundle, name="bundle"),
     path("checks/<slug:slug>/cite.bib", views.cite, name="cite"),
     path("cards/<slug:slug>.png", views.card, name="card"),
