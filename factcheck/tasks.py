@@ -41,6 +41,12 @@ def publish_due() -> int:
     return actions.publish_due()
 
 
+@shared_task
+def forget_contacts() -> int:
+    """Forget how to reach readers whose reports are long past."""
+    return actions.forget_contacts()
+
+
 @shared_task(soft_time_limit=300, time_limit=330)  # many words take a while
 def recount_words() -> int:
     """Count anew how common words are, where there are many more or fewer claims than before."""

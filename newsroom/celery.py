@@ -110,6 +110,7 @@ app.conf.update(
         "watch as closely as needed": bell("factcheck.tasks.adjust_cadences", seconds=3600),
         "count words": bell("factcheck.tasks.recount_words", seconds=600),
         "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
+        "forget how to reach readers": bell("factcheck.tasks.forget_contacts", seconds=3600),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )

@@ -65,4 +65,13 @@ class CookiesForTheDeskMiddleware:
         request.COOKIES = {}
         response = self.get_response(request)
         response.cookies.clear()
+        _vary_by_no_cookie(response)
         return response
+
+
+def _vary_by_no_cookie(response: HttpResponseBase) -> None:
+    """Take ``Cookie`` out of ``Vary``: whoever looked for a person in the session found nobody."""
+    names = [name.strip() for name in response.headers.get("Vary", "").split(",")]
+    del response.headers["Vary"]
+    if kept := [name for name in names if name and name.lower() != "cookie"]:
+        response.headers["Vary"] = ", ".join(kept)

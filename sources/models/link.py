@@ -141,6 +141,10 @@ class Link(models.Model):
                 violation_error_message=_("An address starts with http:// or https://."),
             ),
             models.CheckConstraint(
+                name="sources_link_copy_is_web",
+                condition=Q(archived_url="") | Q(archived_url__regex=r"^https?://[^\s<>\"]+$"),
+            ),
+            models.CheckConstraint(
                 name="sources_link_watched_has_next_look",
                 condition=Q(cadence="none")
                 | Q(health="quarantined")
