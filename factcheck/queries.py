@@ -7,6 +7,9 @@ from django.db.models.fields.json import KeyTransform
 
 from factcheck.models import Check, Claimant, Correction, Topic
 
+CITING_PER_PAGE = 50
+"""So many checks that cite a source are shown at once."""
+
 HEADLINE = {"said": "claim", "rated": "rating", "said_by": "claimants"}
 
 

@@ -7,11 +7,10 @@ from django.shortcuts import render
 
 from factcheck import presenting
 from factcheck.models import Check
+from factcheck.queries import CITING_PER_PAGE
 from factcheck.views.lists import LATEST
 from newsroom.pages import reader_page
 from newsroom.paging import stretch_of
-
-PER_PAGE = 50
 
 
 @reader_page
@@ -21,7 +20,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     Only the quotes with their sentences are shown: the article is somebody else's.
     """
     checks = Check.objects.standing().filter(sources__slug=slug).select_related("publication")
-    citing = stretch_of(request, checks, LATEST, per_page=PER_PAGE)
+    citing = stretch_of(request, checks, LATEST, per_page=CITING_PER_PAGE)
     if not citing:
         raise Http404
     quotes = [row for check in citing for row in _quotes(check, slug)]
