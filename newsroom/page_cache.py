@@ -16,6 +16,9 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from newsroom import compression
 
+OF_CODING = {"ETag", "Vary", "Content-Encoding"}
+"""The headers that tell one coding of a page from another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -62,10 +65,13 @@ def finish(request: HttpRequest, drawn: HttpResponse, tag: str) -> HttpResponse:
     """Give what is drawn already its ETag and coding: all that can be saved is compressing it."""
     if short := not_modified(request, tag):
         return short
+    if not compression.is_worth_it(drawn):
+        drawn.headers["ETag"] = tag
+        return drawn
     kept = _look_up(request, tag) or _keep(request, tag, drawn)
     drawn.content = kept.body
-    for name, value in kept.headers.items():
-        drawn.headers[name] = value
+    for name in OF_CODING & kept.headers.keys():
+        drawn.headers[name] = kept.headers[name]
     return drawn
 
 

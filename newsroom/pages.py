@@ -1,7 +1,7 @@
 """What every page for readers has in common: its headers, and when it is a new page.
 
 No cookie, no script, nothing from a third party. A page may be kept by anybody and is asked for
-again each time, so a correction or a withdrawal shows at once.
+again each time, so a correction or a withdrawal shows at once. A form is kept by nobody.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,22 @@ from csp.decorators import csp
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import quote_etag
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom.page_cache import Page, answer, finish, not_modified
 
-__all__ = ["Page", "edition", "etag", "not_modified", "reader_page", "reader_policy", "site"]
+__all__ = [
+    "Page",
+    "View",
+    "edition",
+    "etag",
+    "not_modified",
+    "reader_form",
+    "reader_page",
+    "reader_policy",
+    "site",
+]
 
 View = Callable[..., HttpResponse]
 PageView = Callable[..., HttpResponse | Page]
@@ -55,7 +66,7 @@ def reader_page(view: PageView) -> View:
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         found = view(request, *args, **kwargs)
         response = answer(request, found) if isinstance(found, Page) else _finished(request, found)
-        response.headers["Cache-Control"] = "public, no-cache"
+        response.headers.setdefault("Cache-Control", "public, no-cache")
         return response
 
     return page
@@ -66,6 +77,25 @@ def _finished(request: HttpRequest, drawn: HttpResponse) -> HttpResponse:
         return drawn
     tag = drawn.headers.get("ETag") or etag(sha256(drawn.content).hexdigest())
     return finish(request, drawn, tag)
+
+
+def reader_form(view: View) -> View:
+    """Give a view what forms for readers have: GET, HEAD and POST, strict CSP, never kept.
+
+    Readers have no cookie, so nothing of Django's stands against forgery: the view asks where the
+    form was sent from (``newsroom.origins``) and for its stamp (``newsroom.stamps``).
+    """
+
+    @csrf_exempt
+    @reader_policy
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def form(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return form
 
 
 def etag(*parts: object) -> str:

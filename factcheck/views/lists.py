@@ -9,21 +9,34 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.models import Check, Claimant, ClaimClaimant, Rating
-from factcheck.queries import checks_naming, everybody_merged_into, headlines, topics_in_use
+from factcheck.queries import (
+    checks_naming,
+    everybody_merged_into,
+    headlines,
+    public_corrections,
+    topics_in_use,
+)
+from factcheck.search import LONGEST
 from newsroom.pages import reader_page
 from newsroom.paging import Order, stretch_of
 
 LATEST = Order("first_published_at", "slug")
 
+FEW_CORRECTIONS = 3
 MOST_RATED = 1_000
 """Of so many checks, the newest that name somebody, the ratings are counted."""
 
 
 @reader_page
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the latest checks and the topics. Two queries."""
+    """Show the latest checks, the topics and what was corrected last. Three queries."""
     latest = headlines(Check.objects.standing())
-    context = {"page": stretch_of(request, latest, LATEST), "topics": topics_in_use()}
+    context = {
+        "page": stretch_of(request, latest, LATEST),
+        "topics": topics_in_use(),
+        "corrections": public_corrections()[:FEW_CORRECTIONS],
+        "longest": LONGEST,
+    }
     return render(request, "factcheck/home.html", context)
 
 

@@ -185,6 +185,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "snapshots", "base_url": None},
     },
+    # Pictures of checks; whatever is lost is drawn again.
+    "cards": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "cards", "base_url": None},
+    },
 }
 
 # History: the database keeps it by itself; requests that write add who and where.
