@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz/worker", health.worker),
     path("api/", include("newsroom.api.urls")),
     path("api/v1/", include("factcheck.api.urls")),
+    path("", include("factcheck.crawlers_urls")),
     *i18n_patterns(path("", include("factcheck.urls")), prefix_default_language=False),
 ]
 
