@@ -1,0 +1,20 @@
+import django.db.models.expressions
+from django.db import migrations, models
+
+from newsroom.indexes import BuildIndex
+
+
+class Migration(migrations.Migration):
+
+    atomic = False
+
+    dependencies = [
+        ('factcheck', '0021_dismissal'),
+    ]
+
+    operations = [
+        BuildIndex(
+            model_name='check',
+            index=models.Index(models.F('id') / 2500, models.F('updated_at').desc(), condition=models.Q(('withdrawn_at__isnull', True)), name='factcheck_check_section_idx'),
+        ),
+    ]
