@@ -1,7 +1,7 @@
 """What every page for readers has in common: its headers, and when it is a new page.
 
 No cookie, no script, nothing from a third party. A page may be kept by anybody and is asked for
-again each time, so a correction or a withdrawal shows at once.
+again each time, so a correction or a withdrawal shows at once. A form is kept by nobody.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 View = Callable[..., HttpResponse]
 
@@ -49,12 +50,31 @@ def reader_page(view: View) -> View:
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "public, no-cache"
+        response.headers.setdefault("Cache-Control", "public, no-cache")
         if response.status_code == 200 and not response.has_header("ETag"):
             response.headers["ETag"] = etag(sha256(response.content).hexdigest())
         return _unless_unchanged(request, response)
 
     return page
+
+
+def reader_form(view: View) -> View:
+    """Give a view what forms for readers have: GET, HEAD and POST, strict CSP, never kept.
+
+    Readers have no cookie, so nothing of Django's stands against forgery: the view asks where the
+    form was sent from (``newsroom.origins``) and for its stamp (``newsroom.stamps``).
+    """
+
+    @csrf_exempt
+    @reader_policy
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def form(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return form
 
 
 def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:

@@ -5,7 +5,7 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
@@ -38,7 +38,8 @@ class Check(models.Model):
     Pages, API, feeds and exports read this and ``Publication``, nothing else. The facets repeat
     what the current publication says, so that lists can be filtered; ``links`` and
     ``passages`` are what it rests on and what is watched for it. ``evidence_state`` is the
-    public health of those (``factcheck.health``).
+    public health of those (``factcheck.health``), ``history`` what readers were told of
+    it since the first publication (``factcheck.history``).
     """
 
     class EvidenceHealth(models.TextChoices):
@@ -76,6 +77,9 @@ class Check(models.Model):
     )
     evidence_version = models.PositiveIntegerField(default=1)
     evidence_state = models.JSONField(default=dict)
+    history = models.JSONField(
+        default=list, db_default=Value([], models.JSONField()), editable=False
+    )
     last_looked_at = models.DateTimeField(_("evidence last checked"), null=True, blank=True)
 
     rating_key = models.CharField(_("rating"), max_length=40)

@@ -12,15 +12,17 @@ from django.utils.translation import get_language
 from factcheck import presenting
 from factcheck.markup import markup
 from factcheck.models import Check, Publication, Verdict
+from factcheck.views.spelling import in_any_case
 from newsroom.pages import edition, etag, not_modified, reader_page
 
 
 @reader_page
+@in_any_case
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the current version. Two queries, one when the reader has the page already."""
     found = _check(slug)
     if found.is_withdrawn:
-        return _notice(request, found)
+        return notice(request, found)
     tag = _tag(found)
     if answer := not_modified(request, tag):
         return answer
@@ -32,11 +34,12 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @reader_page
+@in_any_case
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show version ``number`` as it was, with a banner that says what it is. Three queries."""
     found = _check(slug)
     if found.is_withdrawn:
-        return _notice(request, found)
+        return notice(request, found)
     publication = get_object_or_404(Publication, claim_id=found.claim_id, number=number)
     tag = etag(_tag(found), publication.sha256)
     if answer := not_modified(request, tag):
@@ -70,7 +73,7 @@ def _tag(found: Check) -> str:
     )
 
 
-def _notice(request: HttpRequest, found: Check) -> HttpResponse:
+def notice(request: HttpRequest, found: Check) -> HttpResponse:
     """Answer 410: the reason and the day stay, the content is gone."""
     context = {"reason": found.withdrawal_reason, "withdrawn_at": found.withdrawn_at}
     return render(request, "factcheck/withdrawn.html", context, status=410)
