@@ -18,8 +18,8 @@ from tests.factcheck.feeds.reader import (
     harbours,
     titles,
 )
+from tests.factcheck.stages import STAGES
 from tests.factcheck.views.reader import correct, withdraw
-from tests.factcheck.views.test_never_published import STAGES
 from tests.factories import STATEMENT, judged_claim, published_claim, publisher, reporter
 from tests.support.feeds import ATOM, TOMBSTONE, leads
 

@@ -10,8 +10,8 @@ from protego import Protego
 
 from factcheck.models import Check, Claim, Topic
 from factcheck.models.check import SECTION
+from tests.factcheck.stages import STAGES
 from tests.factcheck.views.reader import address, correct, withdraw
-from tests.factcheck.views.test_never_published import STAGES
 from tests.factories import judged_claim, published_claim
 from tests.support.queries import sql_sent
 from tests.support.sitemaps import LINK, NEWS, SITEMAP, faults, locations, parsed

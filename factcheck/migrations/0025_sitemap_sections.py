@@ -9,7 +9,8 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('factcheck', '0021_dismissal'),
+        ('factcheck', '0022_check_history'),
+        ('factcheck', '0024_pages_about_claimants_are_of_the_web'),
     ]
 
     operations = [
