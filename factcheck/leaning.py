@@ -25,12 +25,15 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
-from factcheck.models import Appearance, Check, Claim, Evidence
+from factcheck.models import Appearance, Check, Claim, Evidence, Verdict
 from factcheck.workflow import OPEN, State
 from sources.models import Link
 
 MOST = 100
 """So many claims of a page are counted, for each of the two ways to lean on it."""
+
+MANY = 5
+"""Pages that so many claims lean on are sorted alike."""
 
 NAMED = 3
 CURRENT = (*OPEN, State.PUBLISHED)
@@ -62,11 +65,11 @@ def is_leaned_on() -> IsNull:
 
 
 def count_leaning() -> Any:
-    """Count the claims that lean on a link, up to ``MOST`` a way, as an expression to sort by.
+    """Count the claims that lean on a link, up to ``MANY`` a way, as an expression to sort by.
 
     By their working copies alone: of most claims that counts each once.
     """
-    return _length(_ids(_evidence())) + _length(_ids(_said()))
+    return _length(_ids(_evidence(), MANY)) + _length(_ids(_said(), MANY))
 
 
 def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
@@ -132,11 +135,13 @@ def _shown(link: Any = _EACH) -> QuerySet[Any]:
 
 
 def _current(rows: Manager[Any], **on: Any) -> QuerySet[Any]:
-    return rows.filter(claim__verdict__state__in=CURRENT, **on).order_by()
+    # A look at the verdict alone: by ``claim__verdict`` it would look at the claim as well.
+    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by().values("state")[:1]
+    return rows.alias(state=Subquery(verdict)).filter(state__in=CURRENT, **on).order_by()
 
 
-def _ids(rows: QuerySet[Any], most: int | None = None) -> QuerySet[Any, Any]:
-    return rows.values("claim")[: most or MOST]
+def _ids(rows: QuerySet[Any], most: int) -> QuerySet[Any, Any]:
+    return rows.values("claim")[:most]
 
 
 def _length(ids: QuerySet[Any, Any]) -> Func:

@@ -26,6 +26,7 @@ from factcheck.actions.publishing import (
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.repeating import add_appearance
+from factcheck.actions.reporting import forget_contacts, report_error
 from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
@@ -47,6 +48,7 @@ __all__ = [
     "countersign_withdrawal",
     "dismiss_suggestion",
     "edit",
+    "forget_contacts",
     "judge",
     "leave",
     "merge_claimants",
@@ -62,6 +64,7 @@ __all__ = [
     "reopen",
     "reopen_comment",
     "replace_address",
+    "report_error",
     "request_changes",
     "resolve_comment",
     "reusable",
