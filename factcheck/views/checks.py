@@ -13,16 +13,19 @@ from factcheck import presenting
 from factcheck.freshness import tag_of
 from factcheck.markup import markup
 from factcheck.models import Check, Publication, Verdict
+from factcheck.views.spelling import in_any_case
 from newsroom.pages import Page, reader_page
 
 
 @reader_page
+@in_any_case
 def check(request: HttpRequest, slug: str) -> Page:
     """Show the current version. One query when it was drawn before, otherwise three."""
     return Page(_tag(slug), lambda: _current(request, slug))
 
 
 @reader_page
+@in_any_case
 def version(request: HttpRequest, slug: str, number: int) -> Page:
     """Show version ``number`` as it was, with a banner that says what it is.
 
@@ -41,7 +44,7 @@ def _tag(slug: str, *parts: object) -> str:
 def _current(request: HttpRequest, slug: str) -> HttpResponse:
     found = _check(slug)
     if found.is_withdrawn:
-        return _notice(request, found)
+        return notice(request, found)
     context = _page(found, found.publication, found.evidence_state, _versions(found))
     context |= {"is_current": True, "markup": markup(found)}
     return render(request, "factcheck/check.html", context)
@@ -50,7 +53,7 @@ def _current(request: HttpRequest, slug: str) -> HttpResponse:
 def _former(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = _check(slug)
     if found.is_withdrawn:
-        return _notice(request, found)
+        return notice(request, found)
     versions = _versions(found, number)
     publication = next((row for row in versions if row.number == number), None)
     if publication is None:
@@ -69,7 +72,7 @@ def _check(slug: str) -> Check:
     return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
 
 
-def _notice(request: HttpRequest, found: Check) -> HttpResponse:
+def notice(request: HttpRequest, found: Check) -> HttpResponse:
     """Answer 410: the reason and the day stay, the content is gone."""
     context = {"reason": found.withdrawal_reason, "withdrawn_at": found.withdrawn_at}
     return render(request, "factcheck/withdrawn.html", context, status=410)

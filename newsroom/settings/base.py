@@ -92,6 +92,7 @@ TEMPLATES = [
 
 SITE_NAME = env.str("SITE_NAME", "Fact desk")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_TEXTS = env.str("SITE_TEXTS", "")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
