@@ -26,6 +26,10 @@ SURFACES: tuple[Surface, ...] = (
     each_source("source"),
     corrections("corrections"),
     single("methodology"),
+    each_check("embed"),
+    each_check("cite"),
+    each_check("bundle"),
+    each_check("card", is_for_all=True),
 )
 """By the names of their addresses. What stands earlier is drawn earlier."""
 

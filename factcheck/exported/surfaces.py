@@ -12,12 +12,12 @@ from newsroom.paging import PER_PAGE
 Surface = Callable[[Listing], Iterable[Wanted]]
 
 
-def each_check(name: str) -> Surface:
+def each_check(name: str, *, is_for_all: bool = False) -> Surface:
     """Make a page for each check, or the notice that is left of it, of its row alone."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
         for row in site.checks:
-            yield Wanted(reverse(name, args=[row.name]), row.version)
+            yield Wanted(reverse(name, args=[row.name]), row.version, is_for_all=is_for_all)
 
     return pages
 

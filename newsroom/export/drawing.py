@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 
-from newsroom.export.folder import GONE, write
+from newsroom.export.folder import GONE, INDEX, write
 from newsroom.export.links import Linker
 from newsroom.export.wanted import language_of
 
@@ -52,7 +52,7 @@ def draw(task: Task, place: Path, linker: Linker) -> Drawn:
     """
     with language_of(task.address):
         response = _answer(task.address)
-    status, is_page = response.status_code, _is_page(response)
+    status, is_page = response.status_code, task.file.endswith(".html") and _is_page(response)
     if status == 404 or (status == 410 and not is_page):
         return Drawn(task, is_there=False, is_written=False, statics=frozenset())
     if status not in (200, 301, 302, 410):
@@ -91,6 +91,8 @@ def _is_page(response: HttpResponse) -> bool:
 
 def _mark(file: Path, *, is_gone: bool) -> None:
     mark = file.with_name(GONE)
+    if file.name != INDEX:
+        return
     if is_gone:
         mark.touch()
     elif mark.exists():

@@ -11,6 +11,7 @@ from pathlib import Path
 JOURNAL = ".export.jsonl"
 LOCK = ".export.lock"
 UNFINISHED = ".export.tmp"
+INDEX = "index.html"
 GONE = "index.gone"
 """Lies beside the notice of what was withdrawn, for servers that should answer 410."""
 
@@ -99,7 +100,8 @@ class Folder:
         """Remove a file we wrote, and the folders that are empty without it."""
         path = self.place / file
         path.unlink(missing_ok=True)
-        path.with_name(GONE).unlink(missing_ok=True)
+        if path.name == INDEX:
+            path.with_name(GONE).unlink(missing_ok=True)
         for above in path.parents:
             if above == self.place or not _is_removed(above):
                 return

@@ -14,12 +14,14 @@ PLAIN = re.compile(r"[\w.-]+")
 class Wanted:
     """One page: its address (path and query) and the key that names everything it shows.
 
-    While the key stays, the page stays. ``also_at`` are other addresses that show the same.
+    While the key stays, the page stays. ``also_at`` are other addresses that show the same;
+    ``is_for_all`` says that it is the same in every language and lies at one address only.
     """
 
     address: str
     key: str
     also_at: tuple[str, ...] = ()
+    is_for_all: bool = False
 
 
 def in_every_language(pages: Iterable[Wanted]) -> Iterator[Wanted]:
@@ -27,6 +29,8 @@ def in_every_language(pages: Iterable[Wanted]) -> Iterator[Wanted]:
     for page in pages:
         for code, _name in settings.LANGUAGES:
             prefix = "" if code == settings.LANGUAGE_CODE else f"/{code}"
+            if prefix and page.is_for_all:
+                continue
             also_at = tuple(prefix + address for address in page.also_at)
             yield replace(page, address=prefix + page.address, also_at=also_at)
 

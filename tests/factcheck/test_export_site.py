@@ -77,7 +77,7 @@ def test_every_link_of_every_page_leads_to_a_file(claims: list[Claim], tmp_path:
     for name, page in found.items():
         for given in LINK.findall(page):
             target = unescape(given).partition("#")[0]
-            if target.startswith((LIVE, "https://", "http://")) or not target:
+            if target.startswith((LIVE, "https://", "http://", "mailto:")) or not target:
                 continue
             assert not target.startswith("/"), f"{name}: {target}"
             assert (tmp_path / name).parent.joinpath(target).resolve().is_file(), (
@@ -154,7 +154,9 @@ def test_of_what_is_withdrawn_the_notice_is_left(tmp_path: Path) -> None:
     withdraw(claim)
     export(tmp_path)
     found = pages(tmp_path)
-    for folder in (f"checks/{claim.slug}/", f"es/checks/{claim.slug}/v/1/"):
+    for file in ("cite.bib", "bundle.zip", f"../../cards/{claim.slug}.png"):
+        assert not (tmp_path / "checks" / claim.slug / file).exists()
+    for folder in (f"checks/{claim.slug}/", f"es/checks/{claim.slug}/v/1/", f"embed/{claim.slug}/"):
         assert "We quoted the wrong person." in found[f"{folder}index.html"]
         assert (tmp_path / folder / GONE).exists()
     assert not (tmp_path / "checks" / other.slug / GONE).exists()
