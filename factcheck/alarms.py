@@ -59,7 +59,7 @@ def under_review() -> list[Row]:
 
 
 def in_trouble() -> list[Row]:
-    """List what is being confirmed or concerns drafts, the most harmful first. Three queries."""
+    """List what is being confirmed or concerns drafts, the most harmful first. Four queries."""
     ranked = [*_incidents(), *_words(), *_pages()]
     return [row for _harm, row in sorted(ranked, key=lambda pair: pair[0])]
 

@@ -8,6 +8,9 @@ from django.db.models.functions import Coalesce
 
 from factcheck.models import Check, Claimant, Correction, Topic
 
+CITING_PER_PAGE = 50
+"""So many checks that cite a source are shown at once."""
+
 HEADLINE = {"said": "claim", "rated": "rating", "said_by": "claimants"}
 
 

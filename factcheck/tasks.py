@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from factcheck import actions, health, indexing, vocabulary, watching
+from factcheck.cards import keeping
 from factcheck.digest import assignment, collecting
 from factcheck.importing import job
 from newsroom.jobs import queue
@@ -40,6 +41,12 @@ def publish_due() -> int:
     return actions.publish_due()
 
 
+@shared_task
+def forget_contacts() -> int:
+    """Forget how to reach readers whose reports are long past."""
+    return actions.forget_contacts()
+
+
 @shared_task(soft_time_limit=300, time_limit=330)  # many words take a while
 def recount_words() -> int:
     """Count anew how common words are, where there are many more or fewer claims than before."""
@@ -52,6 +59,12 @@ def recount_words() -> int:
 def collect_alerts() -> int:
     """Hand alerts to one letter a person."""
     return collecting.collect()
+
+
+@shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet
+def draw_cards() -> int:
+    """Draw the cards of what was published."""
+    return queue.work(kind=keeping.KIND)
 
 
 @shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet

@@ -35,6 +35,10 @@ from sources.linkcheck.states import FLAPS, LATELY
 from sources.models import Alert, Link, Passage
 
 Health, Content = Link.Health, Link.Content
+MOST = 300
+"""So many pages in trouble are put into groups, of each of three kinds."""
+
+_BEGAN = Coalesce("failing_since", "drifting_since", "moved_confirmed_at")  # as the index has it
 WITHOUT_US = [Health.SUSPECT, Health.UNVERIFIABLE]
 """What a page on a host that fails as a whole is expected to be."""
 
@@ -58,39 +62,73 @@ def pages() -> Any:
     """Return groups of pages of one host in the same state, as dictionaries, worst first.
 
     Each has ``pages``, ``published`` (standing checks that rest on any of them), ``drafts`` (how
-    many of them drafts rest on), ``since``, and ``first`` and ``address`` of one of them.
+    many of them drafts rest on), ``since``, and ``first`` and ``address`` of one of them. A query
+    finds the pages.
     """
-    links = Link.objects.annotate(third_last_flap=_third_last_flap()).annotate(
-        is_public=Exists(Check.objects.standing().filter(links=OuterRef("pk"))),
-        has_incident=Exists(Alert.objects.open().filter(kind="host", host=OuterRef("host"))),
+    public, drafts = _in_trouble_longest()
+    links = Link.objects.alias(third_last_flap=_third_last_flap(), told=_told_by_words()).annotate(
         drift=_drift(),
         never_answered=_told(Q(last_ok_at=None, health=Health.SUSPECT)),
         flapping=_told(_comes_and_goes()),
     )
-    links = links.filter(_is_in_trouble()).exclude(has_incident=True, health__in=WITHOUT_US)
-    links = links.exclude(_is_settled())
+    links = links.filter(pk__in=[*public, *drafts])
+    links = links.filter(_is_broken() | Q(told__isnull=True) | _comes_and_goes())
     groups = links.order_by().values(
         "host", "host__key", "health", "drift", "never_answered", "flapping"
     )
     return groups.annotate(
         pages=Count("pk", distinct=True),
         published=Count("checks", filter=Q(checks__withdrawn_at=None), distinct=True),
-        drafts=Count("pk", filter=_is_in_drafts(), distinct=True),
+        drafts=Count("pk", filter=Q(pk__in=drafts), distinct=True),
         since=Min(Coalesce("failing_since", "drifting_since")),
         first=Min("pk"),
         address=Min("url"),
     ).order_by("flapping", "-published", "-drafts", "since", "first")
 
 
-def _is_in_trouble() -> Q:
+def _in_trouble_longest() -> tuple[list[int], list[int]]:
+    """Find pages in trouble, under published checks and under drafts (a page may be under both).
+
+    Up to ``MOST`` of each state, those that have been so longest. A query.
+    """
+    one = Check.objects.standing().filter(links=OuterRef("pk")).order_by().values("pk")[:1]
+    links: QuerySet[Any] = Link.objects.alias(
+        third_last_flap=_third_last_flap(),
+        standing=Subquery(one),
+        has_incident=Exists(Alert.objects.open().filter(kind="host", host=OuterRef("host"))),
+    )
+    links = links.exclude(has_incident=True, health__in=WITHOUT_US).exclude(_is_settled())
+    public = links.filter(cadence=Link.Cadence.PUBLISHED, standing__isnull=False)
+    drifted = Q(content=Content.DRIFTED)
+    confirming = public.filter(_is_confirming() | (drifted & Q(drift_confirmed_at=None)))
+    flapping = public.filter(_comes_and_goes())
+    drafts = links.filter(_is_in_drafts(), _is_broken() | drifted | _comes_and_goes())
+    first, *others = (
+        rows.annotate(is_draft=Value(rows is drafts))
+        .order_by("-cadence", _BEGAN.asc(), "pk")
+        .values_list("pk", "is_draft")[:MOST]
+        for rows in (confirming, flapping, drafts)
+    )
+    pages = list(first.union(*others))
+    return [pk for pk, is_draft in pages if not is_draft], [
+        pk for pk, is_draft in pages if is_draft
+    ]
+
+
+def _is_confirming() -> Q:
     unseen = Q(seen_until__isnull=True) | Q(seen_until__lt=Now())
     blocked = Q(health=Health.UNVERIFIABLE) & unseen
-    broken = Q(health__in=[Health.SUSPECT, Health.QUARANTINED])
-    changed = Q(content=Content.DRIFTED) & ~_words_say_it()
-    flapping = _comes_and_goes()
-    confirming = broken | blocked | (changed & Q(drift_confirmed_at=None)) | flapping
-    anything = broken | blocked | changed | Q(health=Health.DEAD) | flapping
-    return anything & ((Q(is_public=True) & confirming) | _is_in_drafts())
+    return blocked | Q(health__in=[Health.SUSPECT, Health.QUARANTINED])
+
+
+def _is_broken() -> Q:
+    return _is_confirming() | Q(health=Health.DEAD)
+
+
+def _told_by_words() -> Subquery:
+    """Find cited words in trouble on a page: they have rows of their own, which say it."""
+    words = _relied_words().filter(text__source__link=OuterRef("pk"))
+    return Subquery(words.order_by().values("pk")[:1])
 
 
 def _is_in_drafts() -> Q:
@@ -136,11 +174,6 @@ def _relied_words() -> QuerySet[Any]:
     rows = Passage.objects.broken().current().alias(standing=Subquery(one))
     rows = rows.annotate(drafts=_in_drafts(OuterRef("pk")))
     return rows.filter(Q(standing__isnull=False, confirmed_at=None) | Q(drafts__gt=0))
-
-
-def _words_say_it() -> Exists:
-    """Tell whether a changed page has cited words in trouble: they have rows of their own."""
-    return Exists(_relied_words().filter(text__source__link=OuterRef("pk")))
 
 
 def _in_drafts(passage: OuterRef) -> Any:

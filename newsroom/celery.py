@@ -104,11 +104,13 @@ app.conf.update(
         "open re-reviews": bell("factcheck.tasks.open_reviews", seconds=2),
         "say when evidence was looked at": bell("factcheck.tasks.refresh_last_looked", seconds=10),
         "collect alerts": bell("factcheck.tasks.collect_alerts", seconds=10),
+        "draw cards": bell("factcheck.tasks.draw_cards", seconds=2),
         "import claims": bell("factcheck.tasks.import_claims", seconds=2),
         "send letters": bell("factcheck.tasks.send_letters", seconds=5),
         "watch as closely as needed": bell("factcheck.tasks.adjust_cadences", seconds=3600),
         "count words": bell("factcheck.tasks.recount_words", seconds=600),
         "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
+        "forget how to reach readers": bell("factcheck.tasks.forget_contacts", seconds=3600),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )

@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _
 from django.views import csrf
 from django.views.decorators.cache import never_cache
 
+from newsroom.origins import is_from_here
+
 View = Callable[..., HttpResponseBase]
 
 _NOT_HELD = {"login", "logout"}
@@ -43,7 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only what one of our own pages sent is held, by the word of the browser: what another site
     made up must not be one button away from being done.
     """
-    if request.method == "POST" and _is_held(request) and _is_ours(request):
+    if request.method == "POST" and _is_held(request) and is_from_here(request):
         return _page(request)
     return csrf.csrf_failure(request, reason)
 
@@ -52,13 +54,6 @@ def _is_held(request: HttpRequest) -> bool:
     """Say whether a form is the desk's and not the login itself."""
     match = request.resolver_match
     return match is not None and match.app_name == "admin" and match.url_name not in _NOT_HELD
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    told = request.headers.get("Sec-Fetch-Site")
-    if told:
-        return told == "same-origin"
-    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 @never_cache

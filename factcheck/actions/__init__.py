@@ -9,13 +9,7 @@ from factcheck.actions.answering import review_reported, settle_report
 from factcheck.actions.attending import attend, others_at, stop_attending
 from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.dismissing import bring_back_suggestion, dismiss_suggestion
-from factcheck.actions.drafting import (
-    add_evidence,
-    edit,
-    judge,
-    redraft,
-    split_claim,
-)
+from factcheck.actions.drafting import add_evidence, edit, judge, redraft
 from factcheck.actions.leaving import leave
 from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
 from factcheck.actions.merging import merge_claimants, part_claimant
@@ -32,9 +26,11 @@ from factcheck.actions.publishing import (
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.repeating import add_appearance
+from factcheck.actions.reporting import forget_contacts, report_error
 from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
+from factcheck.actions.splitting import split_claim
 
 __all__ = [
     "Mended",
@@ -52,6 +48,7 @@ __all__ = [
     "countersign_withdrawal",
     "dismiss_suggestion",
     "edit",
+    "forget_contacts",
     "judge",
     "leave",
     "merge_claimants",
@@ -67,6 +64,7 @@ __all__ = [
     "reopen",
     "reopen_comment",
     "replace_address",
+    "report_error",
     "request_changes",
     "resolve_comment",
     "reusable",

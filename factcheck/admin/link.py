@@ -20,10 +20,10 @@ from factcheck.models import Claim
 from factcheck.permissions import may
 from factcheck.workflow import State
 from newsroom.accounts.models import User
-from newsroom.admin.lists import MOST_TURNED
 from sources.admin import LinkAdmin
 from sources.admin.link import Decision
 from sources.admin.link_acts import ACTS
+from sources.admin.tabs import MOST_TURNED
 from sources.models import Link, Passage
 
 ENDINGS = ("close-review", "correct", "withdraw")

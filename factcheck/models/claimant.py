@@ -4,7 +4,8 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import Regex
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +66,20 @@ class Claimant(models.Model):
             models.CheckConstraint(
                 name="factcheck_claimant_not_merged_into_itself",
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
-            )
+            ),
+            models.CheckConstraint(
+                name="factcheck_claimant_same_as_is_web",
+                condition=Regex(
+                    Func(
+                        "same_as",
+                        Value("\n"),
+                        function="array_to_string",
+                        output_field=models.TextField(),
+                    ),
+                    Value(r"^(https?://[^\s<>\"]+(\n|$))*$"),
+                ),
+                violation_error_message=_("An address starts with http:// or https://."),
+            ),
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="factcheck_claimant_name_idx"),

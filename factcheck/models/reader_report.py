@@ -1,17 +1,21 @@
 """What readers tell us."""
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.finding import WordsIndex
 
+LONGEST_MESSAGE = 5_000  # characters
+WEB_ADDRESS = r"^https?://[^\s<>\"]+$"
+
 
 class ReaderReport(models.Model):
     """A reader's message about a check: new, then answered or closed, by whom and with what note.
 
-    The contact is optional and kept out of the history.
+    The contact is optional, kept out of the history, and forgotten after a while.
     """
 
     class Outcome(models.TextChoices):
@@ -26,8 +30,13 @@ class ReaderReport(models.Model):
         related_name="reader_reports",
         verbose_name=_("check"),
     )
-    message = models.TextField(_("message"))
-    evidence_url = models.CharField(_("address of evidence"), max_length=2000, blank=True)
+    message = models.TextField(_("message"), validators=[MaxLengthValidator(LONGEST_MESSAGE)])
+    evidence_url = models.CharField(
+        _("address of evidence"),
+        max_length=2000,
+        blank=True,
+        validators=[RegexValidator(WEB_ADDRESS, _("An address starts with http:// or https://."))],
+    )
     contact = models.CharField(_("contact"), max_length=254, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=Outcome.choices, default=Outcome.OPEN
@@ -60,8 +69,12 @@ class ReaderReport(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="factcheck_readerreport_url_is_web",
-                condition=models.Q(evidence_url="")
-                | models.Q(evidence_url__regex=r"^https?://[^\s<>\"]+$"),
+                condition=models.Q(evidence_url="") | models.Q(evidence_url__regex=WEB_ADDRESS),
+            ),
+            models.CheckConstraint(
+                name="factcheck_readerreport_says_something",
+                condition=~models.Q(message__regex=r"^\s*$"),
+                violation_error_message=_("Say what is wrong."),
             ),
             models.CheckConstraint(
                 name="factcheck_readerreport_settled_not_open",
@@ -70,6 +83,11 @@ class ReaderReport(models.Model):
         ]
         indexes = [
             models.Index(fields=["outcome"], name="factcheck_report_outcome_idx"),
+            models.Index(
+                fields=["received_at"],
+                name="factcheck_report_contact_idx",
+                condition=~models.Q(contact=""),
+            ),
             WordsIndex("message", name="factcheck_report_words_idx"),
         ]
 

@@ -8,21 +8,34 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.counts import ratings_of, ratings_of_what_they_said
 from factcheck.models import Check
-from factcheck.queries import checks_naming, family_of, headlines, topics_in_use
+from factcheck.queries import (
+    checks_naming,
+    family_of,
+    headlines,
+    public_corrections,
+    topics_in_use,
+)
+from factcheck.search import LONGEST
 from factcheck.views.spelling import in_any_case
 from newsroom.pages import reader_page
 from newsroom.paging import Order, stretch_of
 
 LATEST = Order("first_published_at", "slug")
 
+FEW_CORRECTIONS = 3
 WEB = ("https://", "http://")
 
 
 @reader_page
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the latest checks and the topics. Two queries."""
+    """Show the latest checks, the topics and what was corrected last. Three queries."""
     latest = headlines(Check.objects.standing())
-    context = {"page": stretch_of(request, latest, LATEST), "topics": topics_in_use()}
+    context = {
+        "page": stretch_of(request, latest, LATEST),
+        "topics": topics_in_use(),
+        "corrections": public_corrections()[:FEW_CORRECTIONS],
+        "longest": LONGEST,
+    }
     return render(request, "factcheck/home.html", context)
 
 

@@ -9,14 +9,13 @@ from django.utils.translation import get_language
 from factcheck import presenting
 from factcheck.facets import language_name
 from factcheck.models import Check
+from factcheck.queries import CITING_PER_PAGE
 from factcheck.standing import standing
 from factcheck.views.lists import LATEST
 from factcheck.views.spelling import in_any_case
 from newsroom.pages import reader_page
 from newsroom.paging import stretch_of
 from sources.models import Source
-
-PER_PAGE = 50
 
 
 @reader_page
@@ -28,7 +27,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     has stood is told as readers of the checks shown were told it, so from the first of them on.
     """
     checks = Check.objects.standing().filter(sources__slug=slug).select_related("publication")
-    citing = stretch_of(request, checks, LATEST, per_page=PER_PAGE)
+    citing = stretch_of(request, checks, LATEST, per_page=CITING_PER_PAGE)
     if not citing:
         raise Http404
     quotes = [row for check in citing for row in _quotes(check, slug)]

@@ -1,23 +1,22 @@
 """Addresses typed in capitals lead to those in small letters."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-View = Callable[..., HttpResponse]
+from newsroom.pages import Page, PageView
 
 
-def in_any_case(view: View) -> View:
+def in_any_case(view: PageView) -> PageView:
     """Let a page whose ``slug`` has capitals, where there is none, lead to that without.
 
     Whether there is one without is not looked at: what was never published answers alike.
     """
 
     @wraps(view)
-    def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse:
+    def page(request: HttpRequest, slug: str, **parts: Any) -> HttpResponse | Page:
         try:
             return view(request, slug=slug, **parts)
         except Http404:

@@ -19,30 +19,28 @@ from newsroom.finding import find, words_index
 
 M = TypeVar("M", bound=Model)
 
-MOST_TURNED = 2_000
-"""So many rows are counted, and can be turned to page by page."""
-
 _ESTIMATE = "SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(%s)"
 
 
 class BoundedPaginator(Paginator[M]):
     """Counts exactly what a person would leaf through, and of longer lists says about how long.
 
-    Pages end with the ``MOST_TURNED``th row: further back, searching and filtering are quicker for
-    people and database alike.
+    Pages end with the ``most``th row: further back, searching and filtering are quicker for people
+    and database alike.
     """
 
+    most: ClassVar[int] = 2_000
     object_list: QuerySet[M]
 
     @cached_property
     def count(self) -> int:
         """Return how many rows can be turned to. One query."""
-        return min(self._counted, MOST_TURNED)
+        return min(self._counted, self.most)
 
     @property
     def is_cut(self) -> bool:
         """Say whether there are more rows than can be turned to."""
-        return self._counted > MOST_TURNED
+        return self._counted > self.most
 
     @cached_property
     def estimate(self) -> int | None:
@@ -53,12 +51,12 @@ class BoundedPaginator(Paginator[M]):
         with connections[self.object_list.db].cursor() as cursor:
             cursor.execute(_ESTIMATE, [f'"{query.get_meta().db_table}"'])
             rows: int = cursor.fetchone()[0]
-        return max(rows, MOST_TURNED)
+        return max(rows, self.most)
 
     @cached_property
     def _counted(self) -> int:
         rows = self._in_order.select_related(None)
-        return rows.values("pk")[: MOST_TURNED + 1].count()
+        return rows.values("pk")[: self.most + 1].count()
 
     @property
     def _in_order(self) -> QuerySet[M]:

@@ -1,10 +1,12 @@
 """How many requests one address may make, and the headers that say what is left."""
 
-from typing import TYPE_CHECKING
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
-from rest_framework.throttling import AnonRateThrottle
+from rest_framework.throttling import AnonRateThrottle, BaseThrottle, SimpleRateThrottle
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView  # which loads the throttles of the settings
@@ -56,3 +58,36 @@ def charge(request: Request, more: int) -> None:
     """Count so many requests beside the one let through; raise ``Throttled`` past the limit."""
     if throttle := getattr(request, "throttle", None):
         throttle.charge(more)
+
+
+class Limit(SimpleRateThrottle):
+    """So many acts an hour under one name, in the cache that all processes share.
+
+    For what is done outside the API; ``name`` is that of an address or of a thing.
+    """
+
+    def __init__(self, name: str, *, an_hour: int) -> None:
+        """Count under ``name``."""
+        self.rate = f"{an_hour}/hour"
+        self.name = name
+        super().__init__()
+
+    def get_cache_key(self, request: Any, view: Any) -> str:  # noqa: ARG002 - the signature is theirs
+        """Return the name the acts are counted under."""
+        return f"limit_{self.name}"
+
+    def refused_for(self, request: HttpRequest) -> int:
+        """Count an act; return 0, or in how many seconds there is room for one that is too many."""
+        if self.allow_request(request, None):  # type: ignore[arg-type]  # it hands them on
+            return 0
+        return int(self.wait() or 0) + 1
+
+
+def network_of(request: HttpRequest) -> str:
+    """Name the network a request comes from: its address, or the /64 that one IPv6 line has."""
+    address = BaseThrottle().get_ident(request)  # type: ignore[arg-type]  # it reads META alone
+    try:
+        is_v6 = isinstance(ip_address(address), IPv6Address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{address}/64", strict=False)) if is_v6 else address

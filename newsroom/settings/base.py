@@ -171,6 +171,10 @@ CACHES = {
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+# Readers' pages ready to send, in each web process (newsroom/page_cache.py).
+
+KEPT_PAGES_BYTES = 32 * 1024 * 1024
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_ROOT = BASE_DIR / "var" / "media"
@@ -181,6 +185,11 @@ STORAGES = {
     "snapshots": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "snapshots", "base_url": None},
+    },
+    # Pictures of checks; whatever is lost is drawn again.
+    "cards": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "cards", "base_url": None},
     },
 }
 

@@ -9,7 +9,15 @@ from django.http import HttpRequest
 
 from newsroom.admin.base import person
 from newsroom.admin.lists import BoundedPaginator, SortedByIndexes
-from sources.admin.tabs import BY_KEY, PARAMETER, Counted, count_pages, drawn_tabs
+from sources.admin.tabs import (
+    BY_KEY,
+    MOST_TURNED,
+    PARAMETER,
+    Counted,
+    count_pages,
+    drawn_tabs,
+    host_of,
+)
 from sources.models import Host, Link
 
 if TYPE_CHECKING:
@@ -20,6 +28,8 @@ M = TypeVar("M", bound=Model)
 
 class SortedAnew(BoundedPaginator[M]):
     """Counts rows that were chosen in one order and sorted in another: without sorting them."""
+
+    most = MOST_TURNED
 
     @property
     def _in_order(self) -> QuerySet[M]:
@@ -38,8 +48,7 @@ class Console(SortedByIndexes):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         """Read which tab and which host were chosen."""
-        picked = request.GET.get("host", "")
-        self.host = int(picked) if picked.isdecimal() and len(picked) < 19 else None
+        self.host = host_of(request)
         self.tab = BY_KEY.get(request.GET.get(PARAMETER, ""))
         super().__init__(request, *args)
 
@@ -47,9 +56,7 @@ class Console(SortedByIndexes):
     def tabs(self) -> list[Counted]:
         """Draw the tabs; their numbers are of the host that was picked, else of all. A query."""
         links = self.model_admin.relied_on(Link.objects.all())
-        if self.host:
-            links = links.filter(host=self.host)
-        return list(drawn_tabs(self, self.tab, count_pages(links)))
+        return list(drawn_tabs(self, self.tab, count_pages(links, self.host)))
 
     @cached_property
     def host_name(self) -> str:

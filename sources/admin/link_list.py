@@ -29,6 +29,7 @@ class LinkList(ManyLinks):
     """The links' list: tabs, the most harmful trouble first, and acts for many pages at once."""
 
     paginator = SortedAnew
+    list_per_page = 25  # each is several lines
     change_list_template = "admin/sources/link/change_list.html"
     list_display = ["url", "state", "used_by", "next_step", "well", "compared", "last_looked_at"]
     list_filter = [TabFilter, "health", "content", "cadence", "access", picked("host")]

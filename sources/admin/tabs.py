@@ -16,8 +16,11 @@ from sources.linkcheck.states import PASSAGE_CHANGED
 from sources.models import Link, Passage
 
 PARAMETER = "tab"
-MOST_COUNTED = 1_000
+MOST_COUNTED = 100
 """So many pages of a tab are counted; of more it says that they are more."""
+
+MOST_TURNED = 300
+"""So many of them can be turned to, the most harmful first; then it helps to pick a host."""
 
 Health = Link.Health
 
@@ -32,9 +35,26 @@ class Tab:
     pages: Q
     since: Any = None
 
-    def of(self, links: QuerySet[Link]) -> QuerySet[Link]:
-        """Keep those of ``links`` that are on this tab."""
+    def of(self, links: QuerySet[Link], host: int | None) -> QuerySet[Link]:
+        """Keep those of ``links`` that are on this tab; they are of ``host``, None for any."""
         return links.filter(self.pages)
+
+
+@dataclass(frozen=True)
+class WordsTab(Tab):
+    """Pages with cited words that changed: of the words, those that did so first.
+
+    Of all of them the database would look up the page, however many they are.
+    """
+
+    def of(self, links: QuerySet[Link], host: int | None) -> QuerySet[Link]:
+        """Keep those of ``links`` on which as many words changed first as can be turned to."""
+        words = Passage.objects.broken().current()
+        if host:
+            words = words.filter(text__source__link__host=host)
+        first = words.order_by("changed_since", "pk").values("pk")[: MOST_TURNED + 1]
+        pages = Passage.objects.filter(pk__in=first).order_by().values("text__source__link")
+        return super().of(links, host).filter(pk__in=pages)
 
 
 _is_set_aside = Q(ignored_until__gt=Now())
@@ -51,7 +71,6 @@ _is_broken = Q(health__in=[Health.SUSPECT, Health.DEAD, Health.QUARANTINED])
 _is_blocked = Q(health=Health.UNVERIFIABLE) & _unseen
 _is_drifted = Q(content=Link.Content.DRIFTED)
 _is_moved = Q(moved_confirmed_at__isnull=False)
-_words = Passage.objects.broken().current().order_by().values("text__source__link")
 _failing, _drifting = F("failing_since"), F("drifting_since")
 
 TABS = (
@@ -70,7 +89,7 @@ TABS = (
         _is_drifted & ~Q(drift_rule=PASSAGE_CHANGED) & _is_open,
         _drifting,
     ),
-    Tab("words", _("cited words changed or gone"), "”", Q(pk__in=_words) & _is_open, _drifting),
+    WordsTab("words", _("cited words changed or gone"), "”", _is_open, _drifting),
     Tab("suspect", _("failing, confirming"), "◐", Q(health=Health.SUSPECT) & _is_open, _failing),
     Tab("moved", _("moved"), "→", _is_moved & _is_open, F("moved_confirmed_at")),
     Tab("blocked", _("blocked to us"), "⊘", _is_blocked & _is_open, _failing),
@@ -98,6 +117,12 @@ TABS = (
 BY_KEY = {tab.key: tab for tab in TABS}
 
 
+def host_of(request: HttpRequest) -> int | None:
+    """Return the pk of the host that a list is narrowed to, None where it is not."""
+    picked = request.GET.get("host", "")
+    return int(picked) if picked.isdecimal() and len(picked) < 19 else None
+
+
 class TabFilter(admin.SimpleListFilter):
     """Links by tab. It is drawn above the list, and not among the filters beside it."""
 
@@ -112,7 +137,7 @@ class TabFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Keep the links of the tab that was chosen."""
         tab = BY_KEY.get(self.value() or "")
-        return tab.of(queryset) if tab else queryset
+        return tab.of(queryset, host_of(request)) if tab else queryset
 
 
 @dataclass(frozen=True)
@@ -136,10 +161,15 @@ class Counted:
         return min(self.number or 0, MOST_COUNTED)
 
 
-def count_pages(links: QuerySet[Link]) -> Counter[str]:
-    """Count the pages of each tab among ``links``, each up to ``MOST_COUNTED`` and one. A query."""
+def count_pages(links: QuerySet[Link], host: int | None) -> Counter[str]:
+    """Count the pages of each tab among ``links``, each up to ``MOST_COUNTED`` and one. A query.
+
+    They are of ``host``, None for any.
+    """
+    if host:
+        links = links.filter(host=host)
     first, *others = (
-        tab.of(links)
+        tab.of(links, host)
         .order_by()
         .annotate(tab=Value(tab.key, output_field=CharField()))
         .values_list("tab", flat=True)[: MOST_COUNTED + 1]

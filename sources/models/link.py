@@ -4,8 +4,8 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, OrderBy, Q
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from uuid6 import uuid7
@@ -141,6 +141,10 @@ class Link(models.Model):
                 violation_error_message=_("An address starts with http:// or https://."),
             ),
             models.CheckConstraint(
+                name="sources_link_copy_is_web",
+                condition=Q(archived_url="") | Q(archived_url__regex=r"^https?://[^\s<>\"]+$"),
+            ),
+            models.CheckConstraint(
                 name="sources_link_watched_has_next_look",
                 condition=Q(cadence="none")
                 | Q(health="quarantined")
@@ -193,6 +197,15 @@ class Link(models.Model):
                 fields=["-cadence", "moved_confirmed_at", "id"],
                 name="sources_link_moved_idx",
                 condition=Q(moved_confirmed_at__isnull=False),
+            ),
+            models.Index(
+                OrderBy(F("cadence"), descending=True),
+                Coalesce("failing_since", "drifting_since", "moved_confirmed_at"),
+                "id",
+                name="sources_link_trouble_idx",
+                condition=Q(health__in=["suspect", "dead", "unverifiable", "quarantined"])
+                | Q(content="drifted")
+                | Q(moved_confirmed_at__isnull=False),
             ),
             models.Index(
                 fields=["ignored_until"],

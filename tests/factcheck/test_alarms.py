@@ -9,6 +9,7 @@ from django.utils import timezone
 from factcheck import actions, alarms
 from factcheck.models import Claim
 from factcheck.queues import SHOWN, Row
+from sources.actions import watch
 from sources.alerting import close_host_alert, open_host_alert, open_network_alert
 from sources.linkcheck.states import LinkState
 from sources.models import Link
@@ -37,6 +38,7 @@ def rest_on(claim: Claim, *, host: str, pages: int, **columns: Any) -> list[Link
         link(f"https://{host}/{claim.pk}/{number}", last_ok_at=BEFORE, failing_since=BEFORE)
         for number in range(pages)
     ]
+    watch(links=found, cadence=Link.Cadence.PUBLISHED)
     Link.objects.filter(pk__in=[page.pk for page in found]).update(**columns)
     claim.check_record.links.add(*found)
     return found
@@ -192,7 +194,7 @@ def test_trouble_costs_the_same_at_any_size() -> None:
     break_words(claims[1], is_confirmed=False)
     with sql_sent() as many:
         rows = alarms.in_trouble()
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 4
     assert len(rows) <= 2 * (SHOWN + 1)
 
 

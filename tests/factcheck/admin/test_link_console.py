@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from newsroom.admin import lists
 from sources.admin import tabs
+from sources.admin.link_list import LinkList
 from sources.models import Link
 from tests.factcheck.admin.links_of_claims import COPY, DAY, DEAD, LINKS, NOW, listed, numbers, page
 from tests.factcheck.admin.pages import desk_of, text_of
@@ -107,7 +107,7 @@ def test_what_nobody_leans_on_any_more_is_in_no_ones_way() -> None:
 def test_the_list_costs_the_same_for_ten_and_for_hundreds_of_pages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lists.QuickList, "list_per_page", 100)
+    monkeypatch.setattr(LinkList, "list_per_page", 100)
     public, draft = published_claim(), claim(statement="A draft")
     client = desk_of(publisher())
 

@@ -105,7 +105,7 @@ def test_a_long_list_says_about_how_long_it_is(
         Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
     url = reverse("admin:factcheck_topic_changelist")
     assert "5 topics" in text_of(client.get(url).content)
-    monkeypatch.setattr(lists, "MOST_TURNED", 3)
+    monkeypatch.setattr(lists.BoundedPaginator, "most", 3)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE factcheck_topic")
     page = text_of(client.get(url).content)
@@ -118,7 +118,7 @@ def test_nobody_turns_to_a_page_beyond_what_is_counted(
 ) -> None:
     for number in range(5):
         Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
-    monkeypatch.setattr(lists, "MOST_TURNED", 4)
+    monkeypatch.setattr(lists.BoundedPaginator, "most", 4)
     monkeypatch.setattr(QuickList, "list_per_page", 2)
     url = reverse("admin:factcheck_topic_changelist")
     assert "Topic 3" in text_of(client.get(url, {"p": 2}).content)

@@ -6,7 +6,9 @@ from django.test import Client
 
 from factcheck import actions, counts
 from factcheck.models import Check, Claimant, Topic
+from factcheck.views.lists import FEW_CORRECTIONS
 from newsroom import paging
+from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
 from tests.support.queries import sql_sent
 
@@ -26,11 +28,39 @@ def test_home_lists_standing_checks_newest_first_and_nothing_else(client: Client
     actions.withdraw(by=publisher(), claim=withdrawn, reason="Wrong.")
     judged_claim(statement="The draft claim")
     page = page_of(client, "/")
-    assert re.findall(r'href="/checks/([^/]+)/"', page) == [newer.slug, older.slug]
+    assert slugs(page) == [newer.slug, older.slug]
     assert "withdrawn claim" not in page
     assert "draft claim" not in page
     assert "Mostly true" in page
     assert "Ana Ruiz" in page
+
+
+def test_home_tells_the_newest_corrections_and_leads_to_all(client: Client) -> None:
+    withdraw(published_claim(statement="The withdrawn claim"))
+    for number in range(FEW_CORRECTIONS):
+        correct(published_claim(statement=f"Corrected claim {number}"))
+    told = page_of(client, "/").partition('id="corrections"')[2]
+    assert re.findall("Corrected claim [0-9]", told) == [f"Corrected claim {n}" for n in (2, 1, 0)]
+    assert "withdrawn" not in told
+    assert 'href="/corrections/"' in told
+
+
+def test_home_tells_of_a_withdrawal_without_the_claim(client: Client) -> None:
+    withdraw(published_claim(statement="The withdrawn claim"))
+    told = page_of(client, "/").partition('id="corrections"')[2]
+    assert "A check was withdrawn" in told
+    assert "The withdrawn claim" not in told
+
+
+def test_home_without_corrections_has_no_heading_for_them(client: Client) -> None:
+    published_claim()
+    assert 'id="corrections"' not in page_of(client, "/")
+
+
+def test_home_searches(client: Client) -> None:
+    page = page_of(client, "/")
+    assert re.search(r'<form[^>]* role="search" action="/search/" method="get">', page)
+    assert '<input id="q" name="q" type="search"' in page
 
 
 def test_home_with_nothing_published_says_so(client: Client) -> None:
@@ -55,7 +85,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def slugs(page: str) -> list[str]:
-    return re.findall(r'href="/checks/([^/]+)/"', page)
+    """Return the checks of the list; what was corrected stands below it."""
+    return re.findall(r'href="/checks/([^/]+)/"', page.partition('id="corrections"')[0])
 
 
 def way(page: str, rel: str) -> str:
@@ -70,7 +101,7 @@ def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     for _ in range(5):
         published_claim(topics=[topic])
-    for path, queries in (("/", 2), ("/topics/harbours/", 3), ("/claimants/ana-ruiz/", 3)):
+    for path, queries in (("/", 3), ("/topics/harbours/", 3), ("/claimants/ana-ruiz/", 3)):
         with sql_sent() as sent:
             page = page_of(client, path)
         assert (len(sent), way(page, "prev")) == (queries, "")
