@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 
 from factcheck import presenting
 from factcheck.models import Check, Publication
-from factcheck.versions.contents import contents_of, in_our_words
-from factcheck.versions.differences import differences
+from factcheck.versions.contents import Contents, contents_of, in_our_words
+from factcheck.versions.differences import Differences, differences
 from factcheck.views.checks import notice
 from factcheck.views.spelling import in_any_case
 from newsroom.pages import edition, etag, not_modified, reader_page
@@ -84,7 +84,12 @@ def _against(asked: str | None, number: int, numbers: Collection[int]) -> int:
     return against
 
 
-def _differences(found: Check, before: int, after: int) -> Any:
+def _differences(found: Check, before: int, after: int) -> Differences:
     rows = Publication.objects.filter(claim_id=found.claim_id, number__in=(before, after))
-    documents = dict(rows.values_list("number", "document"))
-    return differences(contents_of(documents[before]), contents_of(documents[after]))
+    told = {number: _told(document) for number, document in rows.values_list("number", "document")}
+    return differences(told[before], told[after])
+
+
+def _told(document: dict[str, Any]) -> Contents:
+    """Sort a document without its corrections: the list of versions tells those."""
+    return contents_of({name: part for name, part in document.items() if name != "corrections"})

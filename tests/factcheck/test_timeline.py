@@ -95,6 +95,17 @@ def test_a_re_review_is_told_once_however_it_is_known() -> None:
     assert kinds(check((), columns))[3:] == ["stands", "review"]
 
 
+def test_a_page_fails_before_it_is_reviewed_for_it() -> None:
+    link = "link-of-table"
+    later = after(2) + timedelta(milliseconds=40)
+    told = [
+        entry("page", after(1), link, "works"),
+        entry("review", after(2)),
+        entry("page", later, link, "gone"),
+    ]
+    assert kinds(check(told))[3:] == ["page", "review"]
+
+
 def test_corrections_come_when_they_were_published() -> None:
     old = correction(version=2, published_at=after(5).isoformat())
     events = timeline_of(check(corrections=[old])).events
