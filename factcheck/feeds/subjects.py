@@ -11,8 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.feeds.listing import corrections_of
 from factcheck.matching import ranked
-from factcheck.models import Audience, Change, Check, Claimant, Correction
-from factcheck.queries import checks_naming, public_corrections, topics_in_use
+from factcheck.models import Audience, Change, Check, Correction
+from factcheck.queries import checks_naming, family_of, public_corrections, topics_in_use
 from factcheck.search import MOST, Wanted
 
 Rows = tuple[QuerySet[Check] | None, QuerySet[Correction] | None]
@@ -93,14 +92,11 @@ def topic(slug: str) -> Subject:
 
 def claimant(slug: str) -> Subject:
     """Return the checks that name somebody or whoever was merged with them. 404 where none do."""
-    asked = Claimant.objects.filter(slug=slug).values(into=Coalesce("merged_into", "pk"))[:1]
     named = Check.claimants.through.objects.filter(
         claimant=OuterRef("pk"), check__withdrawn_at__isnull=True
     )
     everybody: list[Any] = list(
-        Claimant.objects.filter(Q(pk=Subquery(asked)) | Q(merged_into=Subquery(asked)))
-        .annotate(is_named=Exists(named), **NEWEST)
-        .order_by("pk")
+        family_of(slug).annotate(is_named=Exists(named), **NEWEST).order_by("pk")
     )
     if not any(one.is_named for one in everybody):
         raise Http404
