@@ -38,9 +38,10 @@ NEWEST: dict[str, Any] = {
 class Subject:
     """What a feed is about, and the page that shows readers the same.
 
-    ``made_of`` changes whenever the feed may; ``query`` is what its address asks for;
-    ``merged_into`` names another whose feed it is now. ``rows`` looks for them, when they are
-    needed. Where ``people`` are given, by slug, the title is what the newest check calls one.
+    ``made_of`` changes whenever the feed may: the time is in it too, should a backup have brought
+    old numbers back. ``query`` is what its address asks for; ``merged_into`` names another whose
+    feed it is now. ``rows`` looks for them, when they are needed. Where ``people`` are given, by
+    slug, the title is what the newest check calls one.
     """
 
     title: str
@@ -84,7 +85,7 @@ def topic(slug: str) -> Subject:
         title=found.name,
         description=_about(),
         page=found.get_absolute_url(),
-        made_of=(found.sequence, found.name),
+        made_of=(found.sequence, found.changed_at, found.name),
         changed_at=found.changed_at,
         rows=lambda: _with_corrections(Check.objects.standing().filter(topics=found)),
     )
@@ -106,7 +107,7 @@ def claimant(slug: str) -> Subject:
         title=slug,
         description=_about(),
         page=found.get_absolute_url(),
-        made_of=(everybody[0].sequence, *ids),
+        made_of=(everybody[0].sequence, everybody[0].changed_at, *ids),
         changed_at=everybody[0].changed_at,
         rows=lambda: _with_corrections(checks_naming(ids)),
         merged_into=found.slug if found.slug != slug else "",
@@ -132,8 +133,8 @@ def _about() -> str:
 
 
 def _newest() -> dict[str, Any]:
-    sequence, changed_at = _changes.values_list("sequence", "at").first() or (0, None)
-    return {"made_of": (sequence,), "changed_at": changed_at}
+    sequence, changed_at = _changes.values_list("sequence", "at").first() or (None, None)
+    return {"made_of": (sequence, changed_at), "changed_at": changed_at}
 
 
 def _with_corrections(checks: QuerySet[Check]) -> Rows:
