@@ -44,7 +44,10 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
         return checks.filter(**{name: found}) if found else checks.none()
 
     def names_claimant(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
-        """Keep checks that name a claimant or whoever is one with it by now. One query to find them."""
+        """Keep checks that name a claimant or whoever is one with it by now.
+
+        One query to find them.
+        """
         everybody = list(family_of(value).values_list("pk", flat=True))
         if not everybody:
             return checks.none()
