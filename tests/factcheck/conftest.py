@@ -14,7 +14,7 @@ def newsroom(db: None) -> Newsroom:
 
 
 @pytest.fixture
-def cards(settings, tmp_path) -> Path:
+def cards(settings, tmp_path: Path) -> Path:
     """Keep the pictures of this test in a folder of its own, and say which."""
     backend = "django.core.files.storage.FileSystemStorage"
     kept = {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "cards", "base_url": None}}
