@@ -1,43 +1,16 @@
 """Cards, frames, oEmbed, zips and citations of what is not public, or no longer."""
 
-from collections.abc import Callable
-from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from factcheck import actions
 from factcheck.models import Claim
+from tests.factcheck.stages import STAGES
 from tests.factcheck.views.reader import address, withdraw
-from tests.factories import (
-    STATEMENT,
-    WORDS,
-    approve,
-    editor,
-    judged_claim,
-    published_claim,
-    publisher,
-    reporter,
-)
+from tests.factories import STATEMENT, WORDS, judged_claim, published_claim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cards")]
-
-
-def scheduled(claim: Claim) -> None:
-    at = timezone.now() + timedelta(days=1)
-    actions.schedule(by=publisher(), claim=claim, at=at, sha256=approve(claim))
-
-
-STAGES: dict[str, Callable[[Claim], object]] = {
-    "draft": lambda _claim: None,
-    "in review": lambda claim: actions.submit(by=reporter(), claim=claim),
-    "approved": approve,
-    "scheduled": scheduled,
-    "parked": lambda claim: actions.park(by=reporter(), claim=claim, note="Later."),
-    "rejected": lambda claim: actions.reject(by=editor(), claim=claim, note="No."),
-}
 
 
 def surfaces(slug: str) -> list[str]:
