@@ -6,9 +6,9 @@ from typing import Any
 import django_filters.rest_framework as f
 from django.db.models import Exists, OuterRef, QuerySet
 
-from factcheck.models import Check, Claimant, Correction
+from factcheck.models import Check, Correction
 from factcheck.models.check import CheckQuerySet
-from factcheck.queries import everybody_merged_into
+from factcheck.queries import family_of
 from sources.models import Host, Link
 
 YES_NO = [("true", "true"), ("false", "false")]
@@ -44,11 +44,13 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
         return checks.filter(**{name: found}) if found else checks.none()
 
     def names_claimant(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
-        """Keep checks that name a claimant or whoever is one with it by now. Two queries."""
-        asked = Claimant.objects.filter(slug=value).select_related("merged_into").first()
-        if asked is None:
+        """Keep checks that name a claimant or whoever is one with it by now.
+
+        One query to find them.
+        """
+        everybody = list(family_of(value).values_list("pk", flat=True))
+        if not everybody:
             return checks.none()
-        everybody = [pk for pk, _slug in everybody_merged_into(asked.merged_into or asked)]
         if len(everybody) == 1:
             return checks.filter(claimants=everybody[0])
         naming = Check.claimants.through.objects.filter(claimant__in=everybody)

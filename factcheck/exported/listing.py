@@ -86,7 +86,7 @@ def _grouped(
 
 
 def _corrections(versions: dict[str, str]) -> list[Row]:
-    shown = [(row.public_id, row.pk, row.slug) for row in public_corrections().only("public_id")]
+    shown: Any = public_corrections().values_list("public_id", "pk", "claim__check_record__slug")
     return [Row(str(public_id), f"{pk} {versions[slug]}") for public_id, pk, slug in shown]
 
 
