@@ -17,6 +17,7 @@ class FactcheckConfig(AppConfig):
         handle(
             "factcheck.mail_assignment", "factcheck.digest.assignment.mail_assignment", apart=True
         )
+        handle("factcheck.draw_card", "factcheck.cards.keeping.draw_card", apart=True)
         handle("factcheck.respell", "factcheck.respelling.renew_some")
         handle("factcheck.fetch_import", "factcheck.importing.job.fetch", apart=True)
         handle("factcheck.import_rows", "factcheck.importing.job.import_some", apart=True)

@@ -83,13 +83,15 @@ _RECORDS = (
 _REPORTER_ROWS = (
     _names("view change", *_WORKING)
     | _names("add delete", "claimclaimant", "appearance", "figure", "evidence")
-    | _names("view add change", "claimant", "topic")
+    | _names("view add change", "claimant")
+    | _names("view add", "topic")
     | _names("view", *_RECORDS)
     | _names("view add", "claimimport")
 )
 _PUBLISHER_ROWS = (
     _REPORTER_ROWS
     | _names("add change", "rating", "ratingdefinition")
+    | _names("change", "topic")  # readers see its name at once, without four eyes
     | frozenset(
         {"accounts.view_user", "accounts.add_user", "accounts.change_user", "audit.view_event"}
     )

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from factcheck import actions, health, indexing, vocabulary, watching
+from factcheck.cards import keeping
 from factcheck.digest import assignment, collecting
 from factcheck.importing import job
 from newsroom.jobs import queue
@@ -58,6 +59,12 @@ def recount_words() -> int:
 def collect_alerts() -> int:
     """Hand alerts to one letter a person."""
     return collecting.collect()
+
+
+@shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet
+def draw_cards() -> int:
+    """Draw the cards of what was published."""
+    return queue.work(kind=keeping.KIND)
 
 
 @shared_task(soft_time_limit=30, time_limit=40)  # below queue.LEASE: nobody else has the job yet

@@ -104,6 +104,7 @@ app.conf.update(
         "open re-reviews": bell("factcheck.tasks.open_reviews", seconds=2),
         "say when evidence was looked at": bell("factcheck.tasks.refresh_last_looked", seconds=10),
         "collect alerts": bell("factcheck.tasks.collect_alerts", seconds=10),
+        "draw cards": bell("factcheck.tasks.draw_cards", seconds=2),
         "import claims": bell("factcheck.tasks.import_claims", seconds=2),
         "send letters": bell("factcheck.tasks.send_letters", seconds=5),
         "watch as closely as needed": bell("factcheck.tasks.adjust_cadences", seconds=3600),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
-from newsroom.api.middleware import PREFIX
+from newsroom.api.middleware import PREFIXES
 
 
 class LanguageByAddressMiddleware(LocaleMiddleware):
@@ -40,7 +40,7 @@ class NoNulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 400 where path or query has a NUL."""
         asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
-        if "\0" in asked and not request.path_info.startswith(PREFIX):
+        if "\0" in asked and not request.path_info.startswith(PREFIXES):
             raise BadRequest("A NUL in the address.")
         return self.get_response(request)
 

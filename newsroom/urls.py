@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from factcheck.google.view import ClaimSearchView
 from newsroom import errors, health
 from newsroom.signin.views import too_many
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("healthz/worker", health.worker),
     path("api/", include("newsroom.api.urls")),
     path("api/v1/", include("factcheck.api.urls")),
+    path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="google-claims-search"),
+    path("", include("factcheck.crawlers_urls")),
     *i18n_patterns(path("", include("factcheck.urls")), prefix_default_language=False),
 ]
 

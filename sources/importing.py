@@ -8,12 +8,11 @@ from newsroom.dates import FuzzyDate
 from newsroom.jobs.queue import work
 from newsroom.refusals import Conflict, Refusal
 from sources import actions
+from sources.actions.texts import read_article
 from sources.checking import check_links
 from sources.models import Link, Retrieval, Source, SourceText
 from sources.outlets import ensure_outlet
-from sources.reading.article import Article, ReadingError
-from sources.reading.page import is_page, read_html
-from sources.reading.pasted import read_text
+from sources.reading.article import Article
 from sources.wording import outcome_words
 
 OPENING_WORDS = 12
@@ -55,12 +54,9 @@ def import_article(place: str, *, by: User, review: bool = False) -> Imported:
 
 def _read(path: Path) -> Article:
     try:
-        raw = path.read_bytes()
-        return read_html(raw) if is_page(raw) else read_text(raw)
+        return read_article(path.read_bytes(), "")
     except OSError as error:
         raise Refusal(f"{path} cannot be opened: {error.strerror}.") from error
-    except ReadingError as error:
-        raise Refusal(str(error)) from error
 
 
 def _file_text(article: Article, by: User) -> Source:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from factcheck.actions.drafting import save_valid
 from factcheck.actions.moving import UNAPPROVED, amend, check_hash, lock, move
 from factcheck.actions.rechecking import review_new_check
+from factcheck.cards.keeping import ask_for_card
 from factcheck.claimreview import preflight
 from factcheck.findable import hide_from_readers, show_to_readers
 from factcheck.health import refresh_health
@@ -88,6 +89,7 @@ def _publish(verdict: Verdict, by: User) -> Publication:
     review_new_check(check, frozen_at=publication.submitted_at)
     move(verdict, Move.PUBLISH, by=by, note=verdict.document_sha256, **UNAPPROVED)
     show_to_readers([publication])
+    ask_for_card(publication)
     announce(check, Change.Kind.CORRECTED if corrected else Change.Kind.PUBLISHED)
     return publication
 

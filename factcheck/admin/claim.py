@@ -30,6 +30,7 @@ from newsroom.admin.base import person
 from newsroom.admin.changes import FieldChange, changes_of
 from newsroom.admin.dates import DatedForm, FuzzyDateField
 from newsroom.admin.filters import picked
+from newsroom.admin.languages import LanguageField
 
 MOST_FOUND = 1_000
 
@@ -46,6 +47,7 @@ class ClaimForm(DatedForm[Claim], DraftForm[Claim]):
             "statement", "summary", "language", "topics", "place", "checkability", "same_as",
             "context_note", "is_sensitive",
         ]  # fmt: skip
+        field_classes = {"language": LanguageField}
         widgets = {
             "statement": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField statement"}),
             "context_note": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),

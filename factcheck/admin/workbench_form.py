@@ -37,6 +37,7 @@ class SplitForm(forms.Form):
     occurrence = forms.IntegerField(
         label=gettext_lazy("Which occurrence"),
         min_value=1,
+        max_value=1_000,
         required=False,
         help_text=gettext_lazy("When the words occur more than once: 1 is the first."),
     )

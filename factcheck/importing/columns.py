@@ -1,5 +1,6 @@
 """The columns of a file of claims, and what is written in cells for people and their programs."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
@@ -15,8 +16,12 @@ PROBLEM = "what is wrong"
 BEYOND = "beyond_the_last_column"
 SEPARATOR = ";"
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SHIELD = "'"
+# Where a cell begins: also behind a semicolon, a tab or a line end. A spreadsheet that separates
+# cells by those, as many do outside the English-speaking world, heeds no quotation mark inside.
+_A_CELL = r"(?:\A|(?<=[;\t\r\n]))"
+_FORMULA = r"(?=[=+\-@\t\r])"
+_BARE = re.compile(_A_CELL + _FORMULA)
+_SHIELDED = re.compile(f"{_A_CELL}'{_FORMULA}")
 
 Row = Mapping[str, str]
 
@@ -41,14 +46,13 @@ def text_of(cell: object) -> str:
 
 
 def shielded(text: str) -> str:
-    """Return ``text`` so that no spreadsheet takes it for a formula: with a quote before it."""
-    return f"{_SHIELD}{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    """Return ``text`` so that no spreadsheet takes any of it for a formula: with a quote before."""
+    return _BARE.sub("'", text)
 
 
 def unshielded(text: str) -> str:
     """Undo ``shielded``, for a file that comes back mended."""
-    is_shielded = text.startswith(_SHIELD) and text[1:].startswith(_STARTS_A_FORMULA)
-    return text[1:] if is_shielded else text
+    return _SHIELDED.sub("", text)
 
 
 def row_of(cells: Mapping[Any, Any]) -> dict[str, str]:

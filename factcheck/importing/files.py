@@ -22,7 +22,7 @@ from sources.reading.plain import decode
 LARGEST = 20 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes: a workbook is packed
 MOST_ROWS = 20_000
-MOST_COLUMNS = 200  # of a workbook; what stands further to the right is no column of claims
+MOST_COLUMNS = 200  # further to the right is no column of claims, and each costs every row
 _DELIMITERS = ",;\t"
 
 Rows = list[dict[str, str]]
@@ -96,6 +96,8 @@ def _rows_of_csv(text: str) -> Iterator[dict[str, str]]:
     delimiter = max(_DELIMITERS, key=head.count)
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey=BEYOND)
+        if len(reader.fieldnames or ()) > MOST_COLUMNS:
+            raise Refusal(_("More than %d columns: leave out those nobody reads.") % MOST_COLUMNS)
         for row in reader:
             beyond: Any = row.pop(BEYOND, None)
             told = {BEYOND: delimiter.join(beyond)} if beyond and any(beyond) else {}

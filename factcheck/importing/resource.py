@@ -12,6 +12,7 @@ from import_export.widgets import Widget
 from factcheck.importing.columns import BEYOND, COLUMNS, REQUIRED, SEPARATOR, Row
 from factcheck.models import Appearance, Claim, Claimant, Topic
 from newsroom.dates import UNKNOWN_DATE, FuzzyDate, parse
+from newsroom.languages import read_tag
 from sources.linkcheck.address import AddressError, normalise_url
 from sources.models import Outlet, Source
 
@@ -69,6 +70,17 @@ class Address(Widget):  # type: ignore[misc]  # it brings no types
         try:
             return normalise_url(str(value))
         except AddressError as error:
+            raise ValidationError(str(error)) from error
+
+
+class Language(Words):
+    """The tag of a language."""
+
+    def clean(self, value: Any, **_row: Any) -> str:
+        """Return the tag. Raises ``ValidationError`` for what is none."""
+        try:
+            return super().clean(read_tag(str(value or "")))
+        except ValueError as error:
             raise ValidationError(str(error)) from error
 
 
@@ -158,14 +170,16 @@ class ClaimResource(Resource):  # type: ignore[misc]  # it brings no types
     said = Field("said", "said", When())
     place = _words("place", Claim)
     topics = Field("topics", "topics", Topics())
-    language = _words("language", Claim)
+    language = Field("language", "language", Language(_room(Claim, "language")))
     summary = _words("summary", Claim)
     context = _words("context")
     source_title = _words("source_title", Source, "title")
     source_byline = _words("source_byline", Source, "byline")
     source_outlet = _words("source_outlet", Outlet, "name")
     source_published = Field("source_published", "source_published", When())
-    source_language = _words("source_language", Source, "language")
+    source_language = Field(
+        "source_language", "source_language", Language(_room(Source, "language"))
+    )
     text = _words("text")
 
     def read(self, row: Row) -> Given:

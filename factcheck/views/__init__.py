@@ -5,14 +5,22 @@ from factcheck.views.lists import claimant, home, topic
 from factcheck.views.records import corrections, methodology
 from factcheck.views.reporting import report, reported
 from factcheck.views.searching import opensearch, search_page, suggestions
+from factcheck.views.sharing import bundle, card, cite, embed, oembed
 from factcheck.views.sources import source
+from factcheck.views.versions import changes
 
 __all__ = [
+    "bundle",
+    "card",
+    "changes",
     "check",
+    "cite",
     "claimant",
     "corrections",
+    "embed",
     "home",
     "methodology",
+    "oembed",
     "opensearch",
     "report",
     "reported",

@@ -8,6 +8,8 @@ from newsroom.audit.trail import record
 from newsroom.refusals import NotAllowed
 
 GUARDED = ("role", "is_active", "is_superuser")
+TOLD = (*GUARDED, "username", "email", "first_name", "last_name")
+"""What the trail names when it was changed; what it says now is on the person's page."""
 
 
 @transaction.atomic
@@ -30,8 +32,8 @@ def save_person(*, by: User, who: User) -> User:
     if before.pk:
         # Set by acts of their own: what was read before one of those must not undo it.
         who.password, who.session_round = before.password, before.session_round
-    changed = [name for name in GUARDED if getattr(before, name) != getattr(who, name)]
-    if who.pk == by.pk and changed:
+    changed = [name for name in TOLD if getattr(before, name) != getattr(who, name)]
+    if who.pk == by.pk and not set(changed).isdisjoint(GUARDED):
         raise NotAllowed(_("Nobody changes their own role. Ask a colleague."))
     who.is_staff = who.is_superuser or who.role != Role.NONE
     who.save()

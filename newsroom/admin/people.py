@@ -21,7 +21,7 @@ from newsroom.admin.base import fields_of, person
 from newsroom.admin.logins import login_page
 from newsroom.admin.preferences import settings_page
 from newsroom.admin.refusing import RefusableForm, RefusingAdmin
-from newsroom.signin.actions import note_new_password, welcome
+from newsroom.signin.actions import note_new_address, note_new_password, welcome
 
 admin.site.unregister(Group)  # the role decides what a person may do; there are no groups
 # Keys of second factors and of sessions are shown to nobody; addresses are people's own column.
@@ -107,6 +107,8 @@ class PersonAdmin(RefusingAdmin[User], UserAdmin[User]):
         save_person(by=person(request), who=obj)
         if not change:
             welcome(by=person(request), who=obj)
+        elif "email" in form.changed_data:
+            note_new_address(by=person(request), who=obj, former=form.initial["email"])
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Leave the record to the action."""

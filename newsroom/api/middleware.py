@@ -1,4 +1,4 @@
-"""What holds for every answer under ``/api/``, views' or not."""
+"""What holds for every answer of an API, views' or not."""
 
 from collections.abc import Callable
 from datetime import UTC
@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from newsroom.api.problems import MEDIA_TYPE, as_problem
 
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/v1alpha1/")
+ERRORS = {MEDIA_TYPE, "application/json"}
+"""Types of errors that say what is wrong in the words of their address."""
 
 # Anybody's page may read; nobody's cookies are sent (no Allow-Credentials).
 CORS = {
@@ -31,12 +33,12 @@ class ApiMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; addresses elsewhere are left alone."""
-        if not request.path_info.startswith(PREFIX):
+        if not request.path_info.startswith(PREFIXES):
             return self.get_response(request)
         with timezone.override(UTC):
             response = self.get_response(request)
         if response.status_code >= 400:
-            if response["Content-Type"] != MEDIA_TYPE:
+            if response["Content-Type"] not in ERRORS:
                 response = as_problem(response, request.path)
             response["Cache-Control"] = "no-store"
         headers = CORS

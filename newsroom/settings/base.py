@@ -92,6 +92,7 @@ TEMPLATES = [
 
 SITE_NAME = env.str("SITE_NAME", "Fact desk")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_TEXTS = env.str("SITE_TEXTS", "")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -170,6 +171,10 @@ CACHES = {
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
+# Readers' pages ready to send, in each web process (newsroom/page_cache.py).
+
+KEPT_PAGES_BYTES = 32 * 1024 * 1024
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_ROOT = BASE_DIR / "var" / "media"
@@ -180,6 +185,11 @@ STORAGES = {
     "snapshots": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "snapshots", "base_url": None},
+    },
+    # Pictures of checks; whatever is lost is drawn again.
+    "cards": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "cards", "base_url": None},
     },
 }
 

@@ -24,6 +24,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
     "passkey": "30/m/ip",
 }
 

@@ -68,6 +68,17 @@ def note_new_password(*, by: User, who: User) -> None:
 
 
 @transaction.atomic
+def note_new_address(*, by: User, who: User, former: str) -> None:
+    """Write to the address ``who`` had until ``by`` put another in its place; it had to be one.
+
+    Whoever has the new one can have a new password sent there: nobody else would be told.
+    """
+    _require_management(by, who)
+    if former:
+        write_to(who, CHANGED, "change address", former=former)
+
+
+@transaction.atomic
 def forget_sessions() -> int:
     """Remove sessions that have run out, and the addresses and browsers of all that are over."""
     count, _rows = Session.objects.filter(expire_date__lt=Now()).delete()

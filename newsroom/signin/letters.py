@@ -33,30 +33,32 @@ CHANGES = {
     "remove passkey": gettext_lazy("A passkey or security key was removed."),
     "make recovery codes": gettext_lazy("New recovery codes were made; the old ones are void."),
     "forget second factor": gettext_lazy("A publisher took the second factor off your login."),
+    "change address": gettext_lazy("Letters about it go to another address from now on."),
 }
 """What is told of, by the verb it is on record as."""
 
 
-def write_to(person: User | None, about: str, change: str = "") -> None:
+def write_to(person: User | None, about: str, change: str = "", *, former: str = "") -> None:
     """Put a letter in the queue: ``about`` welcome, reset or changed (a verb of ``CHANGES``).
 
     For nobody too, which is a letter to nobody: the same work, so that it takes the same time.
+    It goes to the ``former`` address where one is given: whoever took it away may have the new one.
     """
     payload = {"person": person.pk if person else None, "about": about, "change": change}
-    enqueue(kind=KIND, payload=payload)
+    enqueue(kind=KIND, payload=payload | ({"to": former} if former else {}))
 
 
 def mail_letter(payload: Mapping[str, Any]) -> None:
     """Do the job: write the letter in the person's language and send it (see ``deliver``)."""
-    people = User.objects.filter(is_active=True, is_staff=True).exclude(email="")
+    people = User.objects.filter(is_active=True, is_staff=True)
     person = people.filter(pk=payload["person"]).first()
-    if person is not None:
+    if person is not None and (to := payload.get("to") or person.email):
         with override(person.language):
-            letter = _letter(person, payload["about"], payload["change"])
+            letter = _letter(person, to, payload["about"], payload["change"])
         deliver(letter)
 
 
-def _letter(person: User, about: str, change: str) -> EmailMessage:
+def _letter(person: User, to: str, about: str, change: str) -> EmailMessage:
     site = {"site": " ".join(settings.SITE_NAME.split())}
     text = render_to_string(
         f"signin/mail/{about}.txt",
@@ -65,13 +67,14 @@ def _letter(person: User, about: str, change: str) -> EmailMessage:
             "name": person.first_name or person.username,
             "username": person.username,
             "change": CHANGES.get(change, ""),
-            "link": settings.SITE_URL + _link(person, about),
+            # A new password would be sent to the address that is not theirs any more.
+            "link": settings.SITE_URL + _link(person, about) if to == person.email else "",
         },
     )
     return EmailMessage(
         subject=str(SUBJECTS[about]) % site,
         body=text,
-        to=[person.email],
+        to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     )
 

@@ -33,8 +33,9 @@ class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]  # it brings no type
         return response
 
 
+@method_decorator(rate_limit(action="change_password"), name="dispatch")
 class PasswordView(PasswordChangeView):
-    """The admin's page for one's own password, put on record."""
+    """The admin's page for one's own password, put on record; guesses at the old are counted."""
 
     form_class = AdminPasswordChangeForm
     success_url = reverse_lazy("admin:password_change_done")

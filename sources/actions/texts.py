@@ -15,6 +15,7 @@ from sources.models import Outlet, Passage, Retrieval, Source, SourceText
 from sources.originals import ensure_original
 from sources.permissions import Verb, require
 from sources.reading.article import Article, ReadingError, join
+from sources.reading.page import is_page, read_html
 from sources.reading.pasted import read_text
 from sources.reading.quote import QuoteError, anchor
 
@@ -40,8 +41,13 @@ def supply_text(
 
 
 def read_article(text: str | bytes, address: str) -> Article:
-    """Read the article out of ``text``. Raises ``Refusal`` with a sentence when that fails."""
+    """Read the article out of ``text``, or of the bytes of a file, which may be an HTML page.
+
+    Raises ``Refusal`` with a sentence when that fails.
+    """
     try:
+        if isinstance(text, bytes) and is_page(text):
+            return read_html(text, address)
         return read_text(text, url=address)
     except ReadingError as error:
         raise Refusal(str(error)) from error

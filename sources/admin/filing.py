@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from newsroom.accounts.models import User
 from newsroom.admin.dates import DatedForm, FuzzyDateField
+from newsroom.admin.languages import LanguageField
 from newsroom.refusals import Refusal
 from sources.actions import AlreadyFiled, Particulars, file_source
 from sources.models import Source, SourceText
+from sources.reading.page import LARGEST_PAGE
 from sources.reading.pasted import address_and_text
 
 PARTICULARS = [
@@ -29,6 +31,7 @@ class SourceForm(DatedForm[Source]):
     class Meta:
         model = Source
         fields = [name for name in PARTICULARS if name != "published"]
+        field_classes = {"language": LanguageField}
         widgets = {"notes": forms.Textarea(attrs={"rows": 3})}
 
 
@@ -68,6 +71,15 @@ class FilingForm(SourceForm):
         required=False,
         help_text=gettext_lazy("Only where a similar address was taken for the same article."),
     )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that no article is as long as, before anybody reads it."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_PAGE:
+            raise forms.ValidationError(
+                _("The file is larger than 10 MB. Copy the article's text and paste that.")
+            )
+        return file
 
     def file_source(self, *, by: User) -> Source:
         """File the article. Raises ``Refusal``; for one we have, with a link to it."""

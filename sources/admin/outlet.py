@@ -1,24 +1,36 @@
 """Outlets."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import User
 from newsroom.admin.base import person
+from newsroom.admin.languages import LanguageField
 from newsroom.admin.merging import MergingAdmin
 from sources import actions
 from sources.models import Outlet
 from sources.permissions import Verb, may
 
 
+class OutletForm(forms.ModelForm[Outlet]):
+    """An outlet; its language is a tag."""
+
+    class Meta:
+        model = Outlet
+        fields: ClassVar[list[str]] = []
+        field_classes = {"language": LanguageField}
+
+
 @admin.register(Outlet)
 class OutletAdmin(MergingAdmin[Outlet]):
     """Who publishes articles."""
 
+    form = OutletForm
     change_form_template = "admin/merging_form.html"
     fields = [
         "name", "slug", "domain", "kind", ("country", "language"), "wikidata_id", "merged",

@@ -27,7 +27,8 @@ __all__ = ["Extracted", "extract"]
 MAX_ELEMENTS = 50_000
 FEW_WORDS = 10
 
-_HIDDEN = frozenset({"head", "script", "style", "noscript", "template", "svg", "iframe", "select"})
+# Not the head as a whole: of a page that leaves out its body tag, the parser puts main there.
+_HIDDEN = frozenset({"title", "script", "style", "noscript", "template", "svg", "iframe", "select"})
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"}
     | {"font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike"}

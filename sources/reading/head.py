@@ -10,7 +10,7 @@ from sources.reading.article import Finding, Note
 from sources.reading.lines import Line
 from sources.reading.names import byline_of, is_person
 
-_CRUMBS = re.compile(r"\s+[»›>]\s+|\s*»\s*")
+_CRUMBS = re.compile(r"»|(?<=\s)[›>](?=\s)")
 _DATE_LABEL_WORDS = 12
 _TITLE_WORDS = range(4, 31)
 _SHORT_HEAD = 6
@@ -54,7 +54,7 @@ def find_title(lines: Sequence[Line], first: int, byline: int | None) -> Clue:
         title = _LEADING_DATE.sub("", commented)
         place = next((i for i, line in enumerate(head) if line.text == title), None)
         return Clue(title, place, Finding(Note.FOUND, "the heading of the comments names it"))
-    crumbs = [_CRUMBS.split(line.text)[-1] for line in head if _CRUMBS.search(line.text)]
+    crumbs = [_CRUMBS.split(line.text)[-1].strip() for line in head if _CRUMBS.search(line.text)]
     for index, line in enumerate(head):
         if line.text in crumbs:
             return Clue(line.text, index, Finding(Note.FOUND, "the breadcrumb names it"))

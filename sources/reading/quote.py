@@ -20,6 +20,9 @@ CONTEXT_LENGTH = 32
 SHOWN_PLACES = 5
 """Places listed in a refusal when the same words occur often."""
 
+MOST_PLACES = 200
+"""So many places are looked for: words that stand more often are told apart by their offset."""
+
 _QUOTES_AS_BLANKS = str.maketrans(dict.fromkeys('“”„«»"', " "))
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:;\"”»’)])[^\S\n]*\n|\n(?![^\S\n]*[a-zà-öø-ÿ])")
 
@@ -58,9 +61,9 @@ def anchor(
     everywhere = tuple(_places(text, exact))
     if not everywhere:
         raise QuoteError(_why_missing(text, exact))
-    fitting = tuple(p for p in everywhere if _fits(text, p, len(exact), prefix, suffix))
     if start is not None:
-        return _at_offset(text, exact, start, everywhere, fitting)
+        return _at_offset(text, exact, start, everywhere, (prefix, suffix))
+    fitting = tuple(p + len(prefix) for p in _places(text, prefix + exact + suffix))
     if not fitting:
         raise QuoteError(_wrong_context(text, exact, everywhere), everywhere)
     if len(fitting) > 1:
@@ -93,7 +96,7 @@ def _sentence_cuts(paragraph: str, language: str) -> Iterator[int]:
     for begin in (boundary["start_index"] for boundary in found[1:]):
         if paragraph[begin].islower():
             continue
-        gap = paragraph[len(shown[:begin].rstrip()) : begin]
+        gap = paragraph[_end_before(shown, begin) : begin]
         blank = next((i for i, character in enumerate(gap) if character.isspace()), len(gap))
         yield begin - len(gap) + blank
 
@@ -107,6 +110,13 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield _trim(text, start, len(text))
 
 
+def _end_before(text: str, end: int) -> int:
+    """Return where the white space before a place begins. Copies nothing: paragraphs are long."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
@@ -117,7 +127,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _places(text: str, exact: str) -> Iterator[int]:
     place = text.find(exact)
-    while place >= 0:
+    for _number in range(MOST_PLACES):
+        if place < 0:
+            return
         yield place
         place = text.find(exact, place + 1)
 
@@ -133,16 +145,16 @@ def _cut(text: str, exact: str, start: int) -> Anchor:
 
 
 def _at_offset(
-    text: str, exact: str, start: int, everywhere: tuple[int, ...], fitting: tuple[int, ...]
+    text: str, exact: str, start: int, everywhere: tuple[int, ...], around: tuple[str, str]
 ) -> Anchor:
-    if start not in everywhere:
+    if start < 0 or not text.startswith(exact, start):
         there = text[start : start + len(exact)] if start >= 0 else ""
         raise QuoteError(
             f"Offset {start} holds “{_short(there)}”, not “{_short(exact)}”. "
             f"{_list(text, exact, everywhere)}",
             everywhere,
         )
-    if start not in fitting:
+    if not _fits(text, start, len(exact), *around):
         raise QuoteError(_wrong_context(text, exact, (start,)), everywhere)
     return _cut(text, exact, start)
 
@@ -164,8 +176,9 @@ def _wrong_context(text: str, exact: str, places: tuple[int, ...]) -> str:
 
 
 def _several(text: str, exact: str, places: tuple[int, ...]) -> str:
+    number = f"{len(places)} times" + (" or more" if len(places) == MOST_PLACES else "")
     return (
-        f"“{_short(exact)}” occurs {len(places)} times. Say which one by its offset or by the "
+        f"“{_short(exact)}” occurs {number}. Say which one by its offset or by the "
         f"words around it. {_list(text, exact, places)}"
     )
 

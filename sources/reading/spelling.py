@@ -4,8 +4,12 @@ Only ever used to explain a refusal. What is stored is always the text as it sta
 """
 
 import unicodedata
+from functools import lru_cache
 
 from sources.reading import fold as eye
+
+LONGEST_EXPLAINED = 200_000
+"""Code points of a text in which spellings are looked for: it costs a second for each million."""
 
 
 def fold(text: str) -> eye.Folded:
@@ -22,13 +26,24 @@ def fold(text: str) -> eye.Folded:
 
 
 def find_alike(text: str, words: str) -> str | None:
-    """Return the first stretch of the text that looks like the words, or None."""
-    page, sought = fold(text), fold(words).text.strip()
+    """Return the first stretch of the text that looks like the words, or None.
+
+    None too where the text is longer than ``LONGEST_EXPLAINED``.
+    """
+    if len(text) > LONGEST_EXPLAINED:
+        return None
+    page, sought = _folded(text), fold(words).text.strip()
     start = page.text.find(sought) if sought else -1
     if start < 0:
         return None
     first, last = page.span(start, start + len(sought))
     return text[first:last]
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> eye.Folded:
+    """Fold a text once for all the words an import quotes from it."""
+    return fold(text)
 
 
 def name_character(character: str) -> str:

@@ -277,3 +277,10 @@ def test_split_this_chooses_the_sentence_and_keeps_what_is_typed(page: Page) -> 
     row.get_by_role("button", name="Split this").click()
     expect(page.locator(f"#s{row.get_attribute('data-sentence')} .number")).to_be_focused()
     expect(page.locator("[name=claimant]")).to_have_value("Ana Ruiz")
+
+
+def test_the_keys_work_in_a_language_no_browser_knows(page: Page, article: Source) -> None:
+    Source.objects.filter(pk=article.pk).update(language="en_US, typed long ago")
+    open_bench(page, article)
+    enter_article(page).press("j", "]")
+    expect(page.locator("#chosen")).not_to_be_empty()

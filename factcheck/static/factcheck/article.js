@@ -20,12 +20,21 @@ function unitsOf(words, points) {
   return units;
 }
 
+// Words are cut by the rules of the article's language; of one that browsers do not know, by ours.
+function cutterOf(language) {
+  try {
+    return new Intl.Segmenter(language || undefined, { granularity: "word" });
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity: "word" });
+  }
+}
+
 export class Article {
   constructor(element, language) {
     this.element = element;
     this.sentences = [...element.querySelectorAll(".sentence")];
     this.starts = this.sentences.map((sentence) => Number(sentence.dataset.start));
-    this.segmenter = new Intl.Segmenter(language || undefined, { granularity: "word" });
+    this.segmenter = cutterOf(language);
   }
 
   numberOf(node) {

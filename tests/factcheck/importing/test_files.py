@@ -132,6 +132,21 @@ def test_a_file_of_errors_holds_no_formula_and_comes_back_as_it_was(start: str) 
     assert row["quote"] == "'tis"
 
 
+@pytest.mark.parametrize("ends_a_cell", [";", "\t", "\n", "\r\n"])
+def test_no_formula_stands_where_a_spreadsheet_may_begin_another_cell(ends_a_cell: str) -> None:
+    given = ROW | {"context": f"a{ends_a_cell}=HYPERLINK(1)"}
+    data = write_csv([(given, [])])
+    assert f"{ends_a_cell}=" not in data.decode()
+    (row,) = read_rows(data)
+    assert row["context"] == given["context"]
+
+
+def test_a_table_wider_than_any_is_refused_before_its_rows_are_read() -> None:
+    names = [*ROW, *(f"column {number}" for number in range(files.MOST_COLUMNS))]
+    with pytest.raises(Refusal, match="More than 200 columns"):
+        read_rows(table(names, list(ROW.values())))
+
+
 def test_a_review_is_a_row() -> None:
     row = {
         "address": "https://press.example.org/harbour",

@@ -40,6 +40,8 @@ def test_what_we_have_is_known_again_however_it_is_written() -> None:
         ({"kind": "shouted"}, "kind: “shouted” is none of: verbatim, paraphrase"),
         ({"claimant_kind": "king"}, "claimant_kind: “king” is none of: person"),
         ({"topics": "Trade; Fish"}, "topics: there is no topic “Fish”."),
+        ({"language": "English"}, "language: “English” names no language for browsers."),
+        ({"source_language": "es MX"}, "source_language: “es MX” names no language"),
         ({"claimant": "x" * 201}, "claimant: at most 200 characters"),
         ({"beyond_the_last_column": "x"}, "There are more cells than columns"),
     ],

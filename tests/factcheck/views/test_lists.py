@@ -4,10 +4,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from factcheck import actions
+from factcheck import actions, counts
 from factcheck.models import Check, Claimant, Topic
-from factcheck.views import lists
+from factcheck.views.lists import FEW_CORRECTIONS
 from newsroom import paging
+from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
 from tests.support.queries import sql_sent
 
@@ -27,11 +28,39 @@ def test_home_lists_standing_checks_newest_first_and_nothing_else(client: Client
     actions.withdraw(by=publisher(), claim=withdrawn, reason="Wrong.")
     judged_claim(statement="The draft claim")
     page = page_of(client, "/")
-    assert re.findall(r'href="/checks/([^/]+)/"', page) == [newer.slug, older.slug]
+    assert slugs(page) == [newer.slug, older.slug]
     assert "withdrawn claim" not in page
     assert "draft claim" not in page
     assert "Mostly true" in page
     assert "Ana Ruiz" in page
+
+
+def test_home_tells_the_newest_corrections_and_leads_to_all(client: Client) -> None:
+    withdraw(published_claim(statement="The withdrawn claim"))
+    for number in range(FEW_CORRECTIONS):
+        correct(published_claim(statement=f"Corrected claim {number}"))
+    told = page_of(client, "/").partition('id="corrections"')[2]
+    assert re.findall("Corrected claim [0-9]", told) == [f"Corrected claim {n}" for n in (2, 1, 0)]
+    assert "withdrawn" not in told
+    assert 'href="/corrections/"' in told
+
+
+def test_home_tells_of_a_withdrawal_without_the_claim(client: Client) -> None:
+    withdraw(published_claim(statement="The withdrawn claim"))
+    told = page_of(client, "/").partition('id="corrections"')[2]
+    assert "A check was withdrawn" in told
+    assert "The withdrawn claim" not in told
+
+
+def test_home_without_corrections_has_no_heading_for_them(client: Client) -> None:
+    published_claim()
+    assert 'id="corrections"' not in page_of(client, "/")
+
+
+def test_home_searches(client: Client) -> None:
+    page = page_of(client, "/")
+    assert re.search(r'<form[^>]* role="search" action="/search/" method="get">', page)
+    assert '<input id="q" name="q" type="search"' in page
 
 
 def test_home_with_nothing_published_says_so(client: Client) -> None:
@@ -56,7 +85,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def slugs(page: str) -> list[str]:
-    return re.findall(r'href="/checks/([^/]+)/"', page)
+    """Return the checks of the list; what was corrected stands below it."""
+    return re.findall(r'href="/checks/([^/]+)/"', page.partition('id="corrections"')[0])
 
 
 def way(page: str, rel: str) -> str:
@@ -71,13 +101,13 @@ def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     for _ in range(5):
         published_claim(topics=[topic])
-    for path, queries in (("/", 2), ("/topics/harbours/", 2), ("/claimants/ana-ruiz/", 5)):
+    for path, queries in (("/", 3), ("/topics/harbours/", 3), ("/claimants/ana-ruiz/", 3)):
         with sql_sent() as sent:
             page = page_of(client, path)
         assert (len(sent), way(page, "prev")) == (queries, "")
         with sql_sent() as further:
             older = page_of(client, path + way(page, "next"))
-        assert len(further) == queries + 1, "one to find the place"
+        assert len(further) == 3, "one to find the place, none to count ratings"
         assert not any("COUNT(" in sql or "OFFSET" in sql for sql in [*sent, *further])
         canonical = f"https://desk.example.org{path}{way(page, 'next')}"
         assert f'rel="canonical" href="{canonical}"' in older
@@ -145,7 +175,7 @@ def test_ratings_are_counted_in_the_newest_checks(
     for number in range(3):
         published_claim(statement=f"Claim {number}")
     assert "Counted in" not in page_of(client, "/claimants/ana-ruiz/")
-    monkeypatch.setattr(lists, "MOST_RATED", 2)
+    monkeypatch.setattr(counts, "MOST_RATED", 2)
     page = page_of(client, "/claimants/ana-ruiz/")
     assert "Counted in the newest 2 checks." in page
     assert '<td class="number">2</td>' in page
@@ -169,6 +199,38 @@ def test_a_claimant_page_counts_and_says_that_counts_are_no_score(client: Client
     page = page_of(client, "/claimants/ana-ruiz/")
     assert "counts are no score" in page
     assert '<th scope="row">Mostly true</th><td class="number">2</td>' in page
+
+
+def test_a_topic_page_counts_too_and_only_on_its_first_stretch(client: Client, short: None) -> None:
+    topic = Topic.objects.create(name="Harbours", slug="harbours")
+    for _ in range(3):
+        published_claim(topics=[topic])
+    published_claim(statement="Of something else")
+    first = page_of(client, "/topics/harbours/")
+    assert "counts are no score" in first
+    assert '<th scope="row">Mostly true</th><td class="number">3</td>' in first
+    assert "<table" not in page_of(client, "/topics/harbours/" + way(first, "next"))
+
+
+def test_a_rating_that_left_the_scale_is_counted_by_its_key(client: Client) -> None:
+    published_claim()
+    Check.objects.update(rating_key="pants-on-fire")
+    assert '<th scope="row">pants-on-fire</th>' in page_of(client, "/claimants/ana-ruiz/")
+
+
+def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
+    draft = judged_claim()
+    Claimant.objects.filter(slug="ana-ruiz").update(
+        aliases=["Ana Ruíz", "A. Ruiz"],
+        wikidata_id="Q42",
+        same_as=["https://press.example.org/ana", "ftp://files.example.org/ana"],
+    )
+    publish(draft)
+    page = page_of(client, "/claimants/ana-ruiz/")
+    assert "<bdi>Ana Ruíz</bdi>" in page
+    assert 'href="https://www.wikidata.org/wiki/Q42"' in page
+    assert '<a href="https://press.example.org/ana" rel="noopener">press.example.org</a>' in page
+    assert "ftp://" not in page
 
 
 def test_somebody_who_is_only_cited_gets_no_counts(client: Client) -> None:

@@ -123,6 +123,26 @@ def test_a_publisher_sets_a_new_password() -> None:
     assert (letter["person"], letter["change"]) == (other.pk, "change password")
 
 
+def test_a_new_address_is_on_record_and_the_former_one_is_told() -> None:
+    chief, other = publisher(), editor()
+    former = other.email
+    client = desk_of(chief)
+    form = answers(client, page_of(other), "user_form") | {"email": "elsewhere@desk.example.org"}
+    assert client.post(page_of(other), form).status_code == 302
+    assert events_of(other).get(verb="change", actor=chief).note == "email"
+    letter = Job.objects.get(kind=KIND).payload
+    assert (letter["to"], letter["change"]) == (former, "change address")
+
+
+def test_a_name_that_changes_is_on_record_and_nobody_is_written_to() -> None:
+    chief = publisher()
+    client = desk_of(chief)
+    form = answers(client, page_of(chief), "user_form") | {"first_name": "Ana"}
+    assert client.post(page_of(chief), form).status_code == 302
+    assert events_of(chief).get(verb="change").note == "first_name"
+    assert not Job.objects.filter(kind=KIND).exists()
+
+
 def test_people_change_their_own_password() -> None:
     one = reporter()
     url = reverse("admin:password_change")

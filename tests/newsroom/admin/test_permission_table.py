@@ -42,7 +42,7 @@ factcheck.publication          reps    reps    .       .       .       reps    .
 factcheck.rating               reps    reps    ps      ps      .       reps    ps
 factcheck.readerreport         reps    reps    .       .       .       reps    .
 factcheck.review               reps    reps    .       .       .       reps    .
-factcheck.topic                reps    reps    reps    reps    s       reps    reps
+factcheck.topic                reps    reps    reps    ps      s       reps    reps
 factcheck.verdict              reps    reps    .       .       .       reps    .
 jobs.heartbeat                 s       s       .       .       .       s       .
 jobs.job                       s       s       .       .       .       s       .

@@ -13,7 +13,7 @@ from django.utils import timezone
 from newsroom.accounts.models import User
 from newsroom.audit.models import Event
 from newsroom.jobs.models import Job
-from newsroom.signin.letters import KIND, write_to
+from newsroom.signin.letters import CHANGED, KIND, write_to
 from newsroom.signin.tasks import send_letters
 from tests.factcheck.admin.pages import desk_of, text_of
 from tests.factories import editor, publisher
@@ -73,6 +73,20 @@ def test_asking_says_the_same_whether_or_not_somebody_has_the_address(mailbox: M
     assert ask(ana.email) == ask("nobody@desk.example.org")
     assert send_letters() == 2
     assert [letter["To"] for letter in mailbox.letters] == [ana.email]
+
+
+def test_the_former_address_is_told_and_led_nowhere_that_is_not_its_own(mailbox: Mailbox) -> None:
+    ana = editor()
+    former = ana.email
+    ana.email = "elsewhere@desk.example.org"
+    ana.save()
+    write_to(ana, CHANGED, "change address", former=former)
+    assert send_letters() == 1
+    (letter,) = mailbox.letters
+    assert letter["To"] == former
+    assert "go to another address" in words_of(letter)
+    assert "tell a publisher" in words_of(letter)
+    assert "https://" not in words_of(letter)
 
 
 def test_asking_too_often_says_for_how_long_to_wait(mailbox: Mailbox) -> None:

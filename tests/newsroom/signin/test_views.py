@@ -72,6 +72,17 @@ def test_a_wrong_old_password_changes_nothing() -> None:
     assert User.objects.get(pk=ana.pk).check_password(PASSWORD)
 
 
+def test_whoever_sits_down_at_an_open_session_does_not_guess_the_password() -> None:
+    ana = editor()
+    client = log_in(ana)
+    form = {"old_password": "a guess", "new_password1": NEW, "new_password2": NEW}
+    for _time in range(10):
+        assert client.post(reverse("admin:password_change"), form).status_code == 200
+    right = form | {"old_password": PASSWORD}
+    assert client.post(reverse("admin:password_change"), right).status_code == 429
+    assert User.objects.get(pk=ana.pk).check_password(PASSWORD)
+
+
 def test_challenges_for_strangers_are_counted_and_kept_for_minutes() -> None:
     client, address = Client(), reverse("mfa_login_webauthn")
     response = client.get(address, headers={"Accept": "application/json"})

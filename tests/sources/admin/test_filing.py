@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sources.models import Link, Retrieval, Source, SourceText
+from sources.reading.page import LARGEST_PAGE
 from tests.factcheck.admin.pages import answers, desk_of, filled_in, text_of
 from tests.factories import PRESS_TEXT, reporter, source
 
@@ -47,6 +48,25 @@ def test_a_file_is_filed_as_imported() -> None:
     status, _content = file(file=upload)
     assert status == 302
     assert Retrieval.objects.get().obtained == SourceText.Obtained.IMPORTED
+
+
+def test_a_page_that_was_saved_is_read_as_a_page() -> None:
+    words = "".join(f"<p>{part}</p>" for part in PRESS_TEXT.split("\n\n"))
+    page = f"<!doctype html><title>Harbour speaks</title><script>x()</script><article>{words}"
+    assert file(file=SimpleUploadedFile("story.html", page.encode()))[0] == 302
+    filed = Source.objects.get()
+    assert filed.title == "Harbour speaks"
+    assert "<" not in filed.retrievals.get().raw
+    assert "x()" not in filed.retrievals.get().raw
+
+
+def test_a_file_that_no_article_is_as_long_as_is_not_read() -> None:
+    upload = SimpleUploadedFile("story.txt", b"word " * (LARGEST_PAGE // 5 + 1))
+    status, content = file(file=upload, title="A title somebody typed")
+    assert status == 200
+    assert "larger than 10 MB" in text_of(content)
+    assert filled_in(content, "source_form")["title"] == "A title somebody typed"
+    assert not Source.objects.exists()
 
 
 def test_an_article_we_have_is_refused_with_a_link_to_it() -> None:

@@ -41,6 +41,7 @@ def test_a_brief_in_a_script_without_spaces_is_taken_without_the_teasers_below()
     [
         (b"<p>Two words", "Two words"),
         (b"just words", "just words"),
+        (b"<!doctype html><title>no</title><script>no()</script><main>some words", "some words"),
         (b"<p>one<br>two<div>three</div>four <b>fi</b>ve", "one\ntwo\nthree\nfour five"),
         (b"<p>a<script>no()</script><style>no{}</style><!-- no --> b</p>", "a b"),
         (b"<p>e\xcc\x81t\xc3\xa9 &amp; \xc2\xa0x", "\u00e9t\u00e9 & \u00a0x"),

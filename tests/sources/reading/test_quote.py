@@ -50,6 +50,14 @@ def test_a_long_list_of_places_is_cut_short() -> None:
         anchor("no " * 9, "no")
 
 
+def test_words_that_stand_everywhere_are_found_by_their_offset_and_by_the_words_around() -> None:
+    text = "no " * 1000 + "yes"
+    with pytest.raises(QuoteError, match="occurs 200 times or more"):
+        anchor(text, "no")
+    assert anchor(text, "no", start=2997).start == 2997
+    assert anchor(text, "no", suffix=" yes").start == 2997
+
+
 def test_the_only_place_is_refused_when_the_words_around_it_differ() -> None:
     with pytest.raises(QuoteError, match="does not stand between the words given"):
         anchor(TEXT, "the town", prefix="all over ")

@@ -1,0 +1,167 @@
+"""What is shared of a check: its card, its frame for other pages, its zip, how to cite it."""
+
+import re
+from collections.abc import Callable
+from typing import cast
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from factcheck import oembed as provider
+from factcheck import presenting
+from factcheck.bundle import packing
+from factcheck.cards.contents import card_of
+from factcheck.cards.keeping import picture_of
+from factcheck.citing import bibtex
+from factcheck.models import Check
+from factcheck.sharing import VERSION, cited
+from newsroom.pages import View, edition, etag, not_modified, reader_page
+
+FORMATS = {"json", "xml"}
+
+MARKS = {Check.EvidenceHealth.GOOD.value: "works", Check.EvidenceHealth.BROKEN.value: "gone"}
+"""What the sum of the evidence is drawn as, where single pages have another word for it."""
+
+FOR_GOOD = "public, max-age=31536000, s-maxage=0, immutable"
+"""Browsers keep a picture whose address changes with it; caches between ask each time, so that
+they show nothing that was withdrawn."""
+
+# The one page of ours that stands in others' pages. It has nothing to press but links.
+framed_anywhere = cast(
+    "Callable[[View], View]",
+    csp(
+        {
+            "default-src": [NONE],
+            "style-src": [SELF],
+            "base-uri": [NONE],
+            "form-action": [NONE],
+            "frame-ancestors": ["*"],
+        }
+    ),
+)
+
+
+@reader_page
+def card(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the picture of the current version. One query.
+
+    It is drawn at publication; one that is missing is drawn now.
+    """
+    found = _check(slug)
+    if found.is_withdrawn:
+        return _notice(request, found)
+    drawn_of = card_of(found.publication)
+    tag = etag(drawn_of.key)
+    response = not_modified(request, tag)
+    if response is None:
+        response = HttpResponse(picture_of(drawn_of), content_type="image/png")
+        response.headers["ETag"] = tag
+    if request.GET.get("v") == drawn_of.key[:VERSION]:
+        response.headers["Cache-Control"] = FOR_GOOD
+    return response
+
+
+@framed_anywhere
+@xframe_options_exempt
+@reader_page
+def embed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the check in somebody else's page, or that it was withdrawn. One query."""
+    found = _check(slug)
+    if found.is_withdrawn:
+        return _notice(request, found, "factcheck/embed_withdrawn.html")
+    publication = found.publication
+    document = publication.document
+    corrections = presenting.corrections(document, publication.published_at)
+    context = {
+        "check": found,
+        "document": document,
+        "mark": MARKS.get(found.evidence_health, found.evidence_health),
+        "is_verbatim": presenting.is_verbatim(document),
+        "correction": next((row for row in corrections if row["kind"] != "minor"), None),
+    }
+    return render(request, "factcheck/embed.html", context)
+
+
+@reader_page
+def oembed(request: HttpRequest) -> HttpResponse:
+    """Say how an address of ours is embedded (oEmbed 1.0). One query."""
+    asked = request.GET
+    form = asked.get("format", "json")
+    if form not in FORMATS:
+        return _plain(_("Ask for format=json or format=xml."), 501)
+    if not asked.get("url"):
+        return _plain(_("Say in url= which page of ours is to be embedded."), 400)
+    try:
+        widest, highest = (_pixels(asked.get(name)) for name in ("maxwidth", "maxheight"))
+    except ValueError:
+        return _plain(_("Give maxwidth and maxheight as whole numbers of pixels."), 400)
+    known = provider.asked_for(asked["url"])
+    if known is None:
+        raise Http404
+    slug, language = known
+    found = _check(slug)
+    with override(language):
+        if found.is_withdrawn:
+            return _notice(request, found)
+        described = provider.answer(found, widest=widest, highest=highest)
+    if form == "xml":
+        response = HttpResponse(provider.as_xml(described), content_type="text/xml; charset=utf-8")
+    else:
+        response = JsonResponse(described)
+    response.headers["Access-Control-Allow-Origin"] = "*"  # all of it is public
+    return response
+
+
+@reader_page
+def bundle(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send everything needed to follow the verdict, in one zip. Three queries, one when known."""
+    found = _check(slug)
+    if found.is_withdrawn:
+        return _notice(request, found)
+    tag = etag(found.publication.sha256, found.evidence_version, packing.FORMAT, edition())
+    if answer := not_modified(request, tag):
+        return answer
+    response = HttpResponse(packing.bundle(found), content_type="application/zip")
+    name = f"{packing.folder_of(found)}.zip"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["ETag"] = tag
+    return response
+
+
+@reader_page
+def cite(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the BibTeX entry of the current version. One query."""
+    found = _check(slug)
+    if found.is_withdrawn:
+        return _notice(request, found)
+    entry = bibtex(cited(found.slug, found.publication))
+    return HttpResponse(entry, content_type="text/x-bibtex; charset=utf-8")
+
+
+def _check(slug: str) -> Check:
+    return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
+
+
+def _notice(
+    request: HttpRequest, found: Check, template: str = "factcheck/withdrawn.html"
+) -> HttpResponse:
+    context = {"reason": found.withdrawal_reason, "withdrawn_at": found.withdrawn_at}
+    return render(request, template, context, status=410)
+
+
+def _pixels(given: str | None) -> int | None:
+    """Read a number of pixels. Raises ``ValueError`` for what is none."""
+    if not given:
+        return None
+    if not re.fullmatch("0*[1-9][0-9]{0,5}", given):
+        raise ValueError(given)
+    return int(given)
+
+
+def _plain(sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
