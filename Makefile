@@ -6,8 +6,8 @@ RUN = .venv/bin/python
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo environment tools test test-slow test-browser test-faults test-attacks \
-	pictures coverage bench check format messages ci
+.PHONY: help demo environment tools test test-slow test-browser test-markup test-faults \
+	test-attacks pictures likenesses coverage bench check format messages ci
 
 help: ## Show every target
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -35,6 +35,12 @@ test-browser: tools ## Run the tests in a real browser
 
 pictures: tools ## Draw the pictures of docs/editors.md anew (after make test-browser)
 	@$(RUN) -m tests.browser.pictures
+
+likenesses: tools ## Keep the newest likenesses of readers' pages (after make test-browser)
+	@$(RUN) -m tests.browser.likeness
+
+test-markup: tools ## Judge readers' pages by html-validate, vnu and Lighthouse (needs node and java)
+	$(call suite,markup)
 
 test-faults: tools ## Kill and freeze parts while they work
 	$(call suite,faults)
@@ -69,4 +75,4 @@ messages: tools ## Collect the sentences to translate and compile their translat
 	@$(RUN) manage.py makemessages --locale es --no-wrap --no-location --no-obsolete
 	@.venv/bin/pybabel --quiet compile --domain django --directory newsroom/locale --statistics
 
-ci: check test test-slow test-browser test-faults test-attacks ## Run everything; what .ci/run calls
+ci: check test test-slow test-browser test-markup test-faults test-attacks ## Run everything; what .ci/run calls

@@ -33,6 +33,7 @@ class Publisher:
 
     name: str
     url: str
+    publishing_principles: str
     corrections_policy: str
 
 
@@ -54,6 +55,7 @@ def claim_review(
         "@type": "Organization",
         "name": publisher.name,
         "url": publisher.url,
+        "publishingPrinciples": publisher.publishing_principles,
         "correctionsPolicy": publisher.corrections_policy,
     }
     return _without_gaps(
@@ -85,10 +87,9 @@ def reviewed(document: Document) -> str:
 def rating(document: Document) -> Markup:
     """Return the ``reviewRating``: always a word, and three numbers or none."""
     given = document["rating"]
-    spanish = document["language"].startswith("es") and given["label_es"]
     markup = {
         "@type": "Rating",
-        "alternateName": given["label_es"] if spanish else given["label"],
+        "alternateName": rating_word(given, document["language"]),
         "ratingExplanation": document["reason"],
     }
     if given["value"] is None:
@@ -98,6 +99,12 @@ def rating(document: Document) -> Markup:
         "bestRating": given["best"],
         "worstRating": given["worst"],
     }
+
+
+def rating_word(rating: Document, language: str) -> str:
+    """Return the word of a document's rating in the document's language, or in English."""
+    spanish = language.startswith("es") and rating["label_es"]
+    return str(rating["label_es"] if spanish else rating["label"])
 
 
 def claim(document: Document) -> Markup:

@@ -7,12 +7,9 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import ExtractYear
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
-from factcheck.models import Check, Rating
+from factcheck.models import Check
 
 FACETS = ("rating", "topic", "year", "language")
 
@@ -29,6 +26,8 @@ class Hit:
 
     check_id: int
     has: Mapping[str, Mapping[str, str]]
+    headline: Check | None = None
+    """What a list shows of it, where that came along."""
 
     def fits(self, chosen: Mapping[str, str]) -> bool:
         """Tell whether the check has the chosen value of each facet."""
@@ -60,35 +59,6 @@ class Facet:
     options: Sequence[Option]
     chosen: Option | None
     without: str
-
-
-def hits(claims: Sequence[int]) -> list[Hit]:
-    """Tell what standing checks of these claims can be narrowed by, in their order. One query."""
-    interface = (get_language() or "en").partition("-")[0]
-    label = "label_es" if interface == "es" else "label"
-    rated = Rating.objects.filter(key=OuterRef("rating_key")).order_by().values(label)
-    has_topics = Q(topics__isnull=False)
-    rows = Check.objects.standing().filter(claim__in=claims).order_by()
-    rows = rows.annotate(
-        slugs=ArrayAgg("topics__slug", filter=has_topics, default=Value([])),
-        names=ArrayAgg("topics__name", filter=has_topics, default=Value([])),
-    )
-    found = {
-        claim: Hit(
-            pk,
-            {
-                "rating": {rating: called or rating},
-                "topic": dict(zip(slugs, names, strict=True)),
-                "year": {str(year): str(year)},
-                "language": {spoken: language_name(spoken, interface)},
-            },
-        )
-        for claim, pk, rating, called, slugs, names, year, spoken in rows.values_list(
-            *("claim_id", "pk", "rating_key", Subquery(rated), "slugs", "names"),
-            *(ExtractYear("first_published_at"), "language"),
-        )
-    }
-    return [found[claim] for claim in claims if claim in found]
 
 
 def facets(found: Collection[Hit], parameters: Mapping[str, str]) -> list[Facet]:

@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import JSONArray, JSONObject, Now, TruncDate
+from django.utils import timezone
 from django.utils.timezone import localtime
 
+from factcheck.history import grown, health_entries
 from factcheck.models import Change, Check
 from factcheck.outbox import announce
 from sources.models import Link, Passage
@@ -98,10 +100,14 @@ def refresh_health(checks: Iterable[Check]) -> list[Check]:
         state = {"links": links, "passages": passages}
         if state == check.evidence_state:
             continue
+        news = health_entries(check.evidence_state, state, timezone.now())
+        check.history = grown(check.history, news)
         check.evidence_state = state
         check.evidence_health = overall(links, passages)
         check.evidence_version += 1
-        check.save(update_fields=["evidence_state", "evidence_health", "evidence_version"])
+        check.save(
+            update_fields=["evidence_state", "evidence_health", "evidence_version", "history"]
+        )
         changed.append(check)
     return changed
 

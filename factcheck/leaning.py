@@ -1,7 +1,8 @@
 """Which claims lean on a page: as evidence, or as where they were said.
 
 Those that readers see or editors work on, by their working copies: a claim whose correction rests
-on another page leans on this one no more.
+on another page leans on this one no more. Where the correction was cancelled, readers are led to
+this one all the same: a claim that nobody works on leans on what its publication rests on, too.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
+    BigIntegerField,
     Case,
     F,
     Func,
@@ -23,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 
-from factcheck.models import Appearance, Claim, Evidence, Verdict
+from factcheck.models import Appearance, Check, Claim, Evidence, Verdict
 from factcheck.workflow import OPEN, State
 from sources.models import Link
 
@@ -57,12 +59,16 @@ def is_leaned_on() -> IsNull:
 
     Not EXISTS: PostgreSQL would read the evidence of all claims first, to have it at hand.
     """
-    one = Coalesce(Subquery(_ids(_evidence(), 1)), Subquery(_ids(_said(), 1)))
+    ways = (_evidence(), _said(), _shown())
+    one = Coalesce(*(Subquery(_ids(rows, 1), BigIntegerField()) for rows in ways))
     return IsNull(one, False)  # noqa: FBT003 - a lookup's right side
 
 
 def count_leaning() -> Any:
-    """Count the claims that lean on a link, up to ``MANY`` a way, as an expression to sort by."""
+    """Count the claims that lean on a link, up to ``MANY`` a way, as an expression to sort by.
+
+    By their working copies alone: of most claims that counts each once.
+    """
     return _length(_ids(_evidence(), MANY)) + _length(_ids(_said(), MANY))
 
 
@@ -73,10 +79,10 @@ def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
     """
     rows = Link.objects.filter(pk__in=[link.pk for link in links]).order_by()
     found = rows.values_list(
-        "pk", ArraySubquery(_standing(_evidence())), ArraySubquery(_standing(_said()))
+        "pk", *(ArraySubquery(_standing(rows)) for rows in (_evidence(), _said(), _shown()))
     )
-    keys = {pk: _published_first({*evidence, *said}) for pk, evidence, said in found}
-    cut = {pk for pk, evidence, said in found if max(len(evidence), len(said)) >= MOST}
+    keys = {pk: _published_first(set().union(*ways)) for pk, *ways in found}
+    cut = {pk for pk, *ways in found if max(map(len, ways)) >= MOST}
     claims = claims_by_id({key for several in keys.values() for key in several[:NAMED]})
     return {
         pk: Leaning([claims[key] for key in several[:NAMED]], len(several), pk in cut)
@@ -85,13 +91,14 @@ def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
 
 
 def claims_leaning_on(link: Link, most: int = MOST) -> list[Claim]:
-    """Return the current claims that lean on ``link``, up to ``most`` for each way. Three queries.
+    """Return the current claims that lean on ``link``, up to ``most`` for each way. Four queries.
 
     By their keys, in the order in which they are locked.
     """
     ids = {
         *_evidence(link.pk).values_list("claim", flat=True)[:most],
         *_said(link.pk).values_list("claim", flat=True)[:most],
+        *_shown(link.pk).values_list("claim", flat=True)[:most],
     }
     return list(claims_by_id(ids).values())
 
@@ -119,6 +126,12 @@ def _evidence(link: Any = _EACH) -> QuerySet[Any]:
 
 def _said(link: Any = _EACH) -> QuerySet[Any]:
     return _current(Appearance.objects, source__link=link)
+
+
+def _shown(link: Any = _EACH) -> QuerySet[Any]:
+    """Keep checks of claims that nobody works on: what readers see is what there is of them."""
+    standing: QuerySet[Any] = Check.objects.standing()
+    return standing.filter(claim__verdict__state=State.PUBLISHED, links=link).order_by()
 
 
 def _current(rows: Manager[Any], **on: Any) -> QuerySet[Any]:

@@ -12,10 +12,12 @@ def markup(found: Check) -> Markup:
     """Return the ClaimReview of a standing check. Costs nothing when ``publication`` is loaded."""
     with override(settings.LANGUAGE_CODE):
         url = settings.SITE_URL + found.get_absolute_url()
-        corrections = settings.SITE_URL + reverse("corrections")
-    publisher = Publisher(
-        name=settings.SITE_NAME, url=f"{settings.SITE_URL}/", corrections_policy=corrections
-    )
+        publisher = Publisher(
+            name=settings.SITE_NAME,
+            url=f"{settings.SITE_URL}/",
+            publishing_principles=settings.SITE_URL + reverse("methodology"),
+            corrections_policy=settings.SITE_URL + reverse("corrections"),
+        )
     return claim_review(
         found.publication.document,
         url=url,

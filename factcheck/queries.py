@@ -4,8 +4,12 @@ from collections.abc import Iterable
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Coalesce
 
 from factcheck.models import Check, Claimant, Correction, Topic
+
+CITING_PER_PAGE = 50
+"""So many checks that cite a source are shown at once."""
 
 HEADLINE = {"said": "claim", "rated": "rating", "said_by": "claimants"}
 
@@ -16,7 +20,7 @@ def headlines(checks: QuerySet[Check]) -> QuerySet[Check]:
     Adds ``said`` (the document's claim), ``rated`` (its rating) and ``said_by`` (claimants).
     """
     parts = {name: KeyTransform(key, "publication__document") for name, key in HEADLINE.items()}
-    return checks.annotate(**parts).defer("evidence_state", "withdrawal_reason")
+    return checks.annotate(**parts).defer("evidence_state", "history", "withdrawal_reason")
 
 
 def headlines_with_appearances(checks: QuerySet[Check]) -> QuerySet[Check]:
@@ -34,10 +38,11 @@ def topics_in_use() -> QuerySet[Topic]:
     return Topic.objects.alias(one=Subquery(one)).filter(one__isnull=False)
 
 
-def everybody_merged_into(claimant: Claimant) -> QuerySet[Claimant, tuple[int, str]]:
-    """Return id and address name of the claimant and of everybody merged into it."""
-    everybody = Claimant.objects.filter(Q(pk=claimant.pk) | Q(merged_into=claimant))
-    return everybody.values_list("pk", "slug")
+def family_of(slug: str) -> QuerySet[Claimant]:
+    """Return the claimant with this address name, whom it was merged into, and all merged there."""
+    root = Claimant.objects.filter(slug=slug).values_list(Coalesce("merged_into_id", "pk"))
+    # Compared with one value, not with a list of them: so each side has an index.
+    return Claimant.objects.filter(Q(pk=Subquery(root)) | Q(merged_into=Subquery(root)))
 
 
 def checks_naming(claimants: Iterable[int]) -> QuerySet[Check]:

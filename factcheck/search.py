@@ -7,10 +7,10 @@ from typing import Any, Self
 
 from django.db.models.fields.json import KeyTextTransform
 
-from factcheck.facets import FACETS, Facet, Hit, facets, hits
+from factcheck.facets import FACETS, Facet, Hit, facets
+from factcheck.hits import hits
 from factcheck.marking import Piece, marked
-from factcheck.matching import ranked
-from factcheck.models import Audience, Check
+from factcheck.models import Check
 from factcheck.queries import headlines
 
 MOST = 200
@@ -82,13 +82,13 @@ class Found(Sequence[Result]):
         return len(self._fitting)
 
     def __getitem__(self, wanted: Any) -> Any:
-        """Fetch a page of results. Two queries."""
+        """Fetch a page of results. One query on the first page, two on others."""
         return self._results(self._fitting[wanted])
 
     def _results(self, pks: list[int]) -> list[Result]:
-        standing = headlines(Check.objects.standing().filter(pk__in=pks))
-        told = standing.annotate(because=KeyTextTransform("reason", "publication__document"))
-        by_pk: dict[int, Any] = told.in_bulk(pks)
+        by_pk: dict[int, Any] = {hit.check_id: hit.headline for hit in self.hits if hit.headline}
+        if further := [pk for pk in pks if pk not in by_pk]:
+            by_pk |= _fetched(further)
         checks = [by_pk[pk] for pk in pks if pk in by_pk]
         texts = [
             (check.language, text)
@@ -99,10 +99,16 @@ class Found(Sequence[Result]):
         return [Result(*row) for row in zip(checks, pieces[0::2], pieces[1::2], strict=True)]
 
 
+def _fetched(pks: list[int]) -> dict[int, Any]:
+    standing = headlines(Check.objects.standing().filter(pk__in=pks))
+    told = standing.annotate(because=KeyTextTransform("reason", "publication__document"))
+    return told.in_bulk(pks)
+
+
 def search(wanted: Wanted) -> Found:
-    """Find standing checks by what was published of them. Two queries, and two for each page."""
-    claims = ranked(wanted.words[:LONGEST], Audience.READERS, MOST)
-    return Found(wanted, hits(claims) if claims else [], len(claims) == MOST)
+    """Find standing checks by what was published of them. One query, and those of a page."""
+    found = hits(wanted.words[:LONGEST], MOST)
+    return Found(wanted, found, len(found) == MOST)
 
 
 def _seen(text: str, longest: int) -> str:

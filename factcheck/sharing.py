@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from factcheck.cards.contents import Card, card_of
+from factcheck.cards.contents import Card, card_of, speakers
 from factcheck.citing import Cited
 from factcheck.models import Check, Publication
 from factcheck.templatetags.reading import localised
@@ -23,7 +23,7 @@ VERSION = 16  # hex digits of a card's key in its address
 
 EMBED_WIDTH = 600  # pixels, where a page does not say how much room there is
 NARROWEST = 240
-CHROME = 210  # pixels: newsroom, rating, health, who and when, the link, and what is around them
+CHROME = 190  # pixels: the newsroom, the rating, the link, and the room around everything
 
 SERVICES = (
     ("Bluesky", "https://bsky.app/intent/compose", "text", None),
@@ -112,11 +112,15 @@ def cited(slug: str, publication: Publication) -> Cited:
 
 
 def iframe(check: Check, *, width: int, height: int) -> SafeString:
-    """Return the HTML that shows a check in somebody else's page."""
+    """Return the HTML that shows a check in somebody else's page.
+
+    Sites that clean what they embed know ``frameborder`` and take ``style`` away.
+    """
     document = check.publication.document
     title = f"{settings.SITE_NAME}: {document['claim']['statement']}"
     return format_html(
-        '<iframe src="{}" title="{}" width="{}" height="{}" loading="lazy"></iframe>',
+        '<iframe src="{}" title="{}" width="{}" height="{}" frameborder="0" loading="lazy">'
+        "</iframe>",
         absolute("embed", check.slug),
         title,
         width,
@@ -127,14 +131,19 @@ def iframe(check: Check, *, width: int, height: int) -> SafeString:
 def embed_height(publication: Publication, width: int) -> int:
     """Guess how high the embedded check is at a width, in pixels; what is higher can be scrolled.
 
-    Letters are about half as wide as they are high.
+    By how many lines its words fill, with letters about half as wide as they are high.
     """
     document = publication.document
     room = max(width, NARROWEST) - 40
-    claim = len(str(document["claim"]["statement"])) * 10 // room + 1
-    reason = len(str(document["reason"])) * 8 // room + 1
-    note = 60 if any(row["kind"] != "minor" for row in document["corrections"]) else 0
-    return CHROME + claim * 26 + reason * 24 + note
+    corrections = [row["was_wrong"] for row in document["corrections"] if row["kind"] != "minor"]
+    lines = (
+        (len(document["claim"]["statement"]) * 11, 26),
+        (len(document["reason"]) * 9, 24),
+        ((len(", ".join(speakers(document))) + 30) * 8, 21),
+        (50 * 8, 21),  # how the evidence is, and since when
+        *((min(len(words) + 30, 270) * 8, 21) for words in corrections[-1:]),
+    )
+    return CHROME + sum((wide // room + 1) * high for wide, high in lines) + 30 * len(lines[4:])
 
 
 def _oembed(page: str, form: str) -> str:

@@ -1,13 +1,17 @@
 """The addresses readers use; the same under /es/."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from factcheck import views
+from factcheck.feeds import views as feeds
+
+register_converter(feeds.FormConverter, "form")
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("checks/<slug:slug>/", views.check, name="check"),
     path("checks/<slug:slug>/v/<int:number>/", views.version, name="check-version"),
+    path("checks/<slug:slug>/v/<int:number>/changes/", views.changes, name="check-changes"),
     path("checks/<slug:slug>/bundle.zip", views.bundle, name="bundle"),
     path("checks/<slug:slug>/cite.bib", views.cite, name="cite"),
     path("cards/<slug:slug>.png", views.card, name="card"),
@@ -23,4 +27,9 @@ urlpatterns = [
     path("opensearch.xml", views.opensearch, name="opensearch"),
     path("methodology/", views.methodology, name="methodology"),
     path("corrections/", views.corrections, name="corrections"),
+    path("feeds/all.<form:form>", feeds.everything, name="feed"),
+    path("feeds/corrections.<form:form>", feeds.corrections, name="feed-corrections"),
+    path("feeds/search.<form:form>", feeds.search, name="feed-search"),
+    path("feeds/topics/<slug:slug>.<form:form>", feeds.topic, name="feed-topic"),
+    path("feeds/claimants/<slug:slug>.<form:form>", feeds.claimant, name="feed-claimant"),
 ]

@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.own_words import file_names
 from newsroom.settings.networks import nat64_prefix
 
 SETTINGS = (
@@ -28,6 +30,7 @@ SETTINGS = (
     "MIGRATION_DATABASE_URL",
     "SECRET_KEY",
     "SITE_NAME",
+    "SITE_TEXTS",
     "SITE_URL",
     "STATEMENT_TIMEOUT",
     "TIME_ZONE",
@@ -49,6 +52,7 @@ def check_environment(**_: object) -> list[CheckMessage]:
         *half_addresses(os.environ),
         *mistyped_canaries(os.environ),
         *mistyped_prefixes(os.environ),
+        *unread_texts(settings.SITE_TEXTS),
         *contradictions(os.environ, is_production=is_production()),
     ]
 
@@ -103,6 +107,22 @@ def mistyped_prefixes(environment: Mapping[str, str]) -> list[CheckMessage]:
         )
         for prefix in (named.split(",") if named else [])
         if nat64_prefix(prefix) is None
+    ]
+
+
+def unread_texts(folder: str) -> list[CheckMessage]:
+    """Refuse a folder of the newsroom's own texts that is none, and files that nothing reads."""
+    if not folder:
+        return []
+    if not Path(folder).is_dir():
+        hint = "Name the folder that has funding.md, contact.md and corrections.md, or unset it."
+        return [Error(f"SITE_TEXTS: “{folder}” is not a folder.", hint=hint, id="newsroom.E006")]
+    hint = f"These are read: {', '.join(sorted(file_names()))}."
+    strange = sorted(path.name for path in Path(folder).glob("*.md"))
+    return [
+        Error(f"SITE_TEXTS: “{name}” is read by nothing.", hint=hint, id="newsroom.E007")
+        for name in strange
+        if name not in file_names()
     ]
 
 

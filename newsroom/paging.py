@@ -4,13 +4,14 @@ Rows are found by where the last stretch ended, never counted or skipped, so an 
 showing the same rows however many are added above them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, overload
 from urllib.parse import urlencode
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 PER_PAGE = 20
@@ -51,63 +52,73 @@ class Stretch(Sequence[Any]):
 
 
 def stretch_of(
-    request: HttpRequest, rows: QuerySet[Any], order: Order, per_page: int = PER_PAGE
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    order: Order,
+    per_page: int = PER_PAGE,
+    *,
+    narrowed: Mapping[str, str] = MappingProxyType({}),
 ) -> Stretch:
     """Return the stretch asked for: the first, or the one ``?before=`` or ``?after=`` a row.
 
     Where less than a stretch is newer, if anything still is, the first is shown. 404 when there is
-    no such row, or nothing older. One query, one to find the row, and one where it is the first
-    after all.
+    no such row, or nothing older. ``narrowed`` are the parameters by which ``rows`` were narrowed:
+    every link repeats them. One query; two more where it is the first stretch after all.
     """
     given = {way: request.GET[way] for way in ("before", "after") if way in request.GET}
     if not given:
-        return _first(rows, order, per_page)
+        return _first(rows, order, per_page, narrowed)
     if len(given) > 1:
         raise Http404
     ((way, name),) = given.items()
-    moment, pk = _place(rows.model, order, name)
-    found = _beyond(rows, order, moment, pk, is_older=way == "before", limit=per_page + 1)
+    place = _place(rows.model, order, name)
+    found = _beyond(rows, order, place, is_older=way == "before", limit=per_page + 1)
     is_more = len(found) > per_page
     if way == "after" and not is_more:
-        return _first(rows, order, per_page)
+        if not place.exists():
+            raise Http404
+        return _first(rows, order, per_page, narrowed)
     if not found:
         raise Http404
     shown = found[:per_page] if way == "before" else found[:per_page][::-1]
     return Stretch(
         shown,
-        newer=_leading(order, "after", shown[0]),
-        older=_leading(order, "before", shown[-1]) if is_more or way == "after" else "",
-        asked=f"?{urlencode(given)}",
+        newer=_leading(order, "after", shown[0], narrowed),
+        older=_leading(order, "before", shown[-1], narrowed) if is_more or way == "after" else "",
+        asked=f"?{urlencode({**narrowed, **given})}",
     )
 
 
-def _first(rows: QuerySet[Any], order: Order, per_page: int) -> Stretch:
+def _first(
+    rows: QuerySet[Any], order: Order, per_page: int, narrowed: Mapping[str, str]
+) -> Stretch:
     found = list(rows.order_by(f"-{order.moment}", "-pk")[: per_page + 1])
     is_more = len(found) > per_page
-    older = _leading(order, "before", found[per_page - 1]) if is_more else ""
-    return Stretch(found[:per_page], older=older)
+    older = _leading(order, "before", found[per_page - 1], narrowed) if is_more else ""
+    asked = f"?{urlencode(narrowed)}" if narrowed else ""
+    return Stretch(found[:per_page], older=older, asked=asked)
 
 
-def _place(model: type[Model], order: Order, name: str) -> tuple[Any, Any]:
-    """Return where the row of this name stands, whether or not the list still has it."""
+def _place(model: type[Model], order: Order, name: str) -> QuerySet[Any]:
+    """Find the row of this name, whether or not the list still has it."""
     try:
-        named = QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
-        return named.values_list(order.moment, "pk").get()  # type: ignore[no-any-return]
-    except (ObjectDoesNotExist, ValidationError) as error:
+        return QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
+    except ValidationError as error:
         raise Http404 from error
 
 
 def _beyond(
-    rows: QuerySet[Any], order: Order, moment: Any, pk: Any, *, is_older: bool, limit: int
+    rows: QuerySet[Any], order: Order, place: QuerySet[Any], *, is_older: bool, limit: int
 ) -> list[Any]:
-    """Return the rows next to a place, the nearest first."""
+    """Return the rows next to a place, the nearest first; none where there is no such place."""
     than, sign = ("lt", "-") if is_older else ("gt", "")
     at = order.moment
+    moment, pk = (Subquery(place.values(column)) for column in (at, "pk"))
     tied = Q(**{at: moment, f"pk__{than}": pk})
     # The first condition says no more than the second, but to an index.
     beyond = rows.filter(Q(**{f"{at}__{than}e": moment}), Q(**{f"{at}__{than}": moment}) | tied)
     return list(beyond.order_by(f"{sign}{at}", f"{sign}pk")[:limit])
 
 
-def _leading(order: Order, way: str, row: Any) -> str:
-    return f"?{urlencode({way: getattr(row, order.name)})}"
+def _leading(order: Order, way: str, row: Any, narrowed: Mapping[str, str]) -> str:
+    return f"?{urlencode({**narrowed, way: getattr(row, order.name)})}"

@@ -1,5 +1,6 @@
 """Address names: short, readable, never changed once given."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -14,9 +15,25 @@ def free_slug(words: str, taken: "QuerySet[Any]", max_length: int = 80) -> str:
 
     Letters lose their accents; words in other scripts fall back to a short random name.
     """
-    slug = slugify(words)[:max_length].rstrip("-")
+    return free_slugs([words], taken, max_length)[0]
+
+
+def free_slugs(words: Iterable[str], taken: "QuerySet[Any]", max_length: int = 80) -> list[str]:
+    """Make an address name of each of ``words``, as ``free_slug`` would. Costs a query for all."""
+    slugs = [slugify(one)[:max_length].rstrip("-") for one in words]
+    named = [slug for slug in slugs if slug]
+    used = set(taken.filter(slug__in=named).values_list("slug", flat=True)) if named else set()
+    found = []
+    for slug in slugs:
+        found.append(_unlike(slug, used, max_length))
+        used.add(found[-1])
+    return found
+
+
+def _unlike(slug: str, used: set[str], max_length: int) -> str:
+    """Return ``slug``, with something random behind it, or instead, where it is used or empty."""
     if not slug:
         return uuid4().hex[:12]
-    if not taken.filter(slug=slug).exists():
+    if slug not in used:
         return slug
     return f"{slug[: max_length - SUFFIX_LENGTH - 1]}-{uuid4().hex[:SUFFIX_LENGTH]}"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/", include("newsroom.api.urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="google-claims-search"),
+    path("", include("factcheck.crawlers_urls")),
     *i18n_patterns(path("", include("factcheck.urls")), prefix_default_language=False),
 ]
 

@@ -1,5 +1,7 @@
 """Articles we have already."""
 
+from collections.abc import Collection, Iterable
+
 from sources.linkcheck.address import AddressError, normalise_url
 from sources.linkcheck.twins import twins
 from sources.models import Source
@@ -11,8 +13,31 @@ def filed_as(address: str, *, besides: Source | None = None) -> Source | None:
     None for what is no address. One query.
     """
     try:
-        spellings = twins(normalise_url(address))
+        url = normalise_url(address)
     except AddressError:
         return None
-    known = Source.objects.filter(link__url__in=spellings).select_related("link").order_by("pk")
-    return (known.exclude(pk=besides.pk) if besides else known).first()
+    return filed_alike([url], besides=besides).get(url)
+
+
+def filed_alike(urls: Iterable[str], *, besides: Source | None = None) -> dict[str, Source]:
+    """Return the article that ``filed_as`` would, for each normalised address that has one.
+
+    One query, however many addresses.
+    """
+    spellings = {url: twins(url) for url in urls}
+    asked = frozenset[str]().union(*spellings.values())
+    known = Source.objects.filter(link__url__in=asked).select_related("link").order_by("-pk")
+    filed = {one.link.url: one for one in known if one.link and one != besides}
+    found = {url: filed.keys() & them for url, them in spellings.items()}
+    return {
+        url: min((filed[one] for one in them), key=lambda source: source.pk)
+        for url, them in found.items()
+        if them
+    }
+
+
+def alike(urls: Collection[str]) -> tuple[str, str] | None:
+    """Return two of these normalised addresses that are likely one article; None without such."""
+    given = set(urls)
+    pairs = ((url, other) for url in urls for other in twins(url) & given if other != url)
+    return next(pairs, None) if len(given) > 1 else None

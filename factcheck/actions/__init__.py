@@ -9,13 +9,7 @@ from factcheck.actions.answering import review_reported, settle_report
 from factcheck.actions.attending import attend, others_at, stop_attending
 from factcheck.actions.commenting import comment, reopen_comment, resolve_comment
 from factcheck.actions.dismissing import bring_back_suggestion, dismiss_suggestion
-from factcheck.actions.drafting import (
-    add_evidence,
-    edit,
-    judge,
-    redraft,
-    split_claim,
-)
+from factcheck.actions.drafting import add_evidence, edit, judge, redraft
 from factcheck.actions.leaving import leave
 from factcheck.actions.mending import Mended, accept_new_text, replace_address, use_archive
 from factcheck.actions.merging import merge_claimants, part_claimant
@@ -36,6 +30,7 @@ from factcheck.actions.reporting import forget_contacts, report_error
 from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
+from factcheck.actions.splitting import split_claim
 
 __all__ = [
     "Mended",

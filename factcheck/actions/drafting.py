@@ -1,12 +1,12 @@
-"""Split out a claim, judge it, attach evidence: everything that happens to a draft."""
+"""Judge a claim, attach evidence: everything that happens to a draft once it is split out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from factcheck.actions.moving import UNAPPROVED, amend, check_revision, lock
@@ -16,20 +16,15 @@ from factcheck.models import (
     Claim,
     Claimant,
     ClaimClaimant,
-    Contribution,
     Evidence,
     Figure,
     Rating,
-    Topic,
     Verdict,
 )
 from factcheck.permissions import Verb, require
 from factcheck.workflow import Move, State
 from newsroom.accounts.models import User
-from newsroom.audit.trail import record
-from newsroom.dates import UNKNOWN_DATE, FuzzyDate
 from newsroom.refusals import NotReady, Refusal
-from newsroom.slugs import free_slug
 from sources.actions import ensure_link, keep_document, quote, watch
 from sources.models import Link, Passage, Snapshot, Source, SourceText
 from sources.uploads import Upload
@@ -60,89 +55,59 @@ class Attribution:
 
 def save_valid(row: models.Model) -> None:
     """Save ``row`` after Django's own validation; its messages become one ``Refusal``."""
-    if too_long := [field for field in row._meta.fields if _is_too_long(row, field)]:
-        raise Refusal(
-            *(
-                _("%(what)s: at most %(most)d characters, please.")
-                % {"what": field.verbose_name, "most": LONGEST_TEXT}
-                for field in too_long
-            )
-        )
-    try:
-        row.full_clean(validate_unique=True)
-    except ValidationError as error:
-        labels = {field.name: f"{field.verbose_name}: " for field in row._meta.fields}
-        raise Refusal(
-            *(
-                f"{labels.get(name, '')}{message}"
-                for name, messages in error.message_dict.items()
-                for message in messages
-            )
-        ) from error
+    refuse_invalid([row])
     row.save()
+
+
+def create_valid(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model, all or none, with the refusals of ``save_valid``. One query.
+
+    What the database holds, it judges alone; only what it will not have is asked about again, for
+    the sentence that says why. Refers to nothing that a form would have to look up.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    related = {field.name for field in model._meta.fields if field.is_relation}
+    refuse_invalid(rows, exclude=related, validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            model._default_manager.bulk_create(rows)  # noqa: SLF001 - of any model
+    except IntegrityError:
+        refuse_invalid(rows)
+        raise
+
+
+def refuse_invalid(rows: Iterable[models.Model], **kept: Any) -> None:
+    """Raise the messages of Django's validation of ``rows`` as a ``Refusal``, of the first first.
+
+    ``kept`` goes to ``full_clean``.
+    """
+    for row in rows:
+        if too_long := [field for field in row._meta.fields if _is_too_long(row, field)]:
+            raise Refusal(
+                *(
+                    _("%(what)s: at most %(most)d characters, please.")
+                    % {"what": field.verbose_name, "most": LONGEST_TEXT}
+                    for field in too_long
+                )
+            )
+        try:
+            row.full_clean(**kept)
+        except ValidationError as error:
+            labels = {field.name: f"{field.verbose_name}: " for field in row._meta.fields}
+            raise Refusal(
+                *(
+                    f"{labels.get(name, '')}{message}"
+                    for name, messages in error.message_dict.items()
+                    for message in messages
+                )
+            ) from error
 
 
 def _is_too_long(row: models.Model, field: models.Field[Any, Any]) -> bool:
     value = getattr(row, field.attname)
     return isinstance(value, str) and len(value) > LONGEST_TEXT
-
-
-@transaction.atomic
-def split_claim(
-    *,
-    by: User,
-    statement: str,
-    selection: Selection | None = None,
-    source: Source | None = None,
-    kind: str = Appearance.Kind.VERBATIM,
-    attributed_to: Sequence[Attribution] = (),
-    said: FuzzyDate = UNKNOWN_DATE,
-    summary: str = "",
-    topics: Sequence[Topic] = (),
-    figures: Mapping[str, str] | None = None,
-    language: str = "",
-    attribution: str = "",
-    **particulars: Any,
-) -> Claim:
-    """Make a claim of words in a frozen text, with its first appearance and an empty verdict.
-
-    Where the words are not at hand yet, ``source`` says where they stand: the claim can be worked
-    on, but goes to no review before words are anchored. ``particulars`` are other columns of
-    ``Claim`` (``place``, ``checkability`` …). Raises ``Conflict`` when the words are not at that
-    place and ``Refusal`` for what a claim may not be.
-    """
-    require(by, Verb.SPLIT)
-    source = selection.text.source if selection else source
-    if source is None:
-        raise Refusal(_("Say in which article the claim stands."))
-    passage = passage_of(selection) if selection else None
-    claim = Claim(
-        statement=statement.strip(),
-        summary=summary.strip(),
-        slug=free_slug(summary or statement, Claim.objects.all()),
-        language=language or source.language.split("-")[0] or "en",
-        said_at=said.value,
-        said_precision=said.precision.value,
-        created_by=by,
-        **particulars,
-    )
-    save_valid(claim)
-    claim.topics.set(topics)
-    for position, who in enumerate(attributed_to):
-        ClaimClaimant.objects.create(
-            claim=claim,
-            claimant=who.claimant,
-            part=who.part,
-            title_held=who.title_held,
-            position=position,
-        )
-    Verdict.objects.create(claim=claim)
-    Contribution.objects.create(claim=claim, person=by, revision=1)
-    first = appear(claim, source, passage, kind=kind, is_first=True, attribution=attribution)
-    give_figures(first, figures or {})
-    show_to_desk([claim])
-    record(actor=by, verb="split", target=claim, after=State.DRAFT, note=str(source))
-    return claim
 
 
 def passage_of(selection: Selection) -> Passage:

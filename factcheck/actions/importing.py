@@ -1,29 +1,34 @@
 """Import claims many at once: look at what rows would do, confirm, and make claims of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from factcheck.actions.drafting import Attribution, Selection, split_claim
-from factcheck.actions.naming import name_claimant
+from factcheck.actions.drafting import Attribution, Selection
+from factcheck.actions.naming import known_claimants, name_claimant
+from factcheck.actions.splitting import Split, split_claims
 from factcheck.importing.columns import Row
-from factcheck.importing.preview import claims_at, key_of, preview
+from factcheck.importing.preview import Key, claims_at, key_of, preview
 from factcheck.importing.resource import ClaimResource, Given
-from factcheck.models import Appearance, Claim, Claimant, ClaimImport, ImportedRow
+from factcheck.models import Appearance, Claimant, ClaimImport, ImportedRow
 from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotAllowed, NotReady, Refusal
-from sources.actions import Particulars, accept_text, ensure_link, file_source
-from sources.models import Link, Source, SourceText
+from sources.actions import Filing, Particulars, accept_text, ensure_links, file_sources
+from sources.models import Link, Outlet, Source, SourceText
 from sources.outlets import ensure_outlet
 from sources.permissions import Verb as SourceVerb
 from sources.permissions import require as require_of_sources
 
 State, Outcome = ClaimImport.State, ImportedRow.Outcome
+
+AT_A_TIME = 50
+"""Rows that become claims in one transaction: what they share is asked and written once for all."""
 
 log = structlog.get_logger(__name__)
 
@@ -123,83 +128,148 @@ def finish_import(batch: ClaimImport) -> None:
 
 @transaction.atomic
 def import_next(batch: ClaimImport, resource: ClaimResource) -> bool:
-    """Make a claim of the next row that nobody is at, whole or not at all; False when none is left.
+    """Make claims of the next rows that nobody is at; False when none is left.
 
-    A row that is refused says why, and the next can follow.
+    Each row becomes a claim whole or not at all; one that is refused says why, and stops no other.
+    Raises ``OperationalError`` where somebody holds what is needed: it can be tried again.
     """
     waiting = batch.rows.waiting().order_by("number")
-    row = waiting.select_for_update(skip_locked=True, of=("self",)).first()
-    if row is None:
-        return False
+    rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:AT_A_TIME])
+    read = [Asked(row, resource.read(row.given)) for row in rows]
+    for asked in read:
+        if asked.given.problems:
+            asked.refuse(asked.given.problems)
+    _import([asked for asked in read if not asked.given.problems], batch.created_by)
+    ImportedRow.objects.bulk_update(rows, ["claim", "outcome", "problems"])
+    return bool(rows)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row, and what it asks for."""
+
+    row: ImportedRow
+    given: Given
+
+    def refuse(self, problems: Iterable[str]) -> None:
+        """Say why nothing came of it."""
+        self.row.outcome, self.row.problems = Outcome.WRONG, list(problems)
+
+
+def _import(asked: Sequence[Asked], by: User) -> None:
+    """Make claims of rows together; where that cannot be, of either half, down to the odd one."""
+    if not asked:
+        return
     try:
         with transaction.atomic():
-            row.claim, row.outcome = _claim_of(resource.read(row.given), batch.created_by)
-    except Refusal as refusal:
-        row.outcome, row.problems = Outcome.WRONG, list(refusal.reasons)
-    except (DatabaseError, ValueError):
-        log.exception("import.row_failed", batch=str(batch.public_id), row=row.number)
-        problem = _("It could not be stored as it stands; ask whoever runs the site.")
-        row.outcome, row.problems = Outcome.WRONG, [problem]
-    row.save(update_fields=["claim", "outcome", "problems"])
-    return True
+            claims = _claims_of([one.given for one in asked], by)
+    except (Refusal, DatabaseError, ValueError) as error:
+        if len(asked) == 1 and isinstance(error, OperationalError):
+            raise
+        if len(asked) == 1:
+            asked[0].refuse(_reasons(error, asked[0].row))
+            return
+        middle = len(asked) // 2
+        _import(asked[:middle], by)
+        _import(asked[middle:], by)
+    else:
+        for one, (claim, outcome) in zip(asked, claims, strict=True):
+            one.row.claim_id, one.row.outcome = claim, outcome
 
 
-def _claim_of(given: Given, by: User) -> tuple[Claim, ImportedRow.Outcome]:
-    """Return the claim of a row, filed and split out when we do not have it."""
-    if given.problems:
-        raise Refusal(*given.problems)
-    link = Link.objects.select_for_update(of=("self",)).get(pk=ensure_link(given.address).pk)
-    known = claims_at([link.url]).get(key_of(link.url, given.statement))
-    if known:
-        return Claim.objects.get(pk=known), Outcome.KNOWN
-    source = Source.objects.filter(link=link).first() or _file(given, by)
+def _reasons(error: Exception, row: ImportedRow) -> Sequence[str]:
+    if isinstance(error, Refusal):
+        return error.reasons
+    log.error("import.row_failed", row=row.pk, number=row.number, exc_info=error)
+    return [_("It could not be stored as it stands; ask whoever runs the site.")]
+
+
+def _claims_of(rows: Sequence[Given], by: User) -> list[tuple[int, ImportedRow.Outcome]]:
+    """Return the claim of each row by its key, filed and split out where we do not have it."""
+    links = ensure_links([given.address for given in rows])
+    locked = Link.objects.filter(pk__in=[link.pk for link in links]).order_by("pk")
+    urls = list(locked.select_for_update(of=("self",)).values_list("url", flat=True))
+    known = claims_at(urls)
+    keys = [key_of(link.url, given.statement) for link, given in zip(links, rows, strict=True)]
+    new = {key: given for key, given in zip(keys, rows, strict=True) if key not in known}
+    sources, claimants = _sources_of(new, by), _claimants_of(new.values(), by)
+    splits = [_split(given, sources[url], claimants) for (url, _words), given in new.items()]
+    made = dict(zip(new, split_claims(by=by, splits=splits), strict=True))
+    return [
+        (made[key].pk, Outcome.MADE) if key in made else (known[key], Outcome.KNOWN) for key in keys
+    ]
+
+
+def _split(given: Given, source: Source, claimants: Mapping[str, Claimant]) -> Split:
     text = source.latest_text if given.quote else None
-    claim = split_claim(
-        by=by,
+    return Split(
         statement=given.statement,
         selection=Selection(text=text, exact=given.quote) if text else None,
         source=source,
         kind=given.kind or (Appearance.Kind.VERBATIM if text else Appearance.Kind.PARAPHRASE),
-        attributed_to=_attributions(given, by),
+        attributed_to=[
+            Attribution(claimant=claimants[name], title_held=given.title_held)
+            for name in given.claimant
+        ],
         said=given.said,
         summary=given.summary,
         topics=given.topics,
         language=given.language,
         attribution=given.attribution,
-        place=given.place,
-        context_note=given.context if text else _with_quote(given),
+        particulars={
+            "place": given.place,
+            "context_note": given.context if text else _with_quote(given),
+        },
     )
-    return claim, Outcome.MADE
 
 
-def _file(given: Given, by: User) -> Source:
-    """File the article of a row; a text that came with it is frozen as it was read."""
-    source = file_source(
-        by=by,
+def _claimants_of(rows: Iterable[Given], by: User) -> dict[str, Claimant]:
+    """Return who makes the claims, by name; who is new is added as the first row has it."""
+    kinds: dict[str, str] = {}
+    for given in rows:
+        for name in given.claimant:
+            kinds.setdefault(name, given.claimant_kind or Claimant.Kind.PERSON)
+    found = known_claimants(kinds)
+    for name, kind in kinds.items():
+        if name not in found:
+            found[name] = name_claimant(by=by, name=name, kind=kind)
+    return found
+
+
+def _sources_of(rows: Mapping[Key, Given], by: User) -> dict[str, Source]:
+    """Return the article at each address, filed as the first row says where nobody has filed it.
+
+    A text that came with it is frozen as it was read.
+    """
+    filed = Source.objects.filter(link__url__in={url for url, _words in rows})
+    found = {source.link.url: source for source in filed.select_related("link") if source.link}
+    new: dict[str, Given] = {}
+    for (url, _words), given in rows.items():
+        if url not in found:
+            new.setdefault(url, given)
+    outlets = {
+        name: ensure_outlet(name) for name in {g.source_outlet for g in new.values()} if name
+    }
+    filings = [_filing(given, outlets) for given in new.values()]
+    made = file_sources(by=by, filings=filings, obtained=SourceText.Obtained.IMPORTED)
+    for source, given in zip(made, new.values(), strict=True):
+        if given.text:
+            accept_text(by=by, retrieval=source.retrievals.latest("pk"))
+    return found | dict(zip(new, made, strict=True))
+
+
+def _filing(given: Given, outlets: Mapping[str, Outlet]) -> Filing:
+    return Filing(
         address=given.address,
         text=given.text,
         particulars=Particulars(
             title=given.source_title,
             byline=given.source_byline,
-            outlet=ensure_outlet(given.source_outlet) if given.source_outlet else None,
+            outlet=outlets.get(given.source_outlet),
             published=given.source_published,
             language=given.source_language,
         ),
-        obtained=SourceText.Obtained.IMPORTED,
     )
-    if given.text:
-        accept_text(by=by, retrieval=source.retrievals.latest("pk"))
-    return source
-
-
-def _attributions(given: Given, by: User) -> list[Attribution]:
-    kind = given.claimant_kind or Claimant.Kind.PERSON
-    return [
-        Attribution(
-            claimant=name_claimant(by=by, name=name, kind=kind), title_held=given.title_held
-        )
-        for name in given.claimant
-    ]
 
 
 def _with_quote(given: Given) -> str:

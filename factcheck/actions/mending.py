@@ -75,7 +75,7 @@ def replace_address(*, by: User, link: Link, address: str, told: str = "") -> Me
     article = move_article(by=by, link=link, to=new)
     current = {"claim__verdict__state__in": CURRENT}
     evidence = list(Evidence.objects.filter(link=link, **current).order_by("pk"))
-    if article is None and not evidence:
+    if article is None and not evidence and not mended.corrections:
         raise NotReady(_("Nothing rests on this page: there is nothing to move."))
     for row in evidence:
         row.link = new

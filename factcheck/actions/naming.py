@@ -1,11 +1,12 @@
 """Name who makes claims: one row a claimant, however the name is spelt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Upper
 
-from factcheck.actions.drafting import save_valid
+from factcheck.actions.drafting import create_valid
 from factcheck.models import Claimant
 from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
@@ -38,6 +39,22 @@ def name_claimant(
         description=description,
         aliases=list(aliases),
     )
-    save_valid(made)
+    create_valid([made])
     record(actor=by, verb="add", target=made)
     return made
+
+
+def known_claimants(names: Iterable[str]) -> dict[str, Claimant]:
+    """Return the claimants that ``name_claimant`` would find for some names, by name. One query.
+
+    One that is written in letters the database knows more of than we do is left out.
+    """
+    asked = list(names)
+    of_name = Q(upper__in=[Upper(Value(name)) for name in asked])
+    rows = Claimant.objects.annotate(upper=Upper("name"))
+    rows = rows.filter(of_name | Q(aliases__overlap=asked)).select_related("merged_into")
+    found: dict[str, Claimant] = {}
+    for row in rows.order_by("-pk") if asked else ():
+        named = {name for name in asked if name.upper() == row.name.upper() or name in row.aliases}
+        found |= dict.fromkeys(named, row.merged_into or row)
+    return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from factcheck.actions.moving import lock
 from factcheck.health import announce_health, refresh_health
+from factcheck.history import REVIEW, STANDS, entry, grown
 from factcheck.models import Check, Review
 from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
@@ -93,7 +94,8 @@ def send_back(check: Check, *, by: User | None = None, note: str = "") -> Review
     if made:
         check.under_review_since = review.opened_at
         check.updated_at = review.opened_at
-        check.save(update_fields=["under_review_since", "updated_at"])
+        check.history = grown(check.history, [entry(REVIEW, review.opened_at)])
+        check.save(update_fields=["under_review_since", "updated_at", "history"])
         record(actor=by, verb="open re-review", target=check.claim, note=note)
     return review
 
@@ -118,6 +120,7 @@ def close_review(*, by: User, review: Review, public_note: str) -> Review:
     review.save()
     check.under_review_since, check.updated_at = None, now
     check.review_note, check.review_note_at = review.public_note, now
+    check.history = grown(check.history, [entry(STANDS, now)])
     check.save()
     record(actor=by, verb="close re-review", target=review.claim, note=public_note)
     return review

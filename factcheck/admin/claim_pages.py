@@ -36,7 +36,7 @@ class ClaimPages(DraftAdmin[Claim]):
             ),
             path(
                 "together/<slug:slug>/",
-                wrap(require_POST(self.together_view)),
+                wrap(self.together_view),
                 name="factcheck_claim_together",
             ),
             path("<int:pk>/act/<slug:slug>/", wrap(self.act_view), name="factcheck_claim_act"),

@@ -1,15 +1,21 @@
 """Where the workbench goes on after a claim, and what the next one begins with."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
 
 from factcheck.actions.drafting import Selection
+from factcheck.admin.sentences import Paragraph, next_unclaimed, sentence_before
+from factcheck.admin.suggestions import Suggestions
 from factcheck.admin.workbench_form import SplitForm
 from sources.models import Source
 
 KEPT = "workbench"
 """The key in the session: drafts are no part of an address, for addresses end up in logs."""
+
+LONGEST_PLACE = 9
+"""Digits of an offset in a text."""
 
 KEPT_FIELDS = ("claimant", "claimant_kind", "title_held", "said")
 """What the next claim of an article mostly shares with the one before."""
@@ -28,6 +34,21 @@ def go_on(
     if start is None:  # words that stand there once
         start = selection.text.text.find(selection.exact)
     return _to(request, f"after={start + len(selection.exact)}")
+
+
+def sentence_after(
+    after: str, paragraphs: Sequence[Paragraph], suggestions: Suggestions | None
+) -> int | None:
+    """Return the number of the sentence to go on with, once the words before a place are claimed.
+
+    After a suggestion it is the next one, else the next sentence that nobody has claimed. ``after``
+    is the place in code points, as an address gives it; None for what is none.
+    """
+    if not after.isdecimal() or len(after) > LONGEST_PLACE:
+        return None
+    place = int(after)
+    behind = suggestions.behind(sentence_before(paragraphs, place)) if suggestions else None
+    return behind or next_unclaimed(paragraphs, place)
 
 
 def _to(request: HttpRequest, query: str) -> HttpResponseRedirect:

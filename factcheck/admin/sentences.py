@@ -9,9 +9,6 @@ from factcheck.models import Appearance, Claim
 from sources.models import SourceText
 from sources.reading.quote import sentences
 
-LONGEST_PLACE = 9
-"""Digits of an offset in a text."""
-
 
 @dataclass(frozen=True)
 class Stretch:
@@ -66,20 +63,24 @@ def paragraphs_of(
     return paragraphs
 
 
-def next_unclaimed(paragraphs: Iterable[Paragraph], after: str) -> int | None:
+def next_unclaimed(paragraphs: Iterable[Paragraph], place: int) -> int | None:
     """Return the number of the first sentence from a place on of which nothing is claimed yet.
 
-    ``after`` is the place in code points as an address gives it; None where there is none left.
+    The place is in code points; None where there is none left.
     """
-    if not after.isdecimal() or len(after) > LONGEST_PLACE:
-        return None
     found = (
         one.number
         for part in paragraphs
         for one in part.sentences
-        if one.start >= int(after) and not one.is_claimed
+        if one.start >= place and not one.is_claimed
     )
     return next(found, None)
+
+
+def sentence_before(paragraphs: Iterable[Paragraph], place: int) -> int:
+    """Return the number of the sentence that a place is in or behind; 0 before the first."""
+    begun = (one.number for part in paragraphs for one in part.sentences if one.start < place)
+    return max(begun, default=0)
 
 
 def words_of(text: SourceText, paragraphs: Iterable[Paragraph], first: Any, last: Any) -> str:

@@ -51,5 +51,5 @@ class SplittingSourceAdmin(SourceAdmin):
         return bring_back_view(self, request, pk)
 
     def url_after_freezing(self, source: Source) -> str:
-        """Go on to the workbench."""
-        return reverse("admin:sources_source_workbench", args=[source.pk])
+        """Go on to the workbench, at the first sentence worth it."""
+        return reverse("admin:sources_source_workbench", args=[source.pk]) + "?after=0"

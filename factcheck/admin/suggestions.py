@@ -64,11 +64,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What is suggested, best first, and what was dismissed; ``shown`` rows are to be listed."""
+    """What is suggested, best first, and what was dismissed; ``shown`` rows are to be listed.
+
+    ``ranked`` numbers the sentences that are worth it, best first, claimed and dismissed or not.
+    """
 
     rows: Sequence[Row]
     dismissed: Sequence[Row]
     shown: int
+    ranked: Sequence[int]
 
     @property
     def listed(self) -> Sequence[Row]:
@@ -90,6 +94,16 @@ class Suggestions:
         """The place of the first row that the next step adds."""
         return self.shown + 1
 
+    def behind(self, number: int) -> int | None:
+        """Return the number of the suggestion that comes after a sentence, if that was one.
+
+        Before the first sentence, which is 1, it is the best.
+        """
+        if number and number not in self.ranked:
+            return None
+        better = set(self.ranked[: self.ranked.index(number) + 1]) if number else set()
+        return next((row.number for row in self.rows if row.number not in better), None)
+
 
 def suggestions_for(
     request: HttpRequest,
@@ -107,12 +121,12 @@ def suggestions_for(
     dismissed = _dismissed(source, text, sentences)
     put_away = {row.number for row in dismissed}
     spans = [(one.start, one.end) for one in sentences]
-    rows = []
-    for found in rank(text.text, source.language or "en", spans):
+    rows, ranked = [], rank(text.text, source.language or "en", spans)
+    for found in ranked:
         sentence = sentences[found.number - 1]
         if found.number not in put_away and not _is_claimed(sentence, text, older):
             rows.append(_row(sentence, text, found.suggestion.reasons))
-    return Suggestions(rows, dismissed, _shown(request))
+    return Suggestions(rows, dismissed, _shown(request), [one.number for one in ranked])
 
 
 def _row(sentence: Sentence, text: SourceText, signs: Sequence[Sign]) -> Row:

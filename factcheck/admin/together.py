@@ -78,7 +78,7 @@ def together_page(admin: Any, request: HttpRequest, slug: str) -> HttpResponse:
     act = BY_SLUG[slug]
     ticked = [pk for pk in request.POST.getlist("claim") if pk.isdecimal() and len(pk) < 19][:MOST]
     claims = _claims(map(int, ticked))
-    if not claims:
+    if not claims:  # nothing was ticked, or somebody opened the address by itself
         messages.error(request, _("No claim was ticked, so nothing was done."))
         return HttpResponseRedirect(reverse("admin:factcheck_claim_changelist"))
     shared = _shared(act, request.POST)

@@ -14,8 +14,8 @@ from factcheck import actions
 from factcheck.actions.drafting import Attribution, Selection
 from factcheck.admin.figure_echo import Echoes
 from factcheck.admin.lookalikes import panel_for
-from factcheck.admin.next_claim import go_on, kept_for, saved_draft
-from factcheck.admin.sentences import next_unclaimed, paragraphs_of, words_of
+from factcheck.admin.next_claim import go_on, kept_for, saved_draft, sentence_after
+from factcheck.admin.sentences import paragraphs_of, words_of
 from factcheck.admin.suggestions import suggestions_for, with_reasons
 from factcheck.admin.workbench_form import SplitForm
 from factcheck.lexemes import LONGEST_QUERY
@@ -137,18 +137,17 @@ def _show(
     may_split = may(person(request), Verb.SPLIT)
     here = [row for row in appearances if row.passage and row.passage.text_id == text.pk]
     paragraphs = paragraphs_of(text, source.language, here)
-    if request.method == "GET" and (
-        number := next_unclaimed(paragraphs, request.GET.get("after", ""))
-    ):
+    suggestions = None
+    if may_split:
+        suggestions = suggestions_for(request, source, text, paragraphs, appearances)
+        paragraphs = with_reasons(paragraphs, suggestions)
+    after = request.GET.get("after", "") if request.method == "GET" else ""
+    if number := sentence_after(after, paragraphs, suggestions):
         form.initial.update(first=number, last=number)
     quote = words_of(text, paragraphs, form["first"].value(), form["last"].value())
     chosen = form["exact"].value() or quote
     echoes = Echoes(source, text)
     apart = request.POST.getlist("different") + request.POST.getlist("_different")
-    suggestions = None
-    if may_split:
-        suggestions = suggestions_for(request, source, text, paragraphs, appearances)
-        paragraphs = with_reasons(paragraphs, suggestions)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from factcheck.models import Check, Correction
 from factcheck.models.check import CheckQuerySet
+from factcheck.queries import family_of
 from sources.models import Host, Link
 
 YES_NO = [("true", "true"), ("false", "false")]
@@ -17,7 +18,9 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     """Filters of standing checks, by what their current publication says."""
 
     rating = f.CharFilter("rating_key", help_text="Key of a rating, such as `half-true`.")
-    claimant = f.CharFilter("claimants", method="names", help_text="Slug of a claimant.")
+    claimant = f.CharFilter(
+        method="names_claimant", help_text="Slug of a claimant, or of one merged into it."
+    )
     topic = f.CharFilter("topics", method="names", help_text="Slug of a topic.")
     source = f.CharFilter(
         "sources", method="names", help_text="Slug of a source the claim appears in."
@@ -32,13 +35,26 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     updated_before = f.IsoDateTimeFilter(method="is_updated_before")
 
     def names(self, checks: QuerySet[Check], name: str, value: str) -> QuerySet[Check]:
-        """Keep checks that name this claimant, topic or source. One query to find it.
+        """Keep checks that name this topic or source. One query to find it.
 
         Of what has an id the database knows how often it is named, and so how to go about it.
         """
         related: Any = Check._meta.get_field(name).related_model
         found = related.objects.filter(slug=value).values_list("pk", flat=True).first()
         return checks.filter(**{name: found}) if found else checks.none()
+
+    def names_claimant(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
+        """Keep checks that name a claimant or whoever is one with it by now.
+
+        One query to find them.
+        """
+        everybody = list(family_of(value).values_list("pk", flat=True))
+        if not everybody:
+            return checks.none()
+        if len(everybody) == 1:
+            return checks.filter(claimants=everybody[0])
+        naming = Check.claimants.through.objects.filter(claimant__in=everybody)
+        return checks.filter(Exists(naming.filter(check=OuterRef("pk"))))
 
     def rests_on_host(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
         """Keep checks with a source or evidence at this host; without a port, at any.

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 GRID = 24  # units of the SVG
 FINE = 4  # drawn so many times larger, for smooth edges
 STEPS = 32  # straight pieces of a curve
-STROKE = {"line": 2.0, "cut": 2.4}  # widths by class, as in site.css
+STROKE = {"line": 2.0, "cut": 2.5}  # widths by class, as in site.css
 DASH = (3.2, 3.08)
 
 Point = tuple[float, float]

@@ -1,7 +1,8 @@
 """The letter to whom claims were handed: which, by whom, with links to the screens to work on.
 
 Several claims handed over within half a minute are one letter. Whoever switched letters off, takes
-a claim themselves or has lost it again by then is not written to.
+a claim themselves or has lost it again by then is not written to. It is in the language of their
+desk.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 from uuid6 import uuid7
 
 from factcheck.digest.audience import can_be_written_to
@@ -46,8 +48,10 @@ def mail_assignment(payload: Mapping[str, Any]) -> Store:
     others = list(waiting(MAIL_ASSIGNMENT, person=payload["person"])[:MOST_CLAIMS])
     handed = [payload, *(job.payload for job in others)]
     person = can_be_written_to().filter(pk=payload["person"]).first()
-    with override("en"):
-        letter = write(person, handed) if person else None
+    letter = None
+    if person:
+        with override(person.language):
+            letter = write(person, handed)
     if letter:
         deliver(letter)
     return lambda: close(others)
@@ -69,7 +73,7 @@ def write(person: User, handed: list[Mapping[str, Any]]) -> EmailMessage | None:
                 {
                     "title": plain(claim.statement, 500),
                     "state": claim.verdict.get_state_display(),
-                    "rating": plain(str(claim.verdict.rating or "no rating yet")),
+                    "rating": plain(str(claim.verdict.rating or _("no rating yet"))),
                     "by": plain(by[claim.pk], 80),
                     "url": screen_for(person, claim),
                 }
@@ -79,7 +83,8 @@ def write(person: User, handed: list[Mapping[str, Any]]) -> EmailMessage | None:
         },
     )
     first = plain(claims[0].statement, 80)
-    subject = f"For you: {first}" if len(claims) == 1 else f"For you: {len(claims)} claims"
+    others = ngettext("%d claim", "%d claims", len(claims)) % len(claims)
+    subject = _("For you: %s") % (first if len(claims) == 1 else others)
     headers = headers_of(f"assigned.{person.pk}.{handed[0]['letter']}")
     return EmailMessage(subject=subject, body=text, to=[person.email], headers=headers)
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from factcheck.digest.pages import pages_of
 from factcheck.digest.wording import Event, address_of, moment, name_of, plain
@@ -76,22 +78,25 @@ def _hosts(events: Iterable[Event]) -> list[str]:
         hosts[event.alert.host_id] = event.alert.host
         pages[event.alert.host_id].add(event.change.link_id)
     return [
-        f"{name_of(hosts[pk])}: {_count(len(links), 'page')}, {_list_of(pk)}"
+        f"{name_of(hosts[pk])}: {_pages(len(links))}, {_list_of(pk)}"
         for pk, links in sorted(pages.items(), key=lambda pair: -len(pair[1]))
     ]
 
 
 def _machine_line(alert: Alert) -> str:
     """Say in one line what operators see to."""
-    since = f"since {moment(alert.opened_at)}"
+    since = _("since %s") % moment(alert.opened_at)
     if alert.ended_at is not None:
-        since += f", over {moment(alert.ended_at)}"
+        since += ", " + _("over %s") % moment(alert.ended_at)
     if alert.transition is not None:
         why = address_of("admin:sources_link_change", alert.transition.link_id)
-        return f"Refused address: {plain(alert.transition.link.url, 2000)} ({since}). {why}"
+        page = plain(alert.transition.link.url, 2000)
+        return (
+            _("Refused address: %(page)s (%(since)s).") % {"page": page, "since": since} + f" {why}"
+        )
     note = plain(alert.note).rstrip(".")
     if alert.kind == Alert.Kind.NETWORK:
-        return f"Our own network is down: {note} ({since})"
+        return _("Our own network is down: %(note)s (%(since)s)") % {"note": note, "since": since}
     return f"{name_of(alert.host)}: {note} ({since}). {_list_of(alert.host_id)}"
 
 
@@ -101,22 +106,34 @@ def _subject(claims: int, events: list[Event], machine: list[Alert]) -> str:
         return _machine_subject(machine)
     ordered = sorted(events, key=lambda event: event.rank)
     hosts = list(dict.fromkeys(name_of(event.alert.host) for event in ordered))
-    where = hosts[0] if len(hosts) == 1 else f"{hosts[0]} and {_count(len(hosts) - 1, 'more host')}"
-    kinds = {event.short for event in ordered}
-    more = " and more" if len(kinds) > 1 else ""
-    return f"{_count(claims, 'claim')}: {ordered[0].short}{more} ({where})"
+    what = ordered[0].short
+    if len({event.short for event in ordered}) > 1:
+        what = _("%s and more") % what
+    number = ngettext("%d claim", "%d claims", claims) % claims
+    return f"{number}: {what} ({_where(hosts)})"
+
+
+def _where(hosts: list[str]) -> str:
+    """Name the first host, and say how many others there are."""
+    others = len(hosts) - 1
+    if not others:
+        return hosts[0]
+    words = ngettext("%(host)s and %(n)d more host", "%(host)s and %(n)d more hosts", others)
+    return words % {"host": hosts[0], "n": others}
 
 
 def _machine_subject(machine: list[Alert]) -> str:
     if any(alert.kind == Alert.Kind.NETWORK for alert in machine):
-        return "Our own network is down: links are not checked"
-    note = machine[0].note.rstrip(".") or "an address is refused"
+        return _("Our own network is down: links are not checked")
+    note = machine[0].note.rstrip(".") or _("an address is refused")
     what = f"{name_of(machine[0].host)}: {plain(note, 80)}"
-    return what if len(machine) == 1 else f"{what}, and {len(machine) - 1} more"
+    if len(machine) == 1:
+        return what
+    return _("%(what)s, and %(n)d more") % {"what": what, "n": len(machine) - 1}
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _pages(number: int) -> str:
+    return ngettext("%d page", "%d pages", number) % number
 
 
 def _list_of(host: int | None) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck.digest.wording import Event, address_of, moment, name_of, plain
 from factcheck.models import Claim
 from sources.models import Passage
@@ -103,10 +105,11 @@ def _concerned(ids: Iterable[int]) -> dict[int, Concerned]:
 def _told(claim: Any) -> Concerned:
     check = getattr(claim, "check_record", None)
     is_public = check is not None and not check.is_withdrawn
-    rating = plain(str(claim.verdict.rating or "no rating yet"))
+    rating = plain(str(claim.verdict.rating or _("no rating yet")))
+    standing = _("Published, %s.") if is_public else _("Not published, %s.")
     return Concerned(
         title=plain(claim.statement, 500),
-        standing=f"Published, {rating}." if is_public else f"Not published, {rating}.",
+        standing=standing % rating,
         url=address_of("admin:factcheck_claim_change", claim.pk),
         is_public=is_public,
     )

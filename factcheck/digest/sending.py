@@ -13,11 +13,13 @@ from newsroom.jobs.mailing import deliver
 def mail_digest(payload: Mapping[str, Any]) -> None:
     """Send the letter; the job is done once the mail server has taken it (see ``deliver``).
 
-    A worker that dies in between repeats this one letter. Whoever left or wants no alerts any
-    more is not written to.
+    It is in the language of the person's desk. A worker that dies in between repeats this one
+    letter. Whoever left or wants no alerts any more is not written to.
     """
     person = can_be_written_to().filter(pk=payload["person"]).first()
-    with override("en"):
-        letter = write(person, payload) if person else None
+    letter = None
+    if person:
+        with override(person.language):
+            letter = write(person, payload)
     if letter is not None:
         deliver(letter)

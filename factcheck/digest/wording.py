@@ -7,36 +7,40 @@ from unicodedata import category
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Alert, Host, Link, Passage, Transition
 
 Axis = Transition.Axis
-EVENTS: dict[tuple[str, str], tuple[str, str]] = {
+Words = tuple[str | Promise, str | Promise]
+EVENTS: dict[tuple[str, str], Words] = {
     (Axis.PASSAGE, Passage.State.GONE): (
-        "a cited passage is gone",
-        "The cited words are no longer on the page.",
+        _("a cited passage is gone"),
+        _("The cited words are no longer on the page."),
     ),
     (Axis.PASSAGE, Passage.State.EDITED): (
-        "a cited passage was edited",
-        "The cited words were edited.",
+        _("a cited passage was edited"),
+        _("The cited words were edited."),
     ),
-    (Axis.HEALTH, Link.Health.DEAD): ("a page is gone", "The page is gone."),
-    (Axis.CONTENT, Link.Content.DRIFTED): ("a page changed", "The text of the page changed."),
+    (Axis.HEALTH, Link.Health.DEAD): (_("a page is gone"), _("The page is gone.")),
+    (Axis.CONTENT, Link.Content.DRIFTED): (_("a page changed"), _("The text of the page changed.")),
     (Axis.HEALTH, Link.Health.QUARANTINED): (
-        "an address is refused",
-        "The page leads to an address our checker must not touch. A publisher can release it.",
+        _("an address is refused"),
+        _("The page leads to an address our checker must not touch. A publisher can release it."),
     ),
     (Axis.HEALTH, Link.Health.UNVERIFIABLE): (
-        "a page cannot be checked",
-        "Our checker is not shown the page. Please look yourself, and press “I saw it”.",
+        _("a page cannot be checked"),
+        _("Our checker is not shown the page. Please look yourself, and press “I saw it”."),
     ),
 }
 """Trouble, worst first: how a subject says it, how a letter does."""
 
-GOOD_NEWS = {
-    Axis.HEALTH: ("a page answers again", "The page answers again."),
-    Axis.CONTENT: ("a page is as it was", "The text of the page is as it was again."),
-    Axis.PASSAGE: ("cited words stand again", "The cited words stand on the page again."),
+GOOD_NEWS: dict[Axis, Words] = {
+    Axis.HEALTH: (_("a page answers again"), _("The page answers again.")),
+    Axis.CONTENT: (_("a page is as it was"), _("The text of the page is as it was again.")),
+    Axis.PASSAGE: (_("cited words stand again"), _("The cited words stand on the page again.")),
 }
 
 # Marks that turn the direction of what follows, and would let a title rewrite its neighbours.
@@ -60,16 +64,17 @@ class Event:
     @property
     def short(self) -> str:
         """Say it as a subject does."""
-        return self._words[0]
+        return str(self._words[0])
 
     @property
     def sentence(self) -> str:
         """Say it in a sentence, and whether it is over."""
         over = self.change.is_trouble and self.alert.ended_at is not None
-        return f"{self._words[1]}{' This is over by now.' if over else ''}"
+        sentence = str(self._words[1])
+        return f"{sentence} {gettext('This is over by now.')}" if over else sentence
 
     @property
-    def _words(self) -> tuple[str, str]:
+    def _words(self) -> Words:
         if self.change.is_trouble:
             return EVENTS[self.change.axis, self.change.after]
         return GOOD_NEWS[Axis(self.change.axis)]

@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Any
 
 import structlog
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from factcheck.actions.importing import (
@@ -78,12 +79,18 @@ def fetch(payload: Mapping[str, Any]) -> Store:
 
 
 def start(*, by: User, batch: ClaimImport) -> None:
-    """Confirm an import: a few rows are done at once, many by jobs. Raises as the action does."""
+    """Confirm an import: a few rows are done at once, many, and what is held up, by jobs.
+
+    Raises what the action does.
+    """
     batch = confirm_import(by=by, batch=batch)
-    if batch.rows.waiting().count() > AT_ONCE:
-        enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
-    else:
-        import_all(batch)
+    try:
+        if batch.rows.waiting().count() <= AT_ONCE:
+            import_all(batch)
+            return
+    except OperationalError:
+        log.warning("import.held_up", batch=str(batch.public_id), exc_info=True)
+    enqueue(kind=ROWS, payload={"batch": batch.pk}, key=str(batch.pk))
 
 
 def stands_still(batch: ClaimImport) -> bool:

@@ -5,14 +5,15 @@ A second ranker, by meaning, would be fused with this one by rank, in ``find``.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from factcheck.matching.beginning import beginning
 from factcheck.matching.confidence import SURE, confidences
-from factcheck.matching.ranking import rank, rank_ids
+from factcheck.matching.ranking import ids_statement, rank, rank_ids
 from factcheck.models import Audience
 from factcheck.posts import Post, read_post
 
-__all__ = ["Match", "beginning", "find", "ranked"]
+__all__ = ["Match", "beginning", "find", "ranked", "ranking"]
 
 RIVALS = 10
 """So many claims at least are ranked: how sure the best is depends on those behind it."""
@@ -60,3 +61,8 @@ def find(
 def ranked(text: str, audience: Audience, most: int) -> list[int]:
     """Return the ids of up to ``most`` claims that share words with ``text``, best first."""
     return rank_ids(Post(text), audience, most)
+
+
+def ranking(text: str, audience: Audience, most: int) -> tuple[str, dict[str, Any]]:
+    """Return the statement that ``ranked`` asks, and its named parameters, for a larger one."""
+    return ids_statement(Post(text), audience, most)

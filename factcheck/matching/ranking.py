@@ -243,13 +243,27 @@ def rank_ids(post: Post, audience: Audience, most: int) -> list[int]:
     return [claim for (claim,) in _rows(_IDS, post, audience, most)[1]]
 
 
+def ids_statement(post: Post, audience: Audience, most: int) -> tuple[str, dict[str, Any]]:
+    """Return what ``rank_ids`` asks, to be part of a larger statement, and its named parameters."""
+    _words, asked = _asked(post, audience, most)
+    return _WORDS + _CANDIDATES + _FIELDS + _IDS, asked
+
+
 def _rows(
     answer: str, post: Post, audience: Audience, limit: int
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
+    words, asked = _asked(post, audience, limit)
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS + _CANDIDATES + _FIELDS + answer, asked)
+        return words, cursor.fetchall()
+
+
+def _asked(post: Post, audience: Audience, limit: int) -> tuple[list[str], dict[str, Any]]:
+    """Return the words that are asked for, and all parameters of the statement."""
     body = dict.fromkeys(cleaned(post.body[:LONGEST_QUERY]).split(), 1.0)
     author = dict.fromkeys(cleaned(post.author).split(), AUTHOR_COUNTS)
     weights = author | body
-    asked = {
+    return list(weights), _PARAMETERS | {
         "words": list(weights),
         "weights": list(weights.values()),
         "said_on": post.said_on,
@@ -257,9 +271,6 @@ def _rows(
         "limit": limit,
         "most": max(limit, WEIGHED),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_WORDS + _CANDIDATES + _FIELDS + answer, _PARAMETERS | asked)
-        return list(weights), cursor.fetchall()
 
 
 def _ranked(words: Sequence[str], *row: Any) -> Ranked:

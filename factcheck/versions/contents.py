@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from factcheck.document import Document
@@ -20,6 +21,8 @@ class Part:
 
     name: str
     says: Words
+    language: str = ""
+    """Of what is said, where it is not that of the document (BCP 47)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,14 @@ def contents_of(document: Document) -> Contents:
     return Contents(_fields(document), lists)
 
 
+def in_our_words() -> frozenset[str]:
+    """Name the fields whose words are the interface's, in its language, and not the document's."""
+    return frozenset(
+        {_("Said on"), _("Rating"), _("Confidence"), _("Asked how"), _("Kind"), _("Stance")}
+        | {_("Load-bearing")}
+    )
+
+
 def _by_key(parts: Iterable[tuple[str, Part]]) -> dict[str, Part]:
     """Key the parts; of those with one key (an article cited twice) the later ones are counted."""
     found: dict[str, Part] = {}
@@ -62,13 +73,14 @@ def _by_key(parts: Iterable[tuple[str, Part]]) -> dict[str, Part]:
 def _fields(document: Document) -> Words:
     claim, reply = document["claim"], completed(document["right_of_reply"])
     rating = document["rating"]
+    language = (get_language() or "en").partition("-")[0]
     says = {
         _("Claim"): claim["statement"],
         _("Summary"): claim["summary"],
-        _("Said on"): date(claim["said"]).words(),
+        _("Said on"): date(claim["said"]).words(language),
         _("Place"): claim["place"],
         _("Context"): claim["context_note"],
-        _("Rating"): rating["label"] if rating else "",
+        _("Rating"): (rating.get(f"label_{language}") or rating["label"]) if rating else "",
         _("Reason"): document["reason"],
         _("Explanation"): document["explanation"],
         _("Confidence"): str(Verdict.Confidence(document["confidence"]).label),
@@ -115,7 +127,8 @@ def _appearance(row: Document) -> tuple[str, Part]:
         _("Attribution"): row["attribution"],
         _("Figures"): "; ".join(f"{f['measure']}: {f['as_written']}" for f in row["figures"]),
     }
-    return source["slug"], Part(source["title"] or source["slug"], says)
+    language = source.get("language", "")  # an old draft does not tell
+    return source["slug"], Part(source["title"] or source["slug"], says, language)
 
 
 def _discrepancy(row: Document) -> tuple[str, Part]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.versions.contents import Contents, Part, Words
-from sources.linkcheck.worddiff import Piece, word_diff
+from sources.linkcheck.worddiff import Piece, PieceKind, word_diff
 
 
 class Fate(StrEnum):
@@ -23,6 +23,16 @@ class FieldDifference:
     field: str
     pieces: list[Piece]
 
+    @property
+    def before(self) -> list[Piece]:
+        """The text before, as pieces: what stayed and what was removed."""
+        return [piece for piece in self.pieces if piece.kind is not PieceKind.ADDED]
+
+    @property
+    def after(self) -> list[Piece]:
+        """The text after, as pieces: what stayed and what was added."""
+        return [piece for piece in self.pieces if piece.kind is not PieceKind.REMOVED]
+
 
 @dataclass(frozen=True)
 class PartDifference:
@@ -31,6 +41,7 @@ class PartDifference:
     name: str
     fate: Fate
     fields: list[FieldDifference]
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,12 +76,12 @@ def _fields(before: Words, after: Words) -> list[FieldDifference]:
 def _parts(before: Mapping[str, Part], after: Mapping[str, Part]) -> Iterator[PartDifference]:
     for key, part in after.items():
         if key not in before:
-            yield PartDifference(part.name, Fate.ADDED, _alone(part, Fate.ADDED))
+            yield PartDifference(part.name, Fate.ADDED, _alone(part, Fate.ADDED), part.language)
         elif changed := _fields(before[key].says, part.says):
-            yield PartDifference(part.name, Fate.CHANGED, changed)
+            yield PartDifference(part.name, Fate.CHANGED, changed, part.language)
     for key, part in before.items():
         if key not in after:
-            yield PartDifference(part.name, Fate.REMOVED, _alone(part, Fate.REMOVED))
+            yield PartDifference(part.name, Fate.REMOVED, _alone(part, Fate.REMOVED), part.language)
 
 
 def _alone(part: Part, fate: Fate) -> list[FieldDifference]:

@@ -7,10 +7,12 @@ from factcheck.views.reporting import report, reported
 from factcheck.views.searching import opensearch, search_page, suggestions
 from factcheck.views.sharing import bundle, card, cite, embed, oembed
 from factcheck.views.sources import source
+from factcheck.views.versions import changes
 
 __all__ = [
     "bundle",
     "card",
+    "changes",
     "check",
     "cite",
     "claimant",

@@ -1,30 +1,29 @@
 """Pages that list checks: the latest, those naming a claimant, those on a topic."""
 
-from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.db.models import QuerySet
-from django.db.models.fields.json import KeyTransform
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from factcheck.models import Check, Claimant, ClaimClaimant, Rating
+from factcheck.counts import ratings_of, ratings_of_what_they_said
+from factcheck.models import Check
 from factcheck.queries import (
     checks_naming,
-    everybody_merged_into,
+    family_of,
     headlines,
     public_corrections,
     topics_in_use,
 )
 from factcheck.search import LONGEST
+from factcheck.views.spelling import in_any_case
 from newsroom.pages import reader_page
 from newsroom.paging import Order, stretch_of
 
 LATEST = Order("first_published_at", "slug")
 
 FEW_CORRECTIONS = 3
-MOST_RATED = 1_000
-"""Of so many checks, the newest that name somebody, the ratings are counted."""
+WEB = ("https://", "http://")
 
 
 @reader_page
@@ -41,51 +40,45 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @reader_page
+@in_any_case
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the checks on a topic. Two queries."""
+    """Show the checks on a topic; on the first page, how they were rated. Three queries."""
     found = get_object_or_404(topics_in_use(), slug=slug)
-    checks = headlines(Check.objects.standing().filter(topics=found))
-    context = {"topic": found, "page": stretch_of(request, checks, LATEST)}
-    return render(request, "factcheck/topic.html", context)
+    checks = Check.objects.standing().filter(topics=found)
+    page = stretch_of(request, headlines(checks), LATEST)
+    counts = {} if page.asked else ratings_of(checks)
+    return render(request, "factcheck/topic.html", {"topic": found, "page": page} | counts)
 
 
 @reader_page
+@in_any_case
 def claimant(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who this is, in the words of the newest publication, and the checks naming them.
 
-    The address of somebody merged into another leads to the other's page. Five queries.
+    The address of somebody merged into another leads to the other's page. Three queries; how what
+    they said was rated is told on the first page.
     """
-    asked = get_object_or_404(Claimant.objects.select_related("merged_into"), slug=slug)
-    found = asked.merged_into or asked
-    names = dict(everybody_merged_into(found))
-    checks = checks_naming(names)
-    page = stretch_of(request, headlines(checks), LATEST)
+    family = list(family_of(slug))
+    checks = checks_naming(one.pk for one in family)
+    page = stretch_of(request, headlines(checks), LATEST) if family else None
     if not page:
         raise Http404
-    if found != asked:
-        return redirect(found, permanent=True)
-    slugs = set(names.values())
-    who = next(row for row in page[0].said_by if row["slug"] in slugs)
-    newest = checks.order_by("-first_published_at", "-pk")[:MOST_RATED]
-    context = {"page": page, "who": who, **ratings_of(newest, slugs)}
+    stays = next(one for one in family if one.merged_into_id is None)
+    if stays.slug != slug:
+        return redirect(stays, permanent=True)
+    slugs = {one.slug for one in family}
+    context = {"page": page, "who": _described(page[0].said_by, slugs)}
+    if not page.asked:
+        context |= ratings_of_what_they_said(checks, slugs)
     return render(request, "factcheck/claimant.html", context)
 
 
-def ratings_of(checks: QuerySet[Check], slugs: set[str]) -> dict[str, Any]:
-    """Count the ratings of what somebody said, not of what cites them. Two queries.
-
-    Returns ``ratings`` (key, labels, count) and ``rated``, of how many checks they are when there
-    may be more than ``MOST_RATED``.
-    """
-    people = KeyTransform("claimants", "publication__document")
-    named = list(checks.values_list("rating_key", people))
-    said = Counter(key for key, who in named if any(_says_it(person, slugs) for person in who))
-    ratings = Rating.objects.filter(key__in=said).values("key", "label", "label_es")
-    return {
-        "ratings": [rating | {"count": said[rating["key"]]} for rating in ratings],
-        "rated": len(named) if len(named) == MOST_RATED else 0,
-    }
-
-
-def _says_it(person: dict[str, Any], slugs: set[str]) -> bool:
-    return person["slug"] in slugs and person["part"] == ClaimClaimant.Part.SPEAKER
+def _described(named: list[dict[str, Any]], slugs: set[str]) -> dict[str, Any]:
+    """Describe who has one of these names as a publication does, with ``pages`` about them."""
+    who = next(person for person in named if person["slug"] in slugs)
+    wikidata = who["wikidata_id"]
+    about = [f"https://www.wikidata.org/wiki/{wikidata}"] if wikidata else []
+    addresses = [*about, *(url for url in who["same_as"] if url.startswith(WEB))]
+    pages = [{"url": url, "name": urlsplit(url).hostname or url} for url in addresses]
+    # Documents of an early kind do not tell other spellings.
+    return {"also_known_as": [], **who, "pages": pages}

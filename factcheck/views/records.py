@@ -1,12 +1,17 @@
 """How we rate, and what we got wrong."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
+from factcheck.corrections_log import Narrowed, kinds, narrowed_log, years
 from factcheck.models import Rating
-from factcheck.queries import public_corrections
+from newsroom.own_words import own_words
 from newsroom.pages import reader_page
 from newsroom.paging import Order, stretch_of
 
@@ -15,9 +20,17 @@ LOG = Order("published_at", "public_id")
 
 @reader_page
 def methodology(request: HttpRequest) -> HttpResponse:
-    """Show the scale with every definition it ever had, and how a check is made. Two queries."""
-    ratings = list(Rating.objects.prefetch_related("definitions"))
-    return render(request, "factcheck/methodology.html", {"ratings": _scale(ratings)})
+    """Show the scale with every definition it ever had, how a check is made, and who we are.
+
+    Two queries.
+    """
+    ratings = _scale(list(Rating.objects.prefetch_related("definitions")))
+    context = {
+        "ratings": ratings,
+        "versions": _versions(ratings),
+        "own": own_words(get_language() or "en"),
+    }
+    return render(request, "factcheck/methodology.html", context)
 
 
 def _scale(ratings: list[Rating]) -> list[dict[str, Any]]:
@@ -40,8 +53,31 @@ def _scale(ratings: list[Rating]) -> list[dict[str, Any]]:
     ]
 
 
+def _versions(ratings: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """List the days on which definitions came into force, the newest first, and of which ratings.
+
+    Each such day is a version of the scale: ``number``, ``day``, ``ratings``.
+    """
+    by_day: dict[date, list[Mapping[str, Any]]] = {}
+    for rating in ratings:
+        for meaning in rating["definitions"]:
+            day = localtime(meaning["valid_from"]).date()
+            by_day.setdefault(day, []).append(rating)
+    days = list(enumerate(sorted(by_day), start=1))
+    return [{"number": n, "day": day, "ratings": by_day[day]} for n, day in reversed(days)]
+
+
 @reader_page
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Show the log of corrections and withdrawals, newest first. One query."""
-    page = stretch_of(request, public_corrections(), LOG)
-    return render(request, "factcheck/corrections.html", {"page": page})
+    """Show the log of corrections and withdrawals, newest first, narrowed by kind and year.
+
+    A kind or a year there is none of finds nothing, and the page says so. Three queries at most.
+    """
+    narrowed = Narrowed.asked(request.GET)
+    context = {
+        "page": stretch_of(request, narrowed_log(narrowed), LOG, narrowed=narrowed.parameters),
+        "narrowed": narrowed,
+        "kinds": kinds(narrowed),
+        "years": years(narrowed),
+    }
+    return render(request, "factcheck/corrections.html", context)

@@ -27,7 +27,7 @@ FEW = 20
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the checks that readers' words find; without words, the form and the topics.
 
-    Four queries, one more where few checks are found. Links repeat what was understood of the
+    Three queries at most. Links repeat what was understood of the
     address and nothing else. A page that there is none of is the first or the last one.
     """
     wanted = Wanted.asked(request.GET)

@@ -24,6 +24,9 @@ from newsroom.pages import View, edition, etag, not_modified, reader_page
 
 FORMATS = {"json", "xml"}
 
+MARKS = {Check.EvidenceHealth.GOOD.value: "works", Check.EvidenceHealth.BROKEN.value: "gone"}
+"""What the sum of the evidence is drawn as, where single pages have another word for it."""
+
 FOR_GOOD = "public, max-age=31536000, s-maxage=0, immutable"
 """Browsers keep a picture whose address changes with it; caches between ask each time, so that
 they show nothing that was withdrawn."""
@@ -77,6 +80,7 @@ def embed(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "check": found,
         "document": document,
+        "mark": MARKS.get(found.evidence_health, found.evidence_health),
         "is_verbatim": presenting.is_verbatim(document),
         "correction": next((row for row in corrections if row["kind"] != "minor"), None),
     }

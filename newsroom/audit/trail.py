@@ -1,5 +1,8 @@
 """Write to and read from the audit trail."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Model, QuerySet
 
 from newsroom.accounts.models import User
@@ -22,16 +25,23 @@ def record(
     note: str = "",
 ) -> Event:
     """Append one act to the trail, in the caller's transaction. ``actor`` None: the system."""
-    target_type, target_id = target_of(target)
-    return Event.objects.create(
-        actor=actor,
-        verb=verb,
-        target_type=target_type,
-        target_id=target_id,
-        before=before,
-        after=after,
-        note=note,
+    event = _event(target, actor=actor, verb=verb, before=before, after=after, note=note)
+    event.save(force_insert=True)
+    return event
+
+
+def record_each(
+    *, actor: User | None, verb: str, noted: Iterable[tuple[Model, str]], after: str = ""
+) -> None:
+    """Append the same act for each target, with its note, as ``record`` would. One query."""
+    Event.objects.bulk_create(
+        _event(target, actor=actor, verb=verb, after=after, note=note) for target, note in noted
     )
+
+
+def _event(target: Model, **said: Any) -> Event:
+    target_type, target_id = target_of(target)
+    return Event(target_type=target_type, target_id=target_id, **said)
 
 
 def events_of(thing: Model) -> QuerySet[Event]:

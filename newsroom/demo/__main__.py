@@ -5,10 +5,11 @@ import signal
 import sys
 
 from newsroom.demo import ports
-from newsroom.demo.processes import PartFailed, end_with_parent
+from newsroom.demo.processes import PartFailed
 from newsroom.demo.running import AlreadyRunning
 from newsroom.demo.session import run
 from newsroom.embedded.cluster import EmbeddedPostgresError
+from newsroom.orphans import end_with_parent
 
 
 def main() -> int:

@@ -1,6 +1,5 @@
 """The demo's processes: started with a log each, watched, and stopped, whatever happens."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -12,9 +11,8 @@ from pathlib import Path
 from typing import Self
 
 from newsroom.embedded.places import ROOT
+from newsroom.orphans import end_with_parent
 
-LIBC = ctypes.CDLL(None)
-PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 15
 START_SECONDS = 60
 LOG_LINES = 12
@@ -105,9 +103,3 @@ class Parts:
     def _end(self, name: str) -> str:
         lines = self._log(name).read_text(errors="replace").splitlines()[-LOG_LINES:]
         return f" The end of {self._log(name)}:\n" + "\n".join(lines)
-
-
-def end_with_parent() -> None:
-    """Ask the kernel to end this process when its parent ends, even by ``kill -9`` (Linux)."""
-    if sys.platform == "linux":
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

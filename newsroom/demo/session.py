@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from newsroom import embedded
 from newsroom.demo import ports, running, tour
@@ -17,6 +18,7 @@ STARTED = time.monotonic()
 BESIDE = {
     "DJANGO_SETTINGS_MODULE": "newsroom.settings.development",
     "DEBUG": "false",
+    "SITE_TEXTS": str(Path(__file__).resolve().parents[2] / "seeds" / "texts"),
     "ARCHIVE_URL": "",  # the demo's pages are nobody's to keep
     "LINKCHECK_PACE": str(tour.PACE),
     "LINKCHECK_ALLOWED_NETWORKS": "127.0.0.0/8",

@@ -92,6 +92,7 @@ TEMPLATES = [
 
 SITE_NAME = env.str("SITE_NAME", "Fact desk")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_TEXTS = env.str("SITE_TEXTS", "")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -169,6 +170,10 @@ CACHES = {
     # What each process may know by itself, at no query's cost.
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+
+# Readers' pages ready to send, in each web process (newsroom/page_cache.py).
+
+KEPT_PAGES_BYTES = 32 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

@@ -38,6 +38,12 @@ def addresses(context: Context) -> list[dict[str, Any]]:
     return found
 
 
+@register.filter
+def absolute(path: str) -> str:
+    """Return the whole address of a path of ours, for readers that are elsewhere."""
+    return f"{settings.SITE_URL}{path}"
+
+
 def _place(page: "Stretch | Page[Any] | None") -> str:
     if isinstance(page, Stretch):
         return page.asked

@@ -4,16 +4,25 @@ Admin, commands, seeds and `factcheck` call these and nothing else. Every act ch
 makes the change and writes the audit event, or raises a ``newsroom.refusals.Refusal``.
 """
 
-from sources.actions.filing import AlreadyFiled, Particulars, file_source
+from sources.actions.filing import AlreadyFiled, Filing, Particulars, file_source, file_sources
 from sources.actions.keeping import ask_archive, keep_document, keep_sight, take_down
 from sources.actions.merging import merge_outlets, part_outlet
 from sources.actions.reanchoring import accept_page
 from sources.actions.settling import choose_archive, heed, ignore, move_article
 from sources.actions.texts import accept_text, quote, store_reading, supply_text
-from sources.actions.watching import check_now, ease, ensure_link, mark_seen, release, watch
+from sources.actions.watching import (
+    check_now,
+    ease,
+    ensure_link,
+    ensure_links,
+    mark_seen,
+    release,
+    watch,
+)
 
 __all__ = [
     "AlreadyFiled",
+    "Filing",
     "Particulars",
     "accept_page",
     "accept_text",
@@ -22,7 +31,9 @@ __all__ = [
     "choose_archive",
     "ease",
     "ensure_link",
+    "ensure_links",
     "file_source",
+    "file_sources",
     "heed",
     "ignore",
     "keep_document",

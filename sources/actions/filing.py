@@ -1,19 +1,20 @@
 """Filing articles: by their address, their text, or both."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from newsroom.accounts.models import User
-from newsroom.audit.trail import record
+from newsroom.audit.trail import record_each
 from newsroom.dates import UNKNOWN_DATE, FuzzyDate
 from newsroom.refusals import Conflict, Refusal
-from newsroom.slugs import free_slug
+from newsroom.slugs import free_slugs
 from sources.actions.texts import read_article, store_reading
-from sources.actions.watching import ensure_link, watch
-from sources.duplicates import filed_as
+from sources.actions.watching import ensure_links, watch
+from sources.duplicates import alike, filed_alike
 from sources.models import Link, Outlet, Retrieval, Source, SourceText
 from sources.permissions import Verb, require
 from sources.reading.article import Article
@@ -43,7 +44,26 @@ class Particulars:
     notes: str = ""
 
 
-@transaction.atomic
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """An article to be filed: its address, its text or what was read of one, or both.
+
+    ``is_another`` article than the one with a likely spelling of its address.
+    """
+
+    address: str = ""
+    text: str | bytes = ""
+    article: Article | None = None
+    particulars: Particulars = field(default_factory=Particulars)
+    is_another: bool = False
+
+    def read(self) -> Article | None:
+        """Read the article where there is a text. Raises ``Refusal`` where nothing can be filed."""
+        if not self.address.strip() and not self.text.strip() and not self.article:
+            raise Refusal(_("Paste the address of the article, its text, or both."))
+        return read_article(self.text, self.address) if self.text.strip() else self.article
+
+
 def file_source(
     *,
     by: User,
@@ -63,39 +83,88 @@ def file_source(
     that it ``is_another`` article, and ``Refusal`` for an unusable address or for a text that
     cannot be read.
     """
-    require(by, Verb.FILE)
-    if not address.strip() and not text.strip() and not article:
-        raise Refusal(_("Paste the address of the article, its text, or both."))
-    article = read_article(text, address) if text.strip() else article
-    link = _unfiled(address, is_another=is_another) if address.strip() else None
-    source = _create(by, link, particulars or Particulars())
-    if link:
-        watch(links=[link], cadence=Link.Cadence.DRAFT)
-    retrieval = Retrieval.objects.create(
-        source=source, obtained=obtained if article else SourceText.Obtained.FETCHED
+    filing = Filing(
+        address=address,
+        text=text,
+        article=article,
+        particulars=particulars or Particulars(),
+        is_another=is_another,
     )
-    if article:
-        store_reading(retrieval=retrieval, article=article)
-    elif link:
-        Link.objects.filter(pk=link.pk).update(requested_at=Now())
-    record(actor=by, verb="file", target=source, note=link.url if link else "")
-    return source
+    return file_sources(by=by, filings=[filing], obtained=obtained)[0]
 
 
-def _unfiled(address: str, *, is_another: bool) -> Link:
-    """Return the locked link of an address nobody filed; of two people, the second is refused."""
-    link = Link.objects.select_for_update(of=("self",)).get(pk=ensure_link(address).pk)
-    if known := Source.objects.filter(link=link).first():
+@transaction.atomic
+def file_sources(
+    *,
+    by: User,
+    filings: Sequence[Filing],
+    obtained: SourceText.Obtained = SourceText.Obtained.PASTED,
+) -> list[Source]:
+    """File articles as ``file_source`` does, all or none. Texts apart, a score of queries for all.
+
+    Raises what ``file_source`` raises, and ``Refusal`` where two of them are likely one article.
+    """
+    require(by, Verb.FILE)
+    articles = [filing.read() for filing in filings]
+    links = _unfiled(filings)
+    sources = _create(by, filings, links)
+    watch(links=[link for link in links if link], cadence=Link.Cadence.DRAFT)
+    retrievals = Retrieval.objects.bulk_create(
+        Retrieval(source=source, obtained=obtained if article else SourceText.Obtained.FETCHED)
+        for source, article in zip(sources, articles, strict=True)
+    )
+    for retrieval, article in zip(retrievals, articles, strict=True):
+        if article:
+            store_reading(retrieval=retrieval, article=article)
+    unread = [
+        link.pk for link, article in zip(links, articles, strict=True) if link and not article
+    ]
+    Link.objects.filter(pk__in=unread).update(requested_at=Now())
+    noted = zip(sources, (link.url if link else "" for link in links), strict=True)
+    record_each(actor=by, verb="file", noted=noted)
+    return sources
+
+
+def _unfiled(filings: Sequence[Filing]) -> list[Link | None]:
+    """Return the locked links of addresses nobody filed; of two people, the second is refused."""
+    named = [filing for filing in filings if filing.address.strip()]
+    ensured = ensure_links([filing.address for filing in named])
+    rows = Link.objects.filter(pk__in=[link.pk for link in ensured]).order_by("pk")
+    locked = {link.pk: link for link in rows.select_for_update(of=("self",))}
+    links = [locked[link.pk] for link in ensured]
+    _refuse_filed(named, links)
+    following = iter(links)
+    return [next(following) if filing.address.strip() else None for filing in filings]
+
+
+def _refuse_filed(filings: Sequence[Filing], links: Sequence[Link]) -> None:
+    """Raise ``AlreadyFiled`` for an article we have, ``Refusal`` where two of these are one."""
+    if known := Source.objects.filter(link__in=links).select_related("link").first():
         raise AlreadyFiled(known)
-    if not is_another and (known := filed_as(link.url)):
-        raise AlreadyFiled(known, is_sure=False)
-    return link
+    doubted = [
+        link.url for filing, link in zip(filings, links, strict=True) if not filing.is_another
+    ]
+    if likely := filed_alike(doubted):
+        raise AlreadyFiled(next(iter(likely.values())), is_sure=False)
+    if len({link.pk for link in links}) < len(links) or alike(doubted):
+        raise Refusal(_("Two of these addresses are likely one article."))
 
 
-def _create(by: User, link: Link | None, given: Particulars) -> Source:
-    words = given.title or (link.url.split("//", 1)[-1] if link else "")
-    return Source.objects.create(
-        slug=free_slug(words, Source.objects.all()),
+def _create(by: User, filings: Sequence[Filing], links: Sequence[Link | None]) -> list[Source]:
+    words = [
+        filing.particulars.title or (link.url.split("//", 1)[-1] if link else "")
+        for filing, link in zip(filings, links, strict=True)
+    ]
+    slugs = free_slugs(words, Source.objects.all())
+    return Source.objects.bulk_create(
+        _source(by, slug, link, filing.particulars)
+        for slug, link, filing in zip(slugs, links, filings, strict=True)
+    )
+
+
+def _source(by: User, slug: str, link: Link | None, given: Particulars) -> Source:
+    return Source(
+        slug=slug,
         link=link,
         title=given.title,
         byline=given.byline,

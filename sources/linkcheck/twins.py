@@ -5,6 +5,7 @@ only very likely do: another scheme, "www.", a slash at the end, the page made f
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from sources.linkcheck.address import DEFAULT_PORTS, Address, AddressError, normalise_url, parse
@@ -18,6 +19,7 @@ _PHONE = re.compile(r"amp(=.*)?|output_?type=amp", re.IGNORECASE)
 _ASKS = ("", "amp", "amp=1", "outputType=amp")
 
 
+@lru_cache(maxsize=1_000)
 def twins(url: str) -> frozenset[str]:
     """Return the likely spellings of the article at ``url``, a normalised address; it is one.
 

@@ -48,7 +48,7 @@ def found_or_installed(environment: Mapping[str, str], own: Path) -> str:
             "Ubuntu: apt install chromium. Elsewhere: .venv/bin/playwright install chromium, or "
             "name one: CHROMIUM=/path/to/chromium make test-browser"
         )
-    install()
+    install("chromium")
     if path := found(environment, own):
         return path
     raise NoBrowser("Debian's chromium was installed, but there is no program of that name.")
@@ -59,11 +59,12 @@ def may_install() -> bool:
     return DEBIAN.exists() and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install() -> None:
-    """Install Debian's chromium. Raises ``NoBrowser`` with the last words of apt-get."""
-    sys.stderr.write("Installing Debian's chromium for the tests in a browser …\n")
+def install(*packages: str) -> None:
+    """Install Debian's packages. Raises ``NoBrowser`` with the last words of apt-get."""
+    names = " ".join(packages)
+    sys.stderr.write(f"Installing Debian's {names} for the tests …\n")
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for task in ("update", "install --yes --no-install-recommends chromium"):
+    for task in ("update", f"install --yes --no-install-recommends {names}"):
         done = subprocess.run(
             ["apt-get", "--quiet", *task.split()],  # noqa: S607 - found by may_install
             capture_output=True,
@@ -73,6 +74,5 @@ def install() -> None:
         )
         if done.returncode:
             raise NoBrowser(
-                f"apt-get {task} failed, and the tests in a browser need chromium:\n"
-                + done.stderr[-1000:]
+                f"apt-get {task} failed, and the tests need {names}:\n" + done.stderr[-1000:]
             )

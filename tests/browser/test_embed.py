@@ -5,11 +5,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Error, expect
 from pytest_django.live_server_helper import LiveServer
 
 from factcheck.models import Check
 from tests.browser.conftest import Entering
+from tests.browser.judging import Judge
 from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, published_claim
 
@@ -63,7 +65,7 @@ def test_a_check_stands_in_a_page_of_another_origin(
     page.goto(elsewhere)
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", level=1)).to_have_text(STATEMENT)
-    expect(frame.get_by_text("Mostly true")).to_be_visible()
+    expect(frame.get_by_text("mostly-true")).to_be_visible()
     inside = page.frames[1]
     assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert inside.evaluate("document.documentElement.scrollHeight") <= described["height"] + 2
@@ -97,4 +99,21 @@ def test_no_other_page_of_ours_can_be_framed(
     except Error:
         shown = ""
     assert STATEMENT not in shown
+    window.close()
+
+
+def test_a_frame_is_accessible_in_every_light_and_width(
+    enter: Entering, live_server: LiveServer
+) -> None:
+    claim = published_claim()
+    correct(claim)
+    Check.objects.update(last_looked_at=timezone.now(), under_review_since=timezone.now())
+    window = enter(live_server.url)
+    judge = Judge(window.new_page())
+    faults = judge.open(f"/embed/{claim.slug}/", "embed")
+    Check.objects.update(under_review_since=None)
+    withdraw(claim)
+    faults += judge.open(f"/embed/{claim.slug}/", "embed-withdrawn")
+    faults = [fault for fault in faults if "410" not in fault]  # the browser says so of the page
+    assert not faults, "\n".join(["", *faults])
     window.close()

@@ -1,30 +1,24 @@
 """Every screen, in light, in dark and on a small screen: axe finds nothing, nothing is cut off."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.tokens import default_token_generator
-from django.core.management import call_command
-from django.test import override_settings
 from django.urls import reverse
 from django.utils.http import int_to_base36
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
-from pytest_django.live_server_helper import LiveServer
 
 from factcheck.models import Claim
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.models import User
 from tests.browser.conftest import Entering
-from tests.browser.house import furnished
+from tests.browser.house import open_house
 from tests.browser.judging import Judge
 from tests.browser.screens import Rows, Screen, every_screen
-from tests.factories import editor, person
+from tests.factories import editor
 from tests.factories.people import PASSWORD
-from tests.support.press import press_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -81,29 +75,11 @@ def newsroom_on_show(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Tour]:
     """Furnish once for all screens; what is committed is cleared away afterwards."""
-    press = press_in(tmp_path_factory.mktemp("press"))
-    kept = {"location": tmp_path_factory.mktemp("snapshots"), "base_url": None}
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": kept}
-    with (
-        django_db_blocker.unblock(),
-        press.open(),
-        override_settings(
-            STORAGES={**settings.STORAGES, "snapshots": storage}, LINKCHECK_PACE=86_400.0
-        ),
-    ):
-        empty_the_database()  # a run that was broken off may have left something
-        server = LiveServer("127.0.0.1")
-        try:
-            chief = person(Role.PUBLISHER, is_superuser=True)
-            with ThreadPoolExecutor(1) as apart:  # links are looked at in a loop of their own
-                rows = apart.submit(furnished, press, chief).result()
-            windows = [enter(server.url, who) for who in (chief, editor(), None)]
-            yield Tour(rows, *(Judge(window.new_page()) for window in windows))
-            for window in windows:
-                window.close()
-        finally:
-            server.stop()
-            empty_the_database()
+    with django_db_blocker.unblock(), open_house(tmp_path_factory.mktemp("house")) as house:
+        windows = [enter(house.url, who) for who in (house.chief, editor(), None)]
+        yield Tour(house.rows, *(Judge(window.new_page()) for window in windows))
+        for window in windows:
+            window.close()
 
 
 @pytest.fixture
@@ -112,10 +88,6 @@ def tour(newsroom_on_show: Tour) -> Tour:
     for judge in (newsroom_on_show.inside, newsroom_on_show.newcomer, newsroom_on_show.outside):
         judge.complaints.clear()
     return newsroom_on_show
-
-
-def empty_the_database() -> None:
-    call_command("flush", interactive=False, verbosity=0)
 
 
 def test_the_screens_of_every_model_are_among_those_looked_at() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from tests.factcheck.admin.newsrooms import Newsroom, furnish
 
@@ -14,7 +15,7 @@ def newsroom(db: None) -> Newsroom:
 
 
 @pytest.fixture
-def cards(settings, tmp_path) -> Path:
+def cards(settings: Settings, tmp_path: Path) -> Path:
     """Keep the pictures of this test in a folder of its own, and say which."""
     backend = "django.core.files.storage.FileSystemStorage"
     kept = {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "cards", "base_url": None}}

@@ -27,6 +27,7 @@ def review(**parts: Any) -> Document:
         publisher=Publisher(
             name="Fact desk",
             url="https://desk.example.org/",
+            publishing_principles="https://desk.example.org/methodology/",
             corrections_policy="https://desk.example.org/corrections/",
         ),
         first_published=FIRST,
@@ -40,6 +41,7 @@ def test_the_whole_of_a_plain_review() -> None:
         "@type": "Organization",
         "name": "Fact desk",
         "url": "https://desk.example.org/",
+        "publishingPrinciples": "https://desk.example.org/methodology/",
         "correctionsPolicy": "https://desk.example.org/corrections/",
     }
     statement = "The harbour moved more than 17,000 tons of grain in May"

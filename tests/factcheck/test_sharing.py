@@ -54,7 +54,7 @@ def test_hostile_words_stay_in_the_title_of_the_frame(words: str) -> None:
     publish(draft)
     ((tag, attributes),) = Frames(shared(the_check()).iframe).tags
     assert tag == "iframe"
-    assert set(attributes) == {"src", "title", "width", "height", "loading"}
+    assert set(attributes) == {"src", "title", "width", "height", "frameborder", "loading"}
     assert attributes["title"].startswith("Fact desk: ")
     assert attributes["src"] == f"https://desk.example.org/embed/{draft.slug}/"
 

@@ -108,6 +108,12 @@ element.addEventListener("keydown", (event) => {
   act();
 });
 
+// Where there are no keys the way to the form does what “c” does.
+document.getElementById("to-form").addEventListener("click", (event) => {
+  event.preventDefault();
+  claim();
+});
+
 bench.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) {
     event.preventDefault();

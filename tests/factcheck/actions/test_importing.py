@@ -1,13 +1,22 @@
 """Rows become claims, each whole or not at all, and never twice."""
 
-import pytest
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
+import pytest
+from django.db import connection, transaction
+
+from factcheck.actions import importing
 from factcheck.actions.importing import (
     confirm_import,
     discard_import,
     import_next,
     open_import,
 )
+from factcheck.actions.merging import merge_claimants
+from factcheck.actions.naming import name_claimant
 from factcheck.actions.reviewing import missing_for_submit
 from factcheck.importing import job
 from factcheck.importing.job import import_all, start
@@ -92,6 +101,37 @@ def test_a_row_that_is_refused_leaves_nothing_behind_and_stops_no_other() -> Non
     assert not Claimant.objects.exists()
 
 
+def test_among_many_rows_the_odd_ones_alone_are_refused() -> None:
+    odd = {
+        2: {"quote": "never said", "text": PRESS_TEXT},
+        5: {"address": "http://press.example.org/4/"},
+    }
+    rows = [row | odd.get(number, {}) for number, row in enumerate(many(7))]
+    batch = imported(*rows)
+    assert [row.number for row in batch.rows.filter(outcome="wrong")] == [3, 6]
+    assert "does not have the words" in batch.rows.get(number=3).problems[0]
+    assert "We already have this article" in batch.rows.get(number=6).problems[0]
+    assert Claim.objects.count() == Source.objects.count() == 5
+
+
+def test_claims_of_one_article_file_it_once_and_name_one_claimant() -> None:
+    rows = [
+        ROW | {"statement": f"It rained {n} times", "claimant": name, "source_outlet": "The Post"}
+        for n, name in enumerate(("Ana Ruiz", "ANA RUIZ", "Ana Ruiz; Bo Li"))
+    ]
+    assert outcomes(imported(*rows)) == ["made"] * 3
+    assert Source.objects.count() == 1
+    assert sorted(Claimant.objects.values_list("name", flat=True)) == ["Ana Ruiz", "Bo Li"]
+    assert [claim.claimants.count() for claim in Claim.objects.order_by("pk")] == [1, 1, 2]
+
+
+def test_whoever_was_merged_is_named_by_who_stays() -> None:
+    stays, goes = (name_claimant(by=reporter(), name=name) for name in ("Ana Ruiz", "A. Ruiz"))
+    merge_claimants(by=editor(), stays=stays, goes=[goes])
+    imported(ROW | {"claimant": "A. Ruiz"})
+    assert Claim.objects.get().claimants.get() == stays
+
+
 def test_importing_twice_makes_nothing_twice() -> None:
     first = imported(*many(3))
     second = open_import(by=reporter(), name="again.csv", rows=many(3))
@@ -119,6 +159,7 @@ def test_a_second_claim_of_an_article_we_have_is_added_to_it() -> None:
 def test_many_rows_are_imported_by_jobs_turn_by_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "AT_ONCE", 2)
     monkeypatch.setattr(job, "TURN_S", 0.0)
+    monkeypatch.setattr(importing, "AT_A_TIME", 1)
     by = reporter()
     bad = [ROW | {"said": "soon"}, ROW | {"address": "nowhere"}]
     batch = open_import(by=by, name="claims.csv", rows=[*bad, *many(3)])
@@ -138,6 +179,7 @@ def test_a_worker_that_died_is_followed_by_one_that_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(job, "AT_ONCE", 0)
+    monkeypatch.setattr(importing, "AT_A_TIME", 1)
     by = reporter()
     batch = open_import(by=by, name="claims.csv", rows=many(3))
     start(by=by, batch=batch)
@@ -156,6 +198,38 @@ def test_a_worker_that_died_is_followed_by_one_that_goes_on(
     Job.objects.update(due_at="2019-01-01T00:00Z")
     queue.work(limit=1, kind=job.ROWS)
     assert batch.count()["made"] == Claim.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_whose_page_somebody_holds_waits_for_a_job_and_is_not_refused() -> None:
+    by = reporter()
+    address = claim().appearances.get().source.link.url
+    rows = [{"address": address, "statement": "Another claim"}]
+    batch = open_import(by=by, name="claims.csv", rows=rows)
+    with ThreadPoolExecutor(1) as colleague, holding(colleague, address):
+        start(by=by, batch=batch)
+    assert outcomes(batch) == ["new"]
+    queue.work(limit=1, kind=job.ROWS)
+    assert outcomes(batch) == ["made"]
+
+
+@contextmanager
+def holding(colleague: ThreadPoolExecutor, address: str) -> Iterator[None]:
+    """Let a colleague hold a page until the block ends."""
+    is_held, may_let_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            Link.objects.select_for_update(of=("self",)).get(url=address)
+            is_held.set()
+            may_let_go.wait(30)
+        connection.close()
+
+    held = colleague.submit(hold)
+    assert is_held.wait(30)
+    yield
+    may_let_go.set()
+    held.result()
 
 
 def test_only_whoever_opened_an_import_decides_about_it_and_once() -> None:
@@ -180,9 +254,11 @@ def test_nobody_without_a_role_imports_and_whoever_lost_theirs_no_more() -> None
     assert not Claim.objects.exists()
 
 
-def test_a_row_costs_a_bounded_number_of_queries() -> None:
+def test_a_row_among_many_costs_less_than_two_queries() -> None:
     by = reporter()
-    batch = confirm_import(by=by, batch=open_import(by=by, name="x", rows=many(5)))
+    rows = [row | {"claimant": f"Number {n % 5}"} for n, row in enumerate(many(100))]
+    batch = confirm_import(by=by, batch=open_import(by=by, name="x", rows=rows))
     with sql_sent() as sent:
         import_all(batch)
-    assert len(sent) <= 5 * 45
+    assert Claim.objects.count() == 100
+    assert len(sent) < 2 * 100

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from factcheck import actions
+from factcheck.leaning import claims_leaning_on, is_leaned_on, leaning_on
 from factcheck.models import Check, Correction
 from newsroom.audit.trail import events_of
 from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
@@ -80,6 +81,22 @@ def test_a_published_claim_comes_back_as_a_correction_and_stays_as_readers_see_i
     check.refresh_from_db()
     assert [row["url"] for row in check.publication.document["evidence"]] == [NEW]
     assert not check.links.filter(pk=old.pk).exists()
+
+
+def test_after_a_cancelled_correction_the_page_readers_are_led_to_is_listed_again():
+    claim = published_claim()
+    old = page_of(claim)
+    Link.objects.filter(pk=old.pk).update(health="dead", failing_since=NOW)
+    old.refresh_from_db()
+    replace(old)
+    listed = Link.objects.filter(is_leaned_on())
+    assert old not in listed.all()
+    actions.cancel_correction(by=publisher(), claim=claim)
+    assert old in listed.all()
+    assert claims_leaning_on(old) == [claim]
+    assert leaning_on([old])[old.pk].number == 1
+    assert replace(old).corrections == [claim]
+    assert old not in listed.all()
 
 
 def test_an_editor_leaves_published_claims_to_a_publisher():

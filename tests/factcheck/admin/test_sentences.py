@@ -23,7 +23,6 @@ def test_the_next_sentence_is_one_of_which_nothing_is_claimed() -> None:
     made = claim()
     text = made.appearances.get().source.latest_text
     paragraphs = paragraphs_of(text, "en", Appearance.objects.select_related("passage"))
-    assert next_unclaimed(paragraphs, "0") == 1
-    assert next_unclaimed(paragraphs, "1") == 3
-    assert next_unclaimed(paragraphs, str(len(PRESS_TEXT))) is None
-    assert next_unclaimed(paragraphs, "nowhere") is None
+    assert next_unclaimed(paragraphs, 0) == 1
+    assert next_unclaimed(paragraphs, 1) == 3
+    assert next_unclaimed(paragraphs, len(PRESS_TEXT)) is None

@@ -14,7 +14,7 @@ from factcheck.suggesting.scoring import UNTOLD, weigh
 from newsroom.accounts.models import Role
 from sources.actions import accept_text, supply_text
 from sources.models import Source
-from tests.factcheck.admin.pages import desk_of, text_of
+from tests.factcheck.admin.pages import answers, desk_of, filled_in, text_of
 from tests.factories import person, reporter, source
 from tests.support.queries import sql_sent
 
@@ -266,3 +266,18 @@ def test_suggestions_cost_one_query_however_many_there_are():
         client.get(bench_of(many))
     assert len(sent_of_many) == len(sent)
     assert sum("factcheck_dismissal" in sql for sql in sent_of_many) == 1
+
+
+def test_after_a_suggestion_comes_the_next_and_first_of_all_the_best():
+    article = article_of()
+    client = visitor()
+    bench = reverse("admin:sources_source_workbench", args=[article.pk])
+    best, second = listed(page_of(client, article))
+    assert filled_in(client.get(bench, {"after": "0"}).content, "split-form")["first"] == best
+    given = {"first": best, "statement": "A claim"}
+    answer = client.post(bench, answers(client, bench, "split-form") | given, follow=True)
+    assert filled_in(answer.content, "split-form")["first"] == second
+    given = {"first": second, "statement": "Another claim"}
+    answer = client.post(bench, answers(client, bench, "split-form") | given, follow=True)
+    following = filled_in(answer.content, "split-form").get("first")
+    assert following not in {best, second}, "none is left: the next sentence nobody has claimed"

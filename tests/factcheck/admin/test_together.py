@@ -162,3 +162,10 @@ def test_what_is_scheduled_can_be_taken_off_the_schedule_and_stays_approved() ->
     claim.verdict.refresh_from_db()
     assert (claim.verdict.scheduled_for, claim.verdict.state) == (None, State.APPROVED)
     assert "not scheduled" in text_of(desk_of(boss).post(url).content)
+
+
+def test_the_page_opened_by_itself_leads_to_the_list_and_says_why() -> None:
+    url = reverse("admin:factcheck_claim_together", args=["approve"])
+    response = desk_of(editor()).get(url, follow=True)
+    assert response.redirect_chain == [(CLAIMS, 302)]
+    assert "No claim was ticked, so nothing was done." in text_of(response.content)

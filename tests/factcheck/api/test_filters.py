@@ -7,10 +7,12 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from factcheck.actions import merge_claimants, name_claimant
 from factcheck.health import refresh_health
-from factcheck.models import Check
+from factcheck.models import Check, Claimant
 from sources.models import Link
-from tests.factcheck.api.desk import get, published, slugs, withdrawn
+from tests.factcheck.api.desk import drafted, get, published, slugs, withdrawn
+from tests.factories import editor, publish
 
 MAY, JUNE, JULY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (5, 6, 7))
 
@@ -111,6 +113,20 @@ def test_no_filter_tells_what_a_withdrawn_check_said(
     client: Client, checks: None, query: str, status: str
 ) -> None:
     assert "gone" not in slugs(client, f"checks/?status={status}&{query}")
+
+
+@pytest.mark.django_db
+def test_a_claimant_is_found_by_every_address_of_those_merged_into_one(client: Client) -> None:
+    published(statement="May")
+    stays, goes = Claimant.objects.get(), name_claimant(by=editor(), name="A. Ruiz")
+    draft = drafted(statement="June")
+    draft.claim_claimants.update(claimant=goes)
+    publish(draft)
+    assert slugs(client, "checks/?claimant=a-ruiz") == ["june"]
+    merge_claimants(by=editor(), stays=stays, goes=[goes])
+    for slug in ("ana-ruiz", "a-ruiz"):
+        assert slugs(client, f"checks/?claimant={slug}") == ["june", "may"]
+        assert slugs(client, f"claims/?claimant={slug}&rating=false") == []
 
 
 def test_a_source_filter_finds_the_checks_of_the_source(client: Client, checks: None) -> None:

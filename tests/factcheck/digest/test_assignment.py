@@ -96,3 +96,12 @@ def test_who_wants_no_letters_gets_none(mailbox: Mailbox, ana: User) -> None:
 def test_a_claim_is_not_handed_to_somebody_who_cannot_work_on_it() -> None:
     with pytest.raises(Refusal, match="cannot work on claims"):
         actions.assign(by=reporter(), claim=judged_claim(), assignee=person("none"))
+
+
+def test_a_letter_is_in_the_language_of_whom_it_is_for(mailbox: Mailbox, ana: User) -> None:
+    User.objects.filter(pk=ana.pk).update(language="es")
+    claim = judged_claim()
+    actions.assign(by=reporter(), claim=claim, assignee=ana)
+    ring()
+    (letter,) = mailbox.letters
+    assert "borrador" in text_of(letter).lower()

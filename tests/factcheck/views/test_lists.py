@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from factcheck import actions
+from factcheck import actions, counts
 from factcheck.models import Check, Claimant, Topic
-from factcheck.views import lists
+from factcheck.views.lists import FEW_CORRECTIONS, _described
 from newsroom import paging
 from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
@@ -37,7 +37,7 @@ def test_home_lists_standing_checks_newest_first_and_nothing_else(client: Client
 
 def test_home_tells_the_newest_corrections_and_leads_to_all(client: Client) -> None:
     withdraw(published_claim(statement="The withdrawn claim"))
-    for number in range(lists.FEW_CORRECTIONS):
+    for number in range(FEW_CORRECTIONS):
         correct(published_claim(statement=f"Corrected claim {number}"))
     told = page_of(client, "/").partition('id="corrections"')[2]
     assert re.findall("Corrected claim [0-9]", told) == [f"Corrected claim {n}" for n in (2, 1, 0)]
@@ -101,13 +101,15 @@ def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     for _ in range(5):
         published_claim(topics=[topic])
-    for path, queries in (("/", 3), ("/topics/harbours/", 2), ("/claimants/ana-ruiz/", 5)):
+    # None to find the place; none to count ratings on further stretches.
+    costs = (("/", 3, 3), ("/topics/harbours/", 3, 2), ("/claimants/ana-ruiz/", 3, 2))
+    for path, queries, queries_further in costs:
         with sql_sent() as sent:
             page = page_of(client, path)
         assert (len(sent), way(page, "prev")) == (queries, "")
         with sql_sent() as further:
             older = page_of(client, path + way(page, "next"))
-        assert len(further) == queries + 1, "one to find the place"
+        assert len(further) == queries_further
         assert not any("COUNT(" in sql or "OFFSET" in sql for sql in [*sent, *further])
         canonical = f"https://desk.example.org{path}{way(page, 'next')}"
         assert f'rel="canonical" href="{canonical}"' in older
@@ -175,7 +177,7 @@ def test_ratings_are_counted_in_the_newest_checks(
     for number in range(3):
         published_claim(statement=f"Claim {number}")
     assert "Counted in" not in page_of(client, "/claimants/ana-ruiz/")
-    monkeypatch.setattr(lists, "MOST_RATED", 2)
+    monkeypatch.setattr(counts, "MOST_RATED", 2)
     page = page_of(client, "/claimants/ana-ruiz/")
     assert "Counted in the newest 2 checks." in page
     assert '<td class="number">2</td>' in page
@@ -199,6 +201,42 @@ def test_a_claimant_page_counts_and_says_that_counts_are_no_score(client: Client
     page = page_of(client, "/claimants/ana-ruiz/")
     assert "counts are no score" in page
     assert '<th scope="row">Mostly true</th><td class="number">2</td>' in page
+
+
+def test_a_topic_page_counts_too_and_only_on_its_first_stretch(client: Client, short: None) -> None:
+    topic = Topic.objects.create(name="Harbours", slug="harbours")
+    for _ in range(3):
+        published_claim(topics=[topic])
+    published_claim(statement="Of something else")
+    first = page_of(client, "/topics/harbours/")
+    assert "counts are no score" in first
+    assert '<th scope="row">Mostly true</th><td class="number">3</td>' in first
+    assert "<table" not in page_of(client, "/topics/harbours/" + way(first, "next"))
+
+
+def test_a_rating_that_left_the_scale_is_counted_by_its_key(client: Client) -> None:
+    published_claim()
+    Check.objects.update(rating_key="pants-on-fire")
+    assert '<th scope="row">pants-on-fire</th>' in page_of(client, "/claimants/ana-ruiz/")
+
+
+def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
+    draft = judged_claim()
+    Claimant.objects.filter(slug="ana-ruiz").update(
+        aliases=["Ana Ruíz", "A. Ruiz"],
+        wikidata_id="Q42",
+        same_as=["https://press.example.org/ana"],
+    )
+    publish(draft)
+    page = page_of(client, "/claimants/ana-ruiz/")
+    assert "<bdi>Ana Ruíz</bdi>" in page
+    assert 'href="https://www.wikidata.org/wiki/Q42"' in page
+    assert '<a href="https://press.example.org/ana" rel="noopener">press.example.org</a>' in page
+
+
+def test_only_pages_on_the_web_are_led_to() -> None:
+    named = {"slug": "a", "wikidata_id": "", "same_as": ["javascript:alert(1)", "ftp://a.example.org"]}
+    assert _described([named], {"a"})["pages"] == []
 
 
 def test_somebody_who_is_only_cited_gets_no_counts(client: Client) -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from factcheck.models import Claim
+from tests.factcheck.stages import STAGES
 from tests.factcheck.views.reader import address, withdraw
-from tests.factcheck.views.test_never_published import STAGES
 from tests.factories import STATEMENT, WORDS, judged_claim, published_claim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cards")]

@@ -1,11 +1,20 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck import actions
-from factcheck.models import Claim
-from sources.models import Source
-from tests.factories import STATEMENT, WORDS, judged_claim, published_claim, publisher
+from factcheck.models import Check, Claim
+from sources.models import Link, Source
+from tests.factories import (
+    STATEMENT,
+    WORDS,
+    judged_claim,
+    publish,
+    published_claim,
+    publisher,
+    transition,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +55,40 @@ def test_a_source_exists_while_a_standing_check_cites_it(client: Client) -> None
     assert client.get(path).status_code == 200
     actions.withdraw(by=publisher(), claim=claim, reason="Wrong.")
     assert client.get(path).status_code == 404
+
+
+def gone(link: Link) -> None:
+    Link.objects.filter(pk=link.pk).update(health="dead")
+    transition(link, "health", "dead", before="alive")
+    actions.open_reviews()
+    Check.objects.update(last_looked_at=timezone.now())
+
+
+def test_a_source_shows_how_its_page_has_stood(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    article = source_of(published_claim())
+    path = f"/sources/{article.slug}/"
+    assert "How its page has stood" not in client.get(path).content.decode()
+    assert article.link
+    gone(article.link)
+    with django_assert_num_queries(1):
+        page = client.get(path).content.decode()
+    assert "How its page has stood" in page
+    assert '<rect class="gone"' in page
+    assert '<td class="health health-gone">The page is gone</td>' in page
+
+
+def test_what_became_of_a_page_before_any_check_rested_on_it_is_not_told(client: Client) -> None:
+    draft = judged_claim()
+    article = source_of(draft)
+    assert article.link
+    gone(article.link)
+    Link.objects.filter(pk=article.link.pk).update(health="alive")
+    transition(article.link, "health", "alive", before="dead")
+    actions.open_reviews()
+    publish(draft)
+    Check.objects.update(last_looked_at=timezone.now())
+    page = client.get(f"/sources/{article.slug}/").content.decode()
+    assert '<rect class="works"' in page
+    assert "gone" not in page

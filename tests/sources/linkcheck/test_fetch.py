@@ -17,8 +17,8 @@ import pytest
 
 from sources.linkcheck.answer import Fault, Fetched
 from sources.linkcheck.fetch import AioFetcher, Limits
-from sources.linkcheck.guard import Lookup
-from sources.linkcheck.result import Baseline, Hop
+from sources.linkcheck.result import Baseline
+from tests.sources.linkcheck.fetching import QUICK, fetch
 from tests.sources.linkcheck.network import AGENT, LOOPBACK, POLICY, Names
 from tests.support.website import (
     RawSite,
@@ -30,26 +30,10 @@ from tests.support.website import (
     html,
     raw,
     redirect,
-    status,
     unless_modified,
 )
 
 pytestmark = pytest.mark.allow_hosts(LOOPBACK)
-
-QUICK = Limits(deadline_s=4.0, connect_s=2.0, read_s=1.0, body=100_000)
-
-
-def fetch(
-    url: str,
-    validators: Baseline | None = None,
-    limits: Limits = QUICK,
-    lookup: Lookup | None = None,
-) -> Fetched:
-    async def go() -> Fetched:
-        async with AioFetcher(POLICY, AGENT, limits=limits, lookup=lookup) as fetcher:
-            return await fetcher.fetch(url, validators)
-
-    return asyncio.run(go())
 
 
 def test_a_page_is_fetched_with_an_honest_name_and_nothing_else(site: Website) -> None:
@@ -88,60 +72,6 @@ def test_a_known_version_is_asked_for_conditionally(site: Website) -> None:
     assert fetch(site.url(), Baseline(etag='"v0"')).status == 200
     fetch(site.url(), Baseline(last_modified="Mon, 02 Mar 2026 10:00:00 GMT"))
     assert site.requests[-1].headers["If-Modified-Since"] == "Mon, 02 Mar 2026 10:00:00 GMT"
-
-
-@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_redirects_are_followed_and_kept(site: Website, code: int) -> None:
-    site.pages["/a"] = redirect("b?y=2&x=1", code)
-    site.pages["/b"] = html("Hello")
-    fetched = fetch(site.url("/a"))
-    assert (fetched.status, fetched.final_url) == (200, site.url("/b?y=2&x=1"))
-    assert fetched.hops == (Hop(site.url("/a"), code),)
-    assert fetched.moved_for_good == (code in {301, 308})
-
-
-def test_a_redirect_may_lead_to_another_host(site: Website) -> None:
-    with Website(host="127.0.0.2") as other:
-        other.pages["/b"] = html("Hello")
-        site.pages["/a"] = redirect(other.url("/b"))
-        assert fetch(site.url("/a")).final_url == other.url("/b")
-
-
-def test_eight_hops_are_followed_and_a_ninth_is_not(site: Website) -> None:
-    for number in range(9):
-        site.pages[f"/{number}"] = redirect(f"/{number + 1}")
-    site.pages["/9"] = html("Hello")
-    assert fetch(site.url("/1")).status == 200
-    too_far = fetch(site.url("/0"))
-    assert too_far.fault is Fault.REDIRECT_TOO_MANY
-    assert len(too_far.hops) == 9
-
-
-def test_a_loop_ends_at_once(site: Website) -> None:
-    site.pages["/a"] = redirect("/b")
-    site.pages["/b"] = redirect("/a")
-    assert fetch(site.url("/a")).fault is Fault.REDIRECT_LOOP
-    assert len(site.requests) == 2
-
-
-def test_a_loop_that_wants_a_cookie_is_told_from_a_loop(site: Website) -> None:
-    site.pages["/a"] = redirect("/a", Set_Cookie="seen=1")
-    assert fetch(site.url("/a")).fault is Fault.REDIRECT_LOOP_COOKIE
-
-
-@pytest.mark.parametrize(
-    "location", ["file:///etc/passwd", "http://u:p@example.org/", "http://2130706433/", "http://["]
-)
-def test_a_redirect_to_a_forbidden_spelling_is_not_followed(site: Website, location: str) -> None:
-    site.pages["/a"] = redirect(location)
-    fetched = fetch(site.url("/a"))
-    assert fetched.fault is Fault.FORBIDDEN_REDIRECT
-    assert fetched.detail.startswith("The address")
-
-
-def test_a_redirect_without_a_target_is_the_answer_itself(site: Website) -> None:
-    site.pages["/a"] = status(302)
-    assert fetch(site.url("/a")).status == 302
 
 
 @pytest.mark.parametrize(
@@ -264,35 +194,6 @@ def test_a_certificate_nobody_vouches_for_is_a_tls_fault(tmp_path: Path) -> None
     with Website(tls=tls) as site:
         assert fetch(site.url().replace("http://", "https://")).fault is Fault.TLS_CERTIFICATE
         assert site.requests == []
-
-
-@pytest.mark.parametrize(
-    ("location", "final"),
-    [
-        (b"/b c", "/b%20c"),
-        ("/a\u00f1o".encode(), "/a%C3%B1o"),
-        (b"/a\xf1o", "/a%F1o"),
-        (b"  /b  ", "/b"),
-        (b"?page=2", "/a?page=2"),
-    ],
-)
-def test_odd_locations_are_read_as_browsers_do(location: bytes, final: str) -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        request = await reader.readuntil(b"\r\n\r\n")
-        first = b"GET /a HTTP" in request
-        head = b"302 Found\r\nLocation: " + location if first else b"200 OK"
-        writer.write(b"HTTP/1.1 " + head + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-
-    with RawSite(answer) as site:
-        fetched = fetch(site.url("/a"))
-        assert (fetched.status, fetched.final_url) == (200, site.url(final))
-
-
-@pytest.mark.parametrize("location", [b"", b"   "])
-def test_an_empty_location_leads_nowhere(location: bytes) -> None:
-    head = b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n"
-    with RawSite(raw(head)) as site:
-        assert fetch(site.url("/a")).status == 302
 
 
 def test_a_time_out_while_our_own_loop_stood_still_is_not_the_pages(site: Website) -> None:

@@ -1,0 +1,35 @@
+"""The pages of the static site: each surface that can be files is a line here."""
+
+from django.conf import settings
+from django.utils.translation import override
+
+from factcheck.exported import surfaces
+from factcheck.exported.listing import Listing
+from factcheck.exported.surfaces import Surface
+from newsroom.export.wanted import Wanted
+
+SURFACES: tuple[Surface, ...] = (
+    surfaces.each_check("check"),
+    surfaces.each_version("check-version"),
+    surfaces.each_comparison("check-changes"),
+    surfaces.latest("home"),
+    surfaces.each_topic("topic"),
+    surfaces.each_claimant("claimant"),
+    surfaces.each_source("source"),
+    surfaces.corrections("corrections"),
+    surfaces.single("methodology"),
+    surfaces.each_check("embed"),
+    surfaces.each_check("cite"),
+    surfaces.each_check("bundle"),
+    surfaces.each_check("card", is_for_all=True),
+    surfaces.feeds("feed", "feed-corrections", "feed-topic", "feed-claimant"),
+    surfaces.sitemaps("sitemap", "sitemap-checks", "sitemap-pages", "sitemap-news", "robots"),
+)
+"""By the names of their addresses. What stands earlier is drawn earlier."""
+
+
+def every_page() -> list[Wanted]:
+    """Return every page readers may see now, in English. Nine queries."""
+    listing = Listing.read()
+    with override(settings.LANGUAGE_CODE):
+        return [page for surface in SURFACES for page in surface(listing)]

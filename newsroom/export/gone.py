@@ -1,0 +1,62 @@
+"""What is left where the site has no page any more: the page that says so, or nothing."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from newsroom.export import statics
+from newsroom.export.folder import ABSENT, GONE, Folder, write
+from newsroom.export.links import STATIC, Linker
+from newsroom.export.wanted import Wanted, file_of, in_every_language, language_of
+from newsroom.pages import edition
+
+LEFT = "gone"
+
+
+def leave(folder: Folder, wanted: set[str], linker: Linker) -> int:
+    """Replace or remove the files we wrote that are no page any more; say how many.
+
+    Old versions and other sites may lead to a topic or a source; a further stretch of a list is
+    led to by the list alone.
+    """
+    strays = {
+        file: key
+        for file, key in folder.keys.items()
+        if file not in wanted and key != LEFT and not file.startswith(STATIC)
+    }
+    for file, key in strays.items():
+        is_page = file.endswith("index.html") and "/before/" not in f"/{file}"
+        if is_page and not key.startswith(ABSENT):
+            _replace(folder, file, linker)
+        else:
+            folder.remove(file)
+            folder.note({file: None})
+    return len(strays)
+
+
+def write_notices(folder: Folder, linker: Linker) -> set[str]:
+    """Write the page that servers show for an address without a file, in each language.
+
+    It can lie at no depth, so its links begin at the root. Returns its files.
+    """
+    files = {file_of(page.address) for page in in_every_language([Wanted("/404.html", "")])}
+    for file in files:
+        if folder.has(file, edition()):
+            continue
+        page = _notice(f"/{file}")
+        statics.copy(folder, linker.rewrite(page, f"/{file}", file)[1])
+        write(folder.place, file, page.encode())
+        folder.note({file: edition()})
+    return files
+
+
+def _replace(folder: Folder, file: str, linker: Linker) -> None:
+    address = f"/{file.removesuffix('index.html')}"
+    text, _statics = linker.rewrite(_notice(address), address, file)
+    write(folder.place, file, text.encode())
+    (folder.place / file).with_name(GONE).touch()
+    folder.note({file: LEFT})
+
+
+def _notice(address: str) -> str:
+    with language_of(address):
+        return render_to_string("404.html", {"site_name": settings.SITE_NAME})

@@ -1,0 +1,109 @@
+"""A whole export: what is due is drawn by several processes, the rest is left alone."""
+
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from tqdm import tqdm
+
+from newsroom.export import gone, statics
+from newsroom.export.drawing import Drawn, Task, draw
+from newsroom.export.folder import ABSENT, Folder
+from newsroom.export.links import Linker
+from newsroom.export.wanted import Wanted, file_of, in_every_language
+from newsroom.orphans import end_with_parent
+from newsroom.pages import edition
+
+AT_ONCE = 32
+"""So many pages are drawn, then written down as finished."""
+
+FEW = 200
+"""Not worth starting processes for."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What an export did, in files."""
+
+    drawn: int = 0
+    written: int = 0
+    removed: int = 0
+    left_alone: int = 0
+
+
+def export(wanted: Iterable[Wanted], place: Path, *, processes: int) -> Account:
+    """Bring the folder up to date with the pages wanted; show a bar in a terminal.
+
+    Stopped at any moment, it goes on where it was the next time. Raises ``NotOurs`` and
+    ``CannotDraw``.
+    """
+    pages = list(in_every_language(wanted))
+    files = {at: file_of(page.address) for page in pages for at in (page.address, *page.also_at)}
+    linker = Linker(files, site_url=settings.SITE_URL, static_url=settings.STATIC_URL)
+    with Folder.opened(place) as folder:
+        tasks = [Task(page.address, files[page.address], _key(page)) for page in pages]
+        due = [task for task in tasks if not folder.has(task.file, task.key)]
+        account = Account(left_alone=len(tasks) - len(due))
+        with tqdm(total=len(due), unit=" pages", disable=None) as bar:
+            for drawn in _drawn(due, place, linker, processes):
+                _note(folder, drawn, account)
+                bar.update(len(drawn))
+        notices = gone.write_notices(folder, linker)
+        account.removed += gone.leave(folder, notices | {task.file for task in tasks}, linker)
+        statics.tidy(folder)
+        folder.finish()
+    return account
+
+
+def _key(page: Wanted) -> str:
+    """Name what a page shows and what it is drawn with."""
+    return sha256(f"{edition()} {page.key}".encode()).hexdigest()[:24]
+
+
+def _drawn(due: list[Task], place: Path, linker: Linker, processes: int) -> Iterator[list[Drawn]]:
+    lots = [due[start : start + AT_ONCE] for start in range(0, len(due), AT_ONCE)]
+    if processes == 1 or len(due) <= FEW:
+        yield from ([draw(task, place, linker) for task in lot] for lot in lots)
+        return
+    connections.close_all()  # a connection cannot be shared by processes
+    with ProcessPoolExecutor(
+        processes, get_context("fork"), initializer=_begin, initargs=(place, linker)
+    ) as pool:
+        try:
+            yield from pool.map(_draw, lots)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+_work: list[tuple[Path, Linker]] = []
+"""What a process of the pool draws for, given once when it begins."""
+
+
+def _begin(place: Path, linker: Linker) -> None:
+    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _work.append((place, linker))
+
+
+def _draw(lot: list[Task]) -> list[Drawn]:
+    place, linker = _work[0]
+    return [draw(task, place, linker) for task in lot]
+
+
+def _note(folder: Folder, lot: list[Drawn], account: Account) -> None:
+    statics.copy(folder, {name for drawn in lot for name in drawn.statics})
+    for drawn in lot:
+        account.drawn += 1
+        account.written += drawn.is_written
+        if not drawn.is_there:
+            folder.remove(drawn.task.file)
+    folder.note(
+        {drawn.task.file: ("" if drawn.is_there else ABSENT) + drawn.task.key for drawn in lot}
+    )

@@ -1,0 +1,1 @@
+"""How many requests for pages a process answers, beside a bare view and a page of Wagtail."""
