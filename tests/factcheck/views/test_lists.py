@@ -6,7 +6,7 @@ from django.test import Client
 
 from factcheck import actions, counts
 from factcheck.models import Check, Claimant, Topic
-from factcheck.views.lists import FEW_CORRECTIONS
+from factcheck.views import lists
 from newsroom import paging
 from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
@@ -37,7 +37,7 @@ def test_home_lists_standing_checks_newest_first_and_nothing_else(client: Client
 
 def test_home_tells_the_newest_corrections_and_leads_to_all(client: Client) -> None:
     withdraw(published_claim(statement="The withdrawn claim"))
-    for number in range(FEW_CORRECTIONS):
+    for number in range(lists.FEW_CORRECTIONS):
         correct(published_claim(statement=f"Corrected claim {number}"))
     told = page_of(client, "/").partition('id="corrections"')[2]
     assert re.findall("Corrected claim [0-9]", told) == [f"Corrected claim {n}" for n in (2, 1, 0)]
@@ -233,7 +233,11 @@ def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
 
 
 def test_only_pages_on_the_web_are_led_to() -> None:
-    named = {"slug": "a", "wikidata_id": "", "same_as": ["javascript:alert(1)", "ftp://a.example.org"]}
+    named = {
+        "slug": "a",
+        "wikidata_id": "",
+        "same_as": ["javascript:alert(1)", "ftp://a.example.org"],
+    }
     assert lists._described([named], {"a"})["pages"] == []
 
 
