@@ -235,7 +235,11 @@ def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
 
 
 def test_only_pages_on_the_web_are_led_to() -> None:
-    named = {"slug": "a", "wikidata_id": "", "same_as": ["javascript:alert(1)", "ftp://a.example.org"]}
+    named = {
+        "slug": "a",
+        "wikidata_id": "",
+        "same_as": ["javascript:alert(1)", "ftp://a.example.org"],
+    }
     assert _described([named], {"a"})["pages"] == []
 
 
