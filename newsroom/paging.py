@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any, overload
 from urllib.parse import urlencode
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 PER_PAGE = 20
@@ -63,8 +63,7 @@ def stretch_of(
 
     Where less than a stretch is newer, if anything still is, the first is shown. 404 when there is
     no such row, or nothing older. ``narrowed`` are the parameters by which ``rows`` were narrowed:
-    every link repeats them. One query, one to find the row, and one where it is the first after
-    all.
+    every link repeats them. One query; two more where it is the first stretch after all.
     """
     given = {way: request.GET[way] for way in ("before", "after") if way in request.GET}
     if not given:
@@ -72,10 +71,12 @@ def stretch_of(
     if len(given) > 1:
         raise Http404
     ((way, name),) = given.items()
-    moment, pk = _place(rows.model, order, name)
-    found = _beyond(rows, order, moment, pk, is_older=way == "before", limit=per_page + 1)
+    place = _place(rows.model, order, name)
+    found = _beyond(rows, order, place, is_older=way == "before", limit=per_page + 1)
     is_more = len(found) > per_page
     if way == "after" and not is_more:
+        if not place.exists():
+            raise Http404
         return _first(rows, order, per_page, narrowed)
     if not found:
         raise Http404
@@ -98,21 +99,21 @@ def _first(
     return Stretch(found[:per_page], older=older, asked=asked)
 
 
-def _place(model: type[Model], order: Order, name: str) -> tuple[Any, Any]:
-    """Return where the row of this name stands, whether or not the list still has it."""
+def _place(model: type[Model], order: Order, name: str) -> QuerySet[Any]:
+    """Find the row of this name, whether or not the list still has it."""
     try:
-        named = QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
-        return named.values_list(order.moment, "pk").get()  # type: ignore[no-any-return]
-    except (ObjectDoesNotExist, ValidationError) as error:
+        return QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
+    except ValidationError as error:
         raise Http404 from error
 
 
 def _beyond(
-    rows: QuerySet[Any], order: Order, moment: Any, pk: Any, *, is_older: bool, limit: int
+    rows: QuerySet[Any], order: Order, place: QuerySet[Any], *, is_older: bool, limit: int
 ) -> list[Any]:
-    """Return the rows next to a place, the nearest first."""
+    """Return the rows next to a place, the nearest first; none where there is no such place."""
     than, sign = ("lt", "-") if is_older else ("gt", "")
     at = order.moment
+    moment, pk = (Subquery(place.values(column)) for column in (at, "pk"))
     tied = Q(**{at: moment, f"pk__{than}": pk})
     # The first condition says no more than the second, but to an index.
     beyond = rows.filter(Q(**{f"{at}__{than}e": moment}), Q(**{f"{at}__{than}": moment}) | tied)

@@ -3,33 +3,27 @@
 from django.conf import settings
 from django.utils.translation import override
 
+from factcheck.exported import surfaces
 from factcheck.exported.listing import Listing
-from factcheck.exported.surfaces import (
-    Surface,
-    corrections,
-    each_check,
-    each_claimant,
-    each_source,
-    each_topic,
-    each_version,
-    latest,
-    single,
-)
+from factcheck.exported.surfaces import Surface
 from newsroom.export.wanted import Wanted
 
 SURFACES: tuple[Surface, ...] = (
-    each_check("check"),
-    each_version("check-version"),
-    latest("home"),
-    each_topic("topic"),
-    each_claimant("claimant"),
-    each_source("source"),
-    corrections("corrections"),
-    single("methodology"),
-    each_check("embed"),
-    each_check("cite"),
-    each_check("bundle"),
-    each_check("card", is_for_all=True),
+    surfaces.each_check("check"),
+    surfaces.each_version("check-version"),
+    surfaces.each_comparison("check-changes"),
+    surfaces.latest("home"),
+    surfaces.each_topic("topic"),
+    surfaces.each_claimant("claimant"),
+    surfaces.each_source("source"),
+    surfaces.corrections("corrections"),
+    surfaces.single("methodology"),
+    surfaces.each_check("embed"),
+    surfaces.each_check("cite"),
+    surfaces.each_check("bundle"),
+    surfaces.each_check("card", is_for_all=True),
+    surfaces.feeds("feed", "feed-corrections", "feed-topic", "feed-claimant"),
+    surfaces.sitemaps("sitemap", "sitemap-checks", "sitemap-pages", "sitemap-news", "robots"),
 )
 """By the names of their addresses. What stands earlier is drawn earlier."""
 

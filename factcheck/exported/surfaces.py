@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from factcheck.exported.listing import Listing, Row, digest
+from factcheck.feeds.formats import FORMATS
 from factcheck.queries import CITING_PER_PAGE
+from factcheck.sections import sections
 from newsroom.export.wanted import Wanted
+from newsroom.own_words import own_words
 from newsroom.paging import PER_PAGE
 
 Surface = Callable[[Listing], Iterable[Wanted]]
@@ -33,8 +38,22 @@ def each_version(name: str) -> Surface:
     return pages
 
 
+def each_comparison(name: str) -> Surface:
+    """Compare each version of a check with each other, where there are several."""
+
+    def pages(site: Listing) -> Iterator[Wanted]:
+        for row, numbers in site.checks.items():
+            for number in numbers if len(numbers) > 1 else ():
+                address = reverse(name, args=[row.name, number])
+                others = [f"?against={other}" for other in numbers if other != number]
+                for query in ("", *others):
+                    yield Wanted(address + query, row.version)
+
+    return pages
+
+
 def latest(name: str) -> Surface:
-    """List all standing checks, with what was corrected last."""
+    """List all standing checks, with the topics and what was corrected last."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
         key = digest(site.state, *site.by_topic, *site.corrections[:PER_PAGE])
@@ -74,22 +93,55 @@ def each_source(name: str) -> Surface:
 
 
 def corrections(name: str) -> Surface:
-    """Show the log of corrections, stretch by stretch."""
+    """Show the log of corrections; what it counts is made of all of it."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
-        yield from _stretches(reverse(name), site.corrections, site.state)
+        yield from _stretches(reverse(name), site.corrections, digest(*site.corrections))
 
     return pages
 
 
-def single(name: str, *arguments: str) -> Surface:
-    """Make one page of the scale, the topics and what was published or corrected last."""
+def feeds(everything: str, corrections: str, topic: str, claimant: str) -> Surface:
+    """Tell what is new, in each form; earlier entries lead to the live site."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
-        key = digest(site.state, *site.standing[:PER_PAGE], *site.corrections[:PER_PAGE])
-        yield Wanted(reverse(name, args=arguments), key)
+        log = digest(site.state, *site.corrections)
+        yield from _feeds(everything, log, site.standing)
+        yield from _feeds(corrections, log, ())
+        for name, groups in ((topic, site.by_topic), (claimant, site.by_claimant)):
+            for slug, rows in groups.items():
+                yield from _feeds(name, site.state, rows, slug)
 
     return pages
+
+
+def sitemaps(index: str, checks: str, *others: str) -> Surface:
+    """Say which pages there are; what is news is so for two days, so the day is in the key."""
+
+    def pages(site: Listing) -> Iterator[Wanted]:
+        key = digest(localdate(), site.state, *site.standing, *site.corrections[:1])
+        found, _newest = sections()
+        addresses = [reverse(name) for name in (index, *others)]
+        addresses += [reverse(checks, args=[section.number]) for section in found]
+        yield from (Wanted(address, key, is_for_all=True) for address in addresses)
+
+    return pages
+
+
+def single(name: str) -> Surface:
+    """Make one page of the scale and of what the newsroom says of itself."""
+
+    def pages(site: Listing) -> Iterator[Wanted]:
+        own = [own_words(code) for code, _name in settings.LANGUAGES]
+        yield Wanted(reverse(name), digest(site.state, *own))
+
+    return pages
+
+
+def _feeds(name: str, state: str, rows: Iterable[Row], *slug: str) -> Iterator[Wanted]:
+    key = digest(state, *rows)
+    for form in FORMATS:
+        yield Wanted(reverse(name, args=[*slug, form]), key)
 
 
 def _lists(

@@ -6,7 +6,7 @@ from django.test import Client
 
 from factcheck import actions, counts
 from factcheck.models import Check, Claimant, Topic
-from factcheck.views.lists import FEW_CORRECTIONS
+from factcheck.views.lists import FEW_CORRECTIONS, _described
 from newsroom import paging
 from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
@@ -101,13 +101,15 @@ def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     for _ in range(5):
         published_claim(topics=[topic])
-    for path, queries in (("/", 3), ("/topics/harbours/", 3), ("/claimants/ana-ruiz/", 3)):
+    # None to find the place; none to count ratings on further stretches.
+    costs = (("/", 3, 3), ("/topics/harbours/", 3, 2), ("/claimants/ana-ruiz/", 3, 2))
+    for path, queries, queries_further in costs:
         with sql_sent() as sent:
             page = page_of(client, path)
         assert (len(sent), way(page, "prev")) == (queries, "")
         with sql_sent() as further:
             older = page_of(client, path + way(page, "next"))
-        assert len(further) == 3, "one to find the place, none to count ratings"
+        assert len(further) == queries_further
         assert not any("COUNT(" in sql or "OFFSET" in sql for sql in [*sent, *further])
         canonical = f"https://desk.example.org{path}{way(page, 'next')}"
         assert f'rel="canonical" href="{canonical}"' in older
@@ -223,14 +225,22 @@ def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
     Claimant.objects.filter(slug="ana-ruiz").update(
         aliases=["Ana Ruíz", "A. Ruiz"],
         wikidata_id="Q42",
-        same_as=["https://press.example.org/ana", "ftp://files.example.org/ana"],
+        same_as=["https://press.example.org/ana"],
     )
     publish(draft)
     page = page_of(client, "/claimants/ana-ruiz/")
     assert "<bdi>Ana Ruíz</bdi>" in page
     assert 'href="https://www.wikidata.org/wiki/Q42"' in page
     assert '<a href="https://press.example.org/ana" rel="noopener">press.example.org</a>' in page
-    assert "ftp://" not in page
+
+
+def test_only_pages_on_the_web_are_led_to() -> None:
+    named = {
+        "slug": "a",
+        "wikidata_id": "",
+        "same_as": ["javascript:alert(1)", "ftp://a.example.org"],
+    }
+    assert _described([named], {"a"})["pages"] == []
 
 
 def test_somebody_who_is_only_cited_gets_no_counts(client: Client) -> None:
