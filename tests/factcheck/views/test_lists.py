@@ -101,13 +101,14 @@ def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     for _ in range(5):
         published_claim(topics=[topic])
-    for path, queries in (("/", 3), ("/topics/harbours/", 3), ("/claimants/ana-ruiz/", 3)):
+    costs = (("/", 3, 3), ("/topics/harbours/", 3, 2), ("/claimants/ana-ruiz/", 3, 2))
+    for path, queries, fewer in costs:
         with sql_sent() as sent:
             page = page_of(client, path)
         assert (len(sent), way(page, "prev")) == (queries, "")
         with sql_sent() as further:
             older = page_of(client, path + way(page, "next"))
-        assert len(further) == 2, "none to find the place, none to count ratings"
+        assert len(further) == fewer, "none to find the place, none to count ratings"
         assert not any("COUNT(" in sql or "OFFSET" in sql for sql in [*sent, *further])
         canonical = f"https://desk.example.org{path}{way(page, 'next')}"
         assert f'rel="canonical" href="{canonical}"' in older
