@@ -85,7 +85,8 @@ def test_a_measure_is_typed_in_words() -> None:
     given = {"statement": "Two ships", "first": "1", "measure_1": "Ships, in port"}
     assert client.post(page, form | given | {"as_written_1": "two"}).status_code == 302
     figure = Claim.objects.get().appearances.get().figures.get()
-    assert (figure.measure, figure.minimum) == ("ships-in-port", 2)
+    assert figure.measure == "ships-in-port"
+    assert figure.minimum == 2
 
 
 def test_the_second_signature_is_asked_of_somebody_else() -> None:
