@@ -107,7 +107,7 @@ def feeds(everything: str, corrections: str, topic: str, claimant: str) -> Surfa
     def pages(site: Listing) -> Iterator[Wanted]:
         log = digest(site.state, *site.corrections)
         yield from _feeds(everything, log, site.standing)
-        yield from _feeds(corrections, log, ())
+        yield from _feeds(corrections, log, site.standing)
         for name, groups in ((topic, site.by_topic), (claimant, site.by_claimant)):
             for slug, rows in groups.items():
                 yield from _feeds(name, site.state, rows, slug)

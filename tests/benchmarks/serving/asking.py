@@ -5,6 +5,7 @@ import re
 import time
 from dataclasses import dataclass, field
 from functools import partial
+from typing import cast
 
 import uvloop
 
@@ -46,9 +47,8 @@ class _Connection(asyncio.Protocol):
     seen: bytearray = field(default_factory=bytearray)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.write(self.request)
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's is none by name
+        self.transport.write(self.request)
 
     def data_received(self, data: bytes) -> None:
         self.seen += data

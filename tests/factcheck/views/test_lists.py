@@ -101,15 +101,14 @@ def test_a_list_of_any_length_costs_the_same_and_counts_nothing(
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     for _ in range(5):
         published_claim(topics=[topic])
-    # None to find the place; none to count ratings on further stretches.
     costs = (("/", 3, 3), ("/topics/harbours/", 3, 2), ("/claimants/ana-ruiz/", 3, 2))
-    for path, queries, queries_further in costs:
+    for path, queries, fewer in costs:
         with sql_sent() as sent:
             page = page_of(client, path)
         assert (len(sent), way(page, "prev")) == (queries, "")
         with sql_sent() as further:
             older = page_of(client, path + way(page, "next"))
-        assert len(further) == queries_further
+        assert len(further) == fewer, "none to find the place, none to count ratings"
         assert not any("COUNT(" in sql or "OFFSET" in sql for sql in [*sent, *further])
         canonical = f"https://desk.example.org{path}{way(page, 'next')}"
         assert f'rel="canonical" href="{canonical}"' in older
@@ -235,7 +234,11 @@ def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
 
 
 def test_only_pages_on_the_web_are_led_to() -> None:
-    named = {"slug": "a", "wikidata_id": "", "same_as": ["javascript:alert(1)", "ftp://a.example.org"]}
+    named = {
+        "slug": "a",
+        "wikidata_id": "",
+        "same_as": ["javascript:alert(1)", "ftp://a.example.org"],
+    }
     assert _described([named], {"a"})["pages"] == []
 
 
