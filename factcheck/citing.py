@@ -35,8 +35,8 @@ class Cited:
 def plain(cited: Cited) -> str:
     """Cite in one line of words."""
     return (
-        f"{cited.newsroom}: {_line(cited.claim)} – {cited.rating}. "
-        f"Version {cited.version}, {cited.published.isoformat()}. {cited.permalink}"
+        f"{cited.newsroom} – {cited.rating}: {_line(cited.claim)} "
+        f"(version {cited.version}, {cited.published.isoformat()}). {cited.permalink}"
     )
 
 

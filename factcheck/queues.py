@@ -28,6 +28,7 @@ from factcheck.models import (
     ReaderReport,
     Verdict,
 )
+from factcheck.models.rating import speaks_spanish
 from factcheck.permissions import Verb, may
 from factcheck.workflow import OPEN
 from newsroom.accounts.models import User
@@ -229,7 +230,8 @@ def recently_published() -> list[Row]:
 
 def as_published(checks: QuerySet[Check]) -> QuerySet[Check]:
     """Add the claim, who made it (``speakers``), and the rating in words (``rating_label``)."""
-    label = Rating.objects.filter(key=OuterRef("rating_key")).values("label")[:1]
+    column = "label_es" if speaks_spanish() else "label"
+    label = Rating.objects.filter(key=OuterRef("rating_key")).values(column)[:1]
     return checks.select_related("claim").annotate(
         speakers=speakers("claim"), rating_label=Subquery(label)
     )

@@ -26,7 +26,7 @@ TROUBLE = {"changed", "gone", "unreachable"}
 
 
 class Kind(StrEnum):
-    """What came to pass; templates have the words."""
+    """What came to pass, causes before what follows from them; templates have the words."""
 
     SAID = "said"
     APPEARED = "appeared"
@@ -81,7 +81,12 @@ def timeline_of(check: Check) -> Timeline:
         _reviews(check),
         _corrections(document, check.publication.published_at),
     )
-    return Timeline(sorted(events, key=lambda event: event.at))
+    return Timeline(sorted(events, key=_place))
+
+
+def _place(event: Event) -> tuple[datetime, int]:
+    """Put what came in one minute in the order of ``Kind``: a page fails before it is reviewed."""
+    return event.at.replace(second=0, microsecond=0), list(Kind).index(event.kind)
 
 
 def _said(document: Document) -> Iterator[Event]:

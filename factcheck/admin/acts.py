@@ -43,10 +43,12 @@ class Act:
     doubts: Callable[[Verdict], Sequence[Doubt]] = lambda _verdict: ()
     document: Callable[[Verdict], Document | None] = lambda _verdict: None
     is_grave: bool = False
+    is_open_to: Callable[[User, Verdict], bool] = lambda _user, _verdict: True
 
     def is_offered(self, user: User, verdict: Verdict) -> bool:
         """Say whether ``user`` gets the button."""
-        return may(user, self.verb) and self.is_possible(verdict)
+        is_open = may(user, self.verb) and self.is_possible(verdict)
+        return is_open and self.is_open_to(user, verdict)
 
 
 def _moves(move: Move) -> Possible:
@@ -206,6 +208,7 @@ ACTS: tuple[Act, ...] = (
         verb=Verb.REJECT,
         run=_countersign,
         is_possible=_waits_for_signature,
+        is_open_to=lambda user, verdict: _check(verdict).withdrawn_by_id != user.pk,
     ),
     Act(
         slug="assign",

@@ -13,6 +13,7 @@ from factcheck import actions
 from factcheck.actions.drafting import read_into, save_valid
 from factcheck.admin.drafts import DraftAdmin, DraftForm
 from factcheck.admin.inlines import DraftInline
+from factcheck.admin.measure import MeasureField
 from factcheck.models import Appearance, Figure
 from newsroom.admin.base import person
 
@@ -27,6 +28,8 @@ class FigureForm(forms.ModelForm[Figure]):
     class Meta:
         model = Figure
         fields = ["measure", "as_written", "as_of"]
+
+    measure = MeasureField(label=_("measure"))
 
 
 class FigureInline(DraftInline[Figure]):

@@ -1,5 +1,6 @@
 """The claim's page: the claim, its verdict, evidence and appearances, and what to do with it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -64,6 +65,12 @@ class JudgedFilter(admin.RelatedFieldListFilter):
         """Keep the claims with the rating, or without one."""
         narrowed: Any = super().queryset(request, queryset)
         return narrowed.filter(verdict__isnull=False) if self.used_parameters else queryset
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Name the choice of none: a link needs words."""
+        for choice in super().choices(changelist):
+            is_none = choice["display"] == self.empty_value_display
+            yield {**choice, "display": _("none")} if is_none else choice
 
 
 @admin.register(Claim)
@@ -186,12 +193,18 @@ class ClaimAdmin(ClaimPages):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Add what stands around the form: state bar, discrepancies, comments."""
+        """Add what stands around the form: state bar, discrepancies, comments.
+
+        Around a form that was refused stands what is saved, not what was typed: a query more.
+        """
         claim: Claim = context["original"]
+        if request.method == "POST":
+            claim = self.get_queryset(request).get(pk=claim.pk)
         remarks = remarks_on(claim)
         put_beside(remarks.open, context["adminform"], context["inline_admin_formsets"])
         context |= {
             "bar": state_bar(claim.verdict, person(request)),
+            "original": claim,
             "verdict": claim.verdict,
             "others": actions.others_at(claim, person(request)),
             "re_review": re_review_of(claim),

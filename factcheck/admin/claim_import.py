@@ -161,10 +161,11 @@ class ClaimImportAdmin(ReadOnlyAdmin[ClaimImport]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show an import: what its rows would do, are doing, or did."""
-        if not self.has_view_permission(request):
+        # Sent as a form, it could ask to be saved “as new”, which whoever may import may do.
+        if request.method == "POST" or not self.has_view_permission(request):
             raise PermissionDenied
         batch = self.get_object(request, object_id)
-        if batch is None or request.method == "POST":
+        if batch is None:
             return super().change_view(request, object_id, form_url, extra_context)
         context = {
             **self.admin_site.each_context(request),

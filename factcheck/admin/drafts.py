@@ -15,6 +15,7 @@ from factcheck.models import Claim, Comment, Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import Move, destination
 from newsroom.admin.base import person
+from newsroom.admin.mistakes import mistakes_in
 from newsroom.admin.refusing import RefusableForm, RefusingAdmin
 from newsroom.admin.rows import NamedRows
 
@@ -151,10 +152,11 @@ class DraftAdmin(RefusingAdmin[M]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show, in a conflict, what each field says there and here."""
+        """Say what is wrong, and show, in a conflict, what each field says there and here."""
         form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["mistakes"] = mistakes_in(form, formsets)
         if getattr(form, "current", None):
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["current_revision"] = form.current.revision
             context["differences"] = bring_together(form, formsets)
             context["both_changed"] = [d for d in context["differences"] if not d.is_taken]

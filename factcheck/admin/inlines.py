@@ -17,6 +17,7 @@ from factcheck.models import Appearance, ClaimClaimant, Evidence, Verdict
 from newsroom.refusals import Refusal
 from sources.admin.marks import first_look_note, health_mark, passage_mark
 from sources.linkcheck.address import AddressError, normalise_url
+from sources.reading.pasted import with_scheme
 from sources.uploads import LARGEST, SUFFIXES, Upload, read_upload
 
 M = TypeVar("M", bound=Model)
@@ -90,7 +91,7 @@ class RatingField(forms.ModelChoiceField[Any]):
 
     def label_from_instance(self, obj: Any) -> str:
         """Name the rating and say what it means."""
-        return format_html("<b>{}</b> {}", obj.label, obj.definition.text if obj.definition else "")
+        return format_html("<b>{}</b> {}", obj, obj.definition or "")
 
 
 class ClaimantInline(DraftInline[ClaimClaimant]):
@@ -200,7 +201,7 @@ class EvidenceForm(forms.ModelForm[Evidence]):
         if not address and not has_file:
             raise forms.ValidationError(_("Give the address of the page, or a picture or PDF."))
         try:
-            return normalise_url(address) if address else ""
+            return normalise_url(with_scheme(address)) if address else ""
         except AddressError as error:
             raise forms.ValidationError(str(error)) from error
 

@@ -23,6 +23,7 @@ from factcheck.models import Appearance, Claim, Claimant, ClaimClaimant
 from factcheck.permissions import Verb, may
 from newsroom.accounts.models import User
 from newsroom.admin.base import person
+from newsroom.admin.mistakes import mistakes_in
 from newsroom.refusals import Conflict, Refusal
 from sources.models import Source, SourceText
 
@@ -157,6 +158,7 @@ def _show(
         "claims_so_far": echoes.of_claims(appearances),
         "suggestions": suggestions,
         "form": form,
+        "mistakes": mistakes_in(form),
         "may_split": may_split,
         "quote": quote[:LONGEST_QUERY],
         "chosen": chosen,

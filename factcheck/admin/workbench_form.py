@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from factcheck.actions.drafting import Selection
+from factcheck.admin.measure import MeasureField
 from factcheck.models import Appearance, Claim, Claimant, Topic
 from newsroom.admin.dates import FuzzyDateField
 from newsroom.refusals import Refusal
@@ -81,9 +82,9 @@ class SplitForm(forms.Form):
     )
     cited_kind = forms.ChoiceField(label=gettext_lazy("If new, a"), choices=Claimant.Kind.choices)
     said = FuzzyDateField(label=gettext_lazy("Said on"))
-    measure_1 = forms.SlugField(label=gettext_lazy("Measure"), required=False)
+    measure_1 = MeasureField(label=gettext_lazy("Measure"), required=False)
     as_written_1 = forms.CharField(label=gettext_lazy("As written"), required=False, max_length=200)
-    measure_2 = forms.SlugField(label=gettext_lazy("Second measure"), required=False)
+    measure_2 = MeasureField(label=gettext_lazy("Second measure"), required=False)
     as_written_2 = forms.CharField(
         label=gettext_lazy("Second, as written"), required=False, max_length=200
     )
@@ -113,6 +114,8 @@ class SplitForm(forms.Form):
         if not cleaned.get("statement") and not cleaned.get("existing") and "existing" in cleaned:
             self.add_error("statement", _("Write the claim as one checkable sentence."))
         for number in FIGURE_ROWS:
+            if f"measure_{number}" in self.errors:
+                continue
             if bool(cleaned.get(f"measure_{number}")) != bool(cleaned.get(f"as_written_{number}")):
                 self.add_error(f"as_written_{number}", _("A figure needs a measure and its words."))
         return cleaned

@@ -11,8 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.feeds.listing import corrections_of
 from factcheck.matching import ranked
-from factcheck.models import Audience, Change, Check, Claimant, Correction
-from factcheck.queries import checks_naming, public_corrections, topics_in_use
+from factcheck.models import Audience, Change, Check, Correction
+from factcheck.queries import checks_naming, family_of, public_corrections, topics_in_use
 from factcheck.search import MOST, Wanted
 
 Rows = tuple[QuerySet[Check] | None, QuerySet[Correction] | None]
@@ -39,9 +38,10 @@ NEWEST: dict[str, Any] = {
 class Subject:
     """What a feed is about, and the page that shows readers the same.
 
-    ``made_of`` changes whenever the feed may; ``query`` is what its address asks for;
-    ``merged_into`` names another whose feed it is now. ``rows`` looks for them, when they are
-    needed. Where ``people`` are given, by slug, the title is what the newest check calls one.
+    ``made_of`` changes whenever the feed may: the time is in it too, should a backup have brought
+    old numbers back. ``query`` is what its address asks for; ``merged_into`` names another whose
+    feed it is now. ``rows`` looks for them, when they are needed. Where ``people`` are given, by
+    slug, the title is what the newest check calls one.
     """
 
     title: str
@@ -85,7 +85,7 @@ def topic(slug: str) -> Subject:
         title=found.name,
         description=_about(),
         page=found.get_absolute_url(),
-        made_of=(found.sequence, found.name),
+        made_of=(found.sequence, found.changed_at, found.name),
         changed_at=found.changed_at,
         rows=lambda: _with_corrections(Check.objects.standing().filter(topics=found)),
     )
@@ -93,14 +93,11 @@ def topic(slug: str) -> Subject:
 
 def claimant(slug: str) -> Subject:
     """Return the checks that name somebody or whoever was merged with them. 404 where none do."""
-    asked = Claimant.objects.filter(slug=slug).values(into=Coalesce("merged_into", "pk"))[:1]
     named = Check.claimants.through.objects.filter(
         claimant=OuterRef("pk"), check__withdrawn_at__isnull=True
     )
     everybody: list[Any] = list(
-        Claimant.objects.filter(Q(pk=Subquery(asked)) | Q(merged_into=Subquery(asked)))
-        .annotate(is_named=Exists(named), **NEWEST)
-        .order_by("pk")
+        family_of(slug).annotate(is_named=Exists(named), **NEWEST).order_by("pk")
     )
     if not any(one.is_named for one in everybody):
         raise Http404
@@ -110,7 +107,7 @@ def claimant(slug: str) -> Subject:
         title=slug,
         description=_about(),
         page=found.get_absolute_url(),
-        made_of=(everybody[0].sequence, *ids),
+        made_of=(everybody[0].sequence, everybody[0].changed_at, *ids),
         changed_at=everybody[0].changed_at,
         rows=lambda: _with_corrections(checks_naming(ids)),
         merged_into=found.slug if found.slug != slug else "",
@@ -136,8 +133,8 @@ def _about() -> str:
 
 
 def _newest() -> dict[str, Any]:
-    sequence, changed_at = _changes.values_list("sequence", "at").first() or (0, None)
-    return {"made_of": (sequence,), "changed_at": changed_at}
+    sequence, changed_at = _changes.values_list("sequence", "at").first() or (None, None)
+    return {"made_of": (sequence, changed_at), "changed_at": changed_at}
 
 
 def _with_corrections(checks: QuerySet[Check]) -> Rows:

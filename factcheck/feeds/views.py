@@ -1,5 +1,6 @@
 """The addresses of the feeds. Three queries at most, one when the reader has the feed already."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from factcheck.feeds.formats import FORMATS, Feed, write
 from factcheck.feeds.listing import EPOCH
 from factcheck.feeds.subjects import Subject
 from factcheck.search import Wanted
-from newsroom.pages import edition, etag, not_modified, reader_page
+from newsroom.pages import Page, edition, etag, reader_page
 from newsroom.xml_text import xml_text
 
 
@@ -34,25 +35,25 @@ class FormConverter:
 
 
 @reader_page
-def everything(request: HttpRequest, form: str) -> HttpResponse:
+def everything(request: HttpRequest, form: str) -> Page:
     """Tell of every check and every correction."""
     return _answer(request, form, subjects.everything())
 
 
 @reader_page
-def corrections(request: HttpRequest, form: str) -> HttpResponse:
+def corrections(request: HttpRequest, form: str) -> Page:
     """Tell of what we put right or took back."""
     return _answer(request, form, subjects.corrections())
 
 
 @reader_page
-def topic(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def topic(request: HttpRequest, slug: str, form: str) -> Page:
     """Tell of the checks on a topic, and what was put right in them."""
     return _answer(request, form, subjects.topic(slug))
 
 
 @reader_page
-def claimant(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def claimant(request: HttpRequest, slug: str, form: str) -> HttpResponse | Page:
     """Tell of the checks that name somebody; whoever was merged leads to the other's feed."""
     found = subjects.claimant(slug)
     if found.merged_into:
@@ -61,20 +62,15 @@ def claimant(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 @reader_page
-def search(request: HttpRequest, form: str) -> HttpResponse:
+def search(request: HttpRequest, form: str) -> Page:
     """Tell of the checks that a search finds."""
     return _answer(request, form, subjects.search(Wanted.asked(request.GET)))
 
 
-def _answer(request: HttpRequest, form: str, subject: Subject) -> HttpResponse:
+def _answer(request: HttpRequest, form: str, subject: Subject) -> Page:
     before = _asked(request)
     tag = etag(request.path, subject.query, before, *subject.made_of, get_language(), edition())
-    answer = not_modified(request, tag) or _written(request, form, subject, before)
-    answer.headers["ETag"] = tag
-    answer.headers["X-Robots-Tag"] = "noindex"
-    if subject.changed_at:
-        answer.headers["Last-Modified"] = http_date(int(subject.changed_at.timestamp()))
-    return answer
+    return Page(tag, lambda: _written(request, form, subject, before))
 
 
 def _asked(request: HttpRequest) -> Place | None:
@@ -100,10 +96,19 @@ def _written(
         home=_address(reverse("home")),
         publisher=settings.SITE_NAME,
         check_at=lambda slug: _address(reverse("check", args=[slug])),
-        updated=max((entry.updated for entry in entries), default=subject.changed_at or EPOCH),
+        updated=_updated(subject, entries),
         entries=entries,
     )
-    return HttpResponse(write(feed, form), content_type=FORMATS[form].content_type)
+    answer = HttpResponse(write(feed, form), content_type=FORMATS[form].content_type)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    if subject.changed_at:
+        answer.headers["Last-Modified"] = http_date(int(subject.changed_at.timestamp()))
+    return answer
+
+
+def _updated(subject: Subject, entries: list[Entry]) -> datetime:
+    newest = max((entry.updated for entry in entries), default=subject.changed_at or EPOCH)
+    return newest.replace(microsecond=0)
 
 
 def _title(subject: Subject, entries: list[Entry]) -> str:

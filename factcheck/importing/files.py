@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import islice
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import CSV
@@ -21,7 +23,9 @@ from sources.reading.plain import decode
 
 LARGEST = 20 * 1024 * 1024  # bytes
 LARGEST_UNPACKED = 200 * 1024 * 1024  # bytes: a workbook is packed
+MOST_TAGS = 3_000_000  # marks in the XML of a workbook: so many as 20,000 full rows have
 MOST_ROWS = 20_000
+MOST_EMPTY = 100_000  # rows of a sheet, those that say nothing included
 MOST_COLUMNS = 200  # further to the right is no column of claims, and each costs every row
 _DELIMITERS = ",;\t"
 
@@ -67,18 +71,21 @@ def _rows(data: bytes) -> Iterable[dict[str, str]]:
 
 
 def _rows_of_workbook(data: bytes) -> Iterator[dict[str, str]]:
-    if _unpacked_size(data) > LARGEST_UNPACKED:
+    if _unpacked_size(data) > LARGEST_UNPACKED or _tags_in(data) > MOST_TAGS:
         raise Refusal(_("The workbook is too large unpacked. Split it, please."))
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         # Row by row: of a sheet that was formatted to its end, a million are empty.
         cells = book.active.iter_rows(values_only=True, max_col=MOST_COLUMNS)
         headings = [folded(heading) for heading in next(cells, ())]
-        for row in cells:
+        for row in islice(cells, MOST_EMPTY):
             if any(cell is not None for cell in row):
                 yield row_of(dict(zip(headings, row, strict=False)))
+        has_more = next(cells, None) is not None
     except Exception as error:  # a broken workbook breaks its reader in many ways
         raise Refusal(_("The workbook cannot be read. Save it anew, or as CSV.")) from error
+    if has_more:
+        raise Refusal(_("More than %d rows: split the file, please.") % MOST_EMPTY)
 
 
 def _unpacked_size(data: bytes) -> int:
@@ -88,6 +95,19 @@ def _unpacked_size(data: bytes) -> int:
             return sum(part.file_size for part in packed.infolist())
     except (zipfile.BadZipFile, ValueError, OSError):
         return 0
+
+
+def _tags_in(data: bytes) -> int:
+    """Count what begins a tag in an archive: each costs its reader time, however small it packs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return sum(_count(packed.open(part)) for part in packed.infolist())
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError):
+        return 0  # the reader says that it is broken
+
+
+def _count(part: IO[bytes]) -> int:
+    return sum(piece.count(b"<") for piece in iter(lambda: part.read(1 << 20), b""))
 
 
 def _rows_of_csv(text: str) -> Iterator[dict[str, str]]:

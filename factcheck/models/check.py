@@ -13,7 +13,7 @@ from uuid6 import uuid7
 from newsroom.finding import WordsIndex
 
 SECTION = 2_500
-"""So many checks are in a section of the sitemap: three megabytes, a tenth of a second."""
+"""So many checks are in a section of the sitemap: some three megabytes."""
 
 
 class CheckQuerySet(models.QuerySet["Check"]):

@@ -3,7 +3,13 @@
 import pghistory
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+
+def speaks_spanish() -> bool:
+    """Say whether the interface speaks Spanish: ratings have words of their own in it."""
+    return (get_language() or "en").partition("-")[0] == "es"
 
 
 @pghistory.track(append_only=True)
@@ -27,8 +33,8 @@ class Rating(models.Model):
         verbose_name_plural = _("ratings")
 
     def __str__(self) -> str:
-        """Return the label."""
-        return self.label
+        """Return the label in the language of the interface."""
+        return self.label_es if speaks_spanish() else self.label
 
     @property
     def definition(self) -> "RatingDefinition | None":
@@ -53,5 +59,5 @@ class RatingDefinition(models.Model):
         verbose_name_plural = _("rating definitions")
 
     def __str__(self) -> str:
-        """Return the definition."""
-        return self.text
+        """Return the definition in the language of the interface."""
+        return self.text_es if speaks_spanish() else self.text

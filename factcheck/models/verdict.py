@@ -161,7 +161,8 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         """Name the rating and the state."""
-        return f"{self.rating or _('no rating')} ({self.get_state_display()})"
+        rating = self.rating or _("no rating")  # what is inside of an f-string is not collected
+        return f"{rating} ({self.get_state_display()})"
 
 
 class Contribution(models.Model):

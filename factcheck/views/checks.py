@@ -72,10 +72,12 @@ def _check(slug: str) -> Check:
     return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
 
 
-def notice(request: HttpRequest, found: Check) -> HttpResponse:
+def notice(
+    request: HttpRequest, found: Check, template: str = "factcheck/withdrawn.html"
+) -> HttpResponse:
     """Answer 410: the reason and the day stay, the content is gone."""
     context = {"reason": found.withdrawal_reason, "withdrawn_at": found.withdrawn_at}
-    return render(request, "factcheck/withdrawn.html", context, status=410)
+    return render(request, template, context, status=410)
 
 
 def _versions(found: Check, number: int | None = None) -> Sequence[Publication]:

@@ -25,21 +25,21 @@ FEW = 20
 
 @reader_page
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show the checks that readers' words find; without words, the form and the topics.
+    """Show the checks that readers' words find; where there are none, where else to look.
 
-    Three queries at most. Links repeat what was understood of the
-    address and nothing else. A page that there is none of is the first or the last one.
+    Three queries at most. Links repeat what was understood of the address and nothing else. A page
+    that there is none of is the first or the last one.
     """
     wanted = Wanted.asked(request.GET)
     number = request.GET.get("page", "1")
     request.GET = QueryDict(urlencode(wanted.parameters))  # what ``querystring`` repeats
-    context: dict[str, object] = {"wanted": wanted, "longest": LONGEST}
+    context: dict[str, object] = {"wanted": wanted, "longest": LONGEST, "topics": ()}
     if wanted.words:
         found = search(wanted)
         results = Paginator(found, PER_PAGE).get_page(number)
         context |= {"found": found, "results": results, "meant": _meant(found)}
-    else:
-        context |= {"topics": topics_in_use()}
+    if not wanted.words or not found.hits:
+        context["topics"] = topics_in_use()
     return render(request, "factcheck/search.html", context)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import cast
 
 from csp.constants import NONE, SELF
@@ -18,9 +19,12 @@ from factcheck.bundle import packing
 from factcheck.cards.contents import card_of
 from factcheck.cards.keeping import picture_of
 from factcheck.citing import bibtex
+from factcheck.freshness import tag_of
 from factcheck.models import Check
 from factcheck.sharing import VERSION, cited
-from newsroom.pages import View, edition, etag, not_modified, reader_page
+from factcheck.views.checks import notice
+from factcheck.views.spelling import in_any_case
+from newsroom.pages import Page, View, edition, etag, not_modified, reader_page
 
 FORMATS = {"json", "xml"}
 
@@ -46,15 +50,25 @@ framed_anywhere = cast(
 )
 
 
-@reader_page
-def card(request: HttpRequest, slug: str) -> HttpResponse:
+def of_a_check(view: Callable[[HttpRequest, Check], HttpResponse]) -> View:
+    """Give a view the standing check at an address; of a withdrawn one there is the notice."""
+
+    @reader_page
+    @in_any_case
+    @wraps(view)
+    def page(request: HttpRequest, slug: str) -> HttpResponse:
+        found = _check(slug)
+        return notice(request, found) if found.is_withdrawn else view(request, found)
+
+    return page
+
+
+@of_a_check
+def card(request: HttpRequest, found: Check) -> HttpResponse:
     """Send the picture of the current version. One query.
 
     It is drawn at publication; one that is missing is drawn now.
     """
-    found = _check(slug)
-    if found.is_withdrawn:
-        return _notice(request, found)
     drawn_of = card_of(found.publication)
     tag = etag(drawn_of.key)
     response = not_modified(request, tag)
@@ -69,11 +83,22 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
 @framed_anywhere
 @xframe_options_exempt
 @reader_page
-def embed(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the check in somebody else's page, or that it was withdrawn. One query."""
+@in_any_case
+def embed(request: HttpRequest, slug: str) -> Page:
+    """Show the check in somebody else's page, or that it was withdrawn.
+
+    One query when it was drawn before, otherwise two.
+    """
+    tag = tag_of(slug, "embed")
+    if tag is None:
+        raise Http404
+    return Page(tag, lambda: _frame(request, slug))
+
+
+def _frame(request: HttpRequest, slug: str) -> HttpResponse:
     found = _check(slug)
     if found.is_withdrawn:
-        return _notice(request, found, "factcheck/embed_withdrawn.html")
+        return notice(request, found, "factcheck/embed_withdrawn.html")
     publication = found.publication
     document = publication.document
     corrections = presenting.corrections(document, publication.published_at)
@@ -107,7 +132,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     found = _check(slug)
     with override(language):
         if found.is_withdrawn:
-            return _notice(request, found)
+            return notice(request, found)
         described = provider.answer(found, widest=widest, highest=highest)
     if form == "xml":
         response = HttpResponse(provider.as_xml(described), content_type="text/xml; charset=utf-8")
@@ -117,12 +142,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@reader_page
-def bundle(request: HttpRequest, slug: str) -> HttpResponse:
+@of_a_check
+def bundle(request: HttpRequest, found: Check) -> HttpResponse:
     """Send everything needed to follow the verdict, in one zip. Three queries, one when known."""
-    found = _check(slug)
-    if found.is_withdrawn:
-        return _notice(request, found)
     tag = etag(found.publication.sha256, found.evidence_version, packing.FORMAT, edition())
     if answer := not_modified(request, tag):
         return answer
@@ -133,25 +155,15 @@ def bundle(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@reader_page
-def cite(request: HttpRequest, slug: str) -> HttpResponse:
+@of_a_check
+def cite(_request: HttpRequest, found: Check) -> HttpResponse:
     """Send the BibTeX entry of the current version. One query."""
-    found = _check(slug)
-    if found.is_withdrawn:
-        return _notice(request, found)
     entry = bibtex(cited(found.slug, found.publication))
     return HttpResponse(entry, content_type="text/x-bibtex; charset=utf-8")
 
 
 def _check(slug: str) -> Check:
     return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
-
-
-def _notice(
-    request: HttpRequest, found: Check, template: str = "factcheck/withdrawn.html"
-) -> HttpResponse:
-    context = {"reason": found.withdrawal_reason, "withdrawn_at": found.withdrawn_at}
-    return render(request, template, context, status=410)
 
 
 def _pixels(given: str | None) -> int | None:

@@ -15,7 +15,7 @@ from factcheck import sitemap
 from factcheck.models import Check
 from factcheck.queries import public_corrections, topics_in_use
 from factcheck.sections import checks_in, sections
-from newsroom.pages import reader_page
+from newsroom.pages import Page, edition, etag, reader_page
 
 XML = "application/xml"
 NEWS_LASTS = timedelta(hours=48)
@@ -54,12 +54,14 @@ def pages(_request: HttpRequest) -> HttpResponse:
 
 
 @reader_page
-def checks(_request: HttpRequest, number: int) -> HttpResponse:
+def checks(_request: HttpRequest, number: int) -> Page:
     """List the checks of a section. One query; 404 where there is none."""
     found = list(checks_in(number).values_list("slug", "updated_at"))
     if not found:
         raise Http404
-    return _xml(sitemap.pages(_page("check", slug, changed_at=at) for slug, at in found))
+    around = _around_slug("check")
+    pages = (_named(around, slug, changed_at) for slug, changed_at in found)
+    return Page(etag(edition(), *found), lambda: _xml(sitemap.pages(pages)))
 
 
 @reader_page
@@ -97,6 +99,20 @@ def _page(view: str, *args: str, changed_at: datetime | None = None) -> sitemap.
     return sitemap.Page(
         {code: f"{settings.SITE_URL}{path}" for code, path in paths.items()}, changed_at
     )
+
+
+def _around_slug(view: str) -> Mapping[str, tuple[str, str]]:
+    """Return what comes before and after the slug of an address, by language: asked for once."""
+    paths = _in_each_language(view, "_")
+    parts = {code: path.rpartition("_") for code, path in paths.items()}
+    return {
+        code: (f"{settings.SITE_URL}{before}", after) for code, (before, _, after) in parts.items()
+    }
+
+
+def _named(around: Mapping[str, tuple[str, str]], slug: str, changed_at: datetime) -> sitemap.Page:
+    addresses = {code: f"{before}{slug}{after}" for code, (before, after) in around.items()}
+    return sitemap.Page(addresses, changed_at)
 
 
 def _in_each_language(view: str, *args: str) -> Mapping[str, str]:

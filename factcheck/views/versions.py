@@ -1,51 +1,64 @@
 """What changed from one published version of a check to another, side by side."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, F, When
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 
 from factcheck import presenting
+from factcheck.freshness import tag_of
 from factcheck.models import Check, Publication
-from factcheck.versions.contents import contents_of, in_our_words
+from factcheck.versions.contents import Contents, contents_of, in_our_words
 from factcheck.versions.differences import differences
 from factcheck.views.checks import notice
 from factcheck.views.spelling import in_any_case
-from newsroom.pages import edition, etag, not_modified, reader_page
+from newsroom.pages import Page, reader_page
 
 
 @dataclass(frozen=True)
 class Published:
-    """A version: its number, when it was published, and the correction that led to it."""
+    """A version: its number, when it was published, and the correction that led to it.
+
+    ``document`` is there where the version is compared.
+    """
 
     number: int
     at: datetime
     correction: dict[str, Any] | None
+    document: dict[str, Any] | None
 
 
 @reader_page
 @in_any_case
-def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def changes(request: HttpRequest, slug: str, number: int) -> Page:
     """Compare version ``number`` with the one before, or with that of ``?against=``.
 
-    The older stands before the newer. Three queries, one when the reader has the page already;
-    404 for a version there is none of, 410 with the notice once the check is withdrawn.
+    The older stands before the newer. One query when it was drawn before, otherwise three; 404 for
+    a version there is none of, 410 with the notice once the check is withdrawn.
     """
+    asked = request.GET.get("against")
+    tag = tag_of(slug, "changes", number, asked)
+    if tag is None:
+        raise Http404
+    return Page(tag, lambda: _compared(request, slug, number, asked))
+
+
+def _compared(request: HttpRequest, slug: str, number: int, asked: str | None) -> HttpResponse:
     found = get_object_or_404(Check.objects.select_related("publication"), slug=slug)
     if found.is_withdrawn:
         return notice(request, found)
-    asked = request.GET.get("against")
-    tag = etag(found.publication.sha256, number, asked, get_language(), edition())
-    if answer := not_modified(request, tag):
-        return answer
-    versions = _versions(found)
-    against = _against(asked, number, [version.number for version in versions])
+    newest = found.publication.number
+    against = _against(asked, number, newest)
     request.GET = QueryDict("" if asked is None else f"against={against}")  # for ``querystring``
     before, after = sorted((number, against))
+    versions = _versions(found, {before, after})
+    old, new = (
+        _told(version) for n in (before, after) for version in versions if version.number == n
+    )
     context = {
         "check": found,
         "document": found.publication.document,
@@ -55,36 +68,37 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "after": after,
         "versions": versions[::-1],
         "ours": in_our_words(),
-        "differences": _differences(found, before, after),
+        "differences": differences(old, new),
     }
-    response = render(request, "factcheck/changes.html", context)
-    response.headers["ETag"] = tag
-    return response
+    return render(request, "factcheck/changes.html", context)
 
 
-def _versions(found: Check) -> list[Published]:
-    """List the versions, the first one first. One query."""
-    newest = found.publication
-    told = presenting.corrections(newest.document, newest.published_at)
-    led_to = {correction["version"]: correction for correction in told}
-    rows = Publication.objects.filter(claim_id=found.claim_id).order_by("number")
-    return [
-        Published(number, at, led_to.get(number))
-        for number, at in rows.values_list("number", "published_at")
-    ]
-
-
-def _against(asked: str | None, number: int, numbers: Collection[int]) -> int:
+def _against(asked: str | None, number: int, newest: int) -> int:
     """Return the version to compare with; 404 where one of both was never published."""
-    usual = number - 1 if number > 1 else min(2, len(numbers))
-    known = {str(one): one for one in numbers}
+    usual = number - 1 if number > 1 else min(2, newest)
+    known = {str(one): one for one in range(1, newest + 1)}
     against = usual if asked is None else known.get(asked)
-    if number not in numbers or against is None:
+    if not 1 <= number <= newest or against is None:
         raise Http404
     return against
 
 
-def _differences(found: Check, before: int, after: int) -> Any:
-    rows = Publication.objects.filter(claim_id=found.claim_id, number__in=(before, after))
-    documents = dict(rows.values_list("number", "document"))
-    return differences(contents_of(documents[before]), contents_of(documents[after]))
+def _versions(found: Check, compared: set[int]) -> Sequence[Published]:
+    """List the versions, the first one first, with the documents that are compared. One query."""
+    newest = found.publication
+    told = presenting.corrections(newest.document, newest.published_at)
+    led_to = {correction["version"]: correction for correction in told}
+    document = Case(When(number__in=compared, then=F("document")))
+    rows = Publication.objects.filter(claim_id=found.claim_id).annotate(shown=document)
+    return [
+        Published(number, at, led_to.get(number), shown)
+        for number, at, shown in rows.order_by("number").values_list(
+            "number", "published_at", "shown"
+        )
+    ]
+
+
+def _told(version: Published) -> Contents:
+    """Sort a document without its corrections: the list of versions tells those."""
+    document = version.document or {}
+    return contents_of({name: part for name, part in document.items() if name != "corrections"})

@@ -4,15 +4,17 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Paginator
-from django.db import connections
+from django.db import DataError, connections
 from django.db.models import DateField, Field, Model, QuerySet
 from django.db.models.fields.related import RelatedField
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.text import capfirst
 
 from newsroom.admin import saved_filters
 from newsroom.finding import find, words_index
@@ -72,6 +74,13 @@ class SortedByIndexes(ChangeList):
         is_offered = self.sortable_by is None or field_name in self.sortable_by
         return super().get_ordering_field(field_name) if is_offered else None
 
+    def get_results(self, request: HttpRequest) -> None:
+        """Fetch a page of rows; what an address asks and no row can be asked is left out."""
+        try:
+            super().get_results(request)
+        except (ArithmeticError, ValueError, DataError) as error:
+            raise IncorrectLookupParameters(error) from error
+
 
 class QuickList(admin.ModelAdmin[M]):
     """A list counted within bounds, searched by words through an index, sorted by indexes alone."""
@@ -97,9 +106,10 @@ class QuickList(admin.ModelAdmin[M]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show what the person saved of this list, or others share. One query."""
-        saved = saved_filters.beside_the_list(self, request)
-        return super().changelist_view(request, saved | (extra_context or {}))
+        """Call the list what it is, and show which lists of it are saved. One query."""
+        around = {"title": capfirst(self.opts.verbose_name_plural)}
+        around |= saved_filters.beside_the_list(self, request)
+        return super().changelist_view(request, around | (extra_context or {}))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Sort by what is offered alone."""

@@ -110,7 +110,8 @@ class Transition(models.Model):
     def __str__(self) -> str:
         """Describe the change in a line: “health: gone (was: failing, confirming)”."""
         now = f"{self.get_axis_display()}: {self.after_words}"
-        return f"{now} ({_('was: %s') % self.before_words})" if self.before else now
+        was = _("was: %s") % self.before_words  # what is inside of an f-string is not collected
+        return f"{now} ({was})" if self.before else now
 
     @property
     def before_words(self) -> str:

@@ -34,8 +34,13 @@ def address_and_text(pasted: str) -> tuple[str, str]:
     if first.lower().startswith(("http://", "https://")):
         return first, ""  # and the refusal says what is wrong with it
     if _BARE.fullmatch(first):
-        return f"https://{first}", ""
+        return with_scheme(first), ""
     return (first, "") if _SCHEME.fullmatch(first) else ("", pasted)
+
+
+def with_scheme(address: str) -> str:
+    """Return an address typed as “example.org/story” with its scheme; any other as it is."""
+    return f"https://{address}" if _BARE.fullmatch(address) else address
 
 
 def read_text(raw: str | bytes, url: str = "") -> Article:

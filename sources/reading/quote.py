@@ -178,7 +178,7 @@ def _wrong_context(text: str, exact: str, places: tuple[int, ...]) -> str:
 def _several(text: str, exact: str, places: tuple[int, ...]) -> str:
     number = f"{len(places)} times" + (" or more" if len(places) == MOST_PLACES else "")
     return (
-        f"“{_short(exact)}” occurs {number}. Say which one by its offset or by the "
+        f"“{_short(exact)}” occurs {number}. Say which one is meant, or quote more of the "
         f"words around it. {_list(text, exact, places)}"
     )
 

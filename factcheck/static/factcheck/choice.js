@@ -176,13 +176,15 @@ export class Choice {
     });
   }
 
-  // Numbers that are none of the article's are left for the server to refuse.
+  // Numbers that are none of the article's are left for the server to refuse; words typed by hand
+  // stay until a number names others.
   #takeNumbers() {
+    const typed = this.span ? "" : this.form.elements.exact.value;
     this.#remember();
     this.span = this.#inNumbers();
     this.#anchor = this.span;
     if (this.span) this.#point(this.article.numberAt(this.span.start));
     this.#draw();
-    this.#fillWords();
+    this.#fillWords(typed);
   }
 }

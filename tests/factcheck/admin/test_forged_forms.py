@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from factcheck.actions.drafting import LONGEST_TEXT
-from factcheck.models import Claim, Evidence, Verdict
+from factcheck.actions.importing import open_import
+from factcheck.models import Claim, ClaimImport, Evidence, Verdict
 from newsroom.admin.rows import MOST_ROWS
 from tests.factcheck.admin.pages import Answers, answers, desk_of, text_of
 from tests.factories import judged_claim, published_claim, publisher, reporter
@@ -87,6 +88,35 @@ def test_a_text_that_would_not_fit_into_a_form_again_is_refused(claim: Claim) ->
     assert response.status_code == 200
     assert f"explanation: at most {LONGEST_TEXT} characters" in text_of(response.content)
     assert len(Verdict.objects.get(claim=claim).explanation) < LONGEST_TEXT
+
+
+def test_no_import_is_made_by_asking_to_save_another_as_new() -> None:
+    by, chief = reporter(), publisher()
+    batch = open_import(by=by, name="claims.csv", rows=[{"address": "x", "statement": "y"}])
+    page = reverse("admin:factcheck_claimimport_change", args=[batch.pk])
+    forged = {"_saveasnew": "1", "name": "theirs", "state": "running", "created_by": chief.pk}
+    assert desk_of(by).post(page, forged | {"unread": "[]"}).status_code == 403
+    assert ClaimImport.objects.get() == batch
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "created_at__year=99999999999",
+        "created_at__year=0",
+        "id__gt=" + DIGITS,
+    ],
+)
+def test_a_list_asked_for_what_no_row_can_be_is_shown_without_it(asked: str) -> None:
+    client = desk_of(reporter())
+    response = client.get(f"{reverse('admin:factcheck_claim_changelist')}?{asked}", follow=True)
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_asked_for_by_a_broken_pattern_is_shown_without_it() -> None:
+    url = f"{reverse('admin:factcheck_claim_changelist')}?statement__regex=("
+    assert desk_of(reporter()).get(url, follow=True).status_code == 200
 
 
 def test_rows_are_not_reached_by_their_number_alone(claim: Claim) -> None:

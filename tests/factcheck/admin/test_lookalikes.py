@@ -87,7 +87,7 @@ def test_looking_splits_nothing_and_keeps_everything_typed() -> None:
     }
     content = bench(source(PRESS_TEXT, title="Another paper"), **given, _look="1")
     assert filled_in(content, "split-form").items() >= given.items()
-    assert "Nothing was split yet" not in text_of(content)
+    assert "Nothing was saved yet" not in text_of(content)
     assert Claim.objects.count() == 1
 
 

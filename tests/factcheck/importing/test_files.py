@@ -99,6 +99,17 @@ def test_a_file_is_read_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
         read_rows(workbook(*TABLE))
 
 
+def test_a_workbook_is_measured_by_what_reading_it_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six million empty rows pack into 54 kB."""
+    monkeypatch.setattr(files, "MOST_EMPTY", 2)
+    with pytest.raises(Refusal, match="More than 2 rows"):
+        read_rows(workbook(TABLE[0], [], [], [], TABLE[1]))
+    assert read_rows(workbook(*TABLE))
+    monkeypatch.setattr(files, "MOST_TAGS", 100)
+    with pytest.raises(Refusal, match="too large unpacked"):
+        read_rows(workbook(*TABLE))
+
+
 def test_one_row_with_too_many_cells_spoils_no_other() -> None:
     data = (
         b"address,statement\nhttps://a.example.org/1,It rained, twice\nhttps://a.example.org/2,Ok\n"

@@ -54,6 +54,7 @@ def test_a_reader_page_allows_nothing_but_its_own_styles_and_pictures(client: Cl
         "default-src 'none'",
         "style-src 'self'",
         "img-src 'self'",
+        "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",

@@ -6,7 +6,7 @@ from django.test import Client
 
 from factcheck import actions, counts
 from factcheck.models import Check, Claimant, Topic
-from factcheck.views.lists import FEW_CORRECTIONS
+from factcheck.views.lists import FEW_CORRECTIONS, _described
 from newsroom import paging
 from tests.factcheck.views.reader import correct, withdraw
 from tests.factories import STATEMENT, judged_claim, publish, published_claim, publisher
@@ -224,14 +224,22 @@ def test_a_claimant_is_known_by_other_names_and_pages(client: Client) -> None:
     Claimant.objects.filter(slug="ana-ruiz").update(
         aliases=["Ana Ruíz", "A. Ruiz"],
         wikidata_id="Q42",
-        same_as=["https://press.example.org/ana", "ftp://files.example.org/ana"],
+        same_as=["https://press.example.org/ana"],
     )
     publish(draft)
     page = page_of(client, "/claimants/ana-ruiz/")
     assert "<bdi>Ana Ruíz</bdi>" in page
     assert 'href="https://www.wikidata.org/wiki/Q42"' in page
     assert '<a href="https://press.example.org/ana" rel="noopener">press.example.org</a>' in page
-    assert "ftp://" not in page
+
+
+def test_only_pages_on_the_web_are_led_to() -> None:
+    named = {
+        "slug": "a",
+        "wikidata_id": "",
+        "same_as": ["javascript:alert(1)", "ftp://a.example.org"],
+    }
+    assert _described([named], {"a"})["pages"] == []
 
 
 def test_somebody_who_is_only_cited_gets_no_counts(client: Client) -> None:

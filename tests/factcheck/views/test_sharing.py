@@ -204,14 +204,27 @@ def test_hostile_words_stay_words_in_the_frame_and_on_the_page(client: Client, w
         assert "</title><" not in page.replace("</title>\n<", "")
 
 
-def test_the_frame_costs_one_query_and_is_kept_by_its_etag(
+def test_a_frame_that_was_drawn_before_costs_one_query(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = embed(published_claim())
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         answer = client.get(path)
-    known = client.get(path, headers={"if-none-match": answer.headers["ETag"]})
+    with django_assert_num_queries(1):
+        assert client.get(path).content == answer.content
+    with django_assert_num_queries(1):
+        known = client.get(path, headers={"if-none-match": answer.headers["ETag"]})
     assert known.status_code == 304
+    assert "frame-ancestors *" in known.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in known.headers
+
+
+def test_addresses_in_capitals_lead_to_those_in_small_letters(client: Client) -> None:
+    slug = published_claim().slug
+    for path in ("/cards/{}.png", "/embed/{}/", "/checks/{}/bundle.zip", "/checks/{}/cite.bib"):
+        answer = client.get(path.format(slug.upper()))
+        assert answer.status_code == 301
+        assert answer.headers["Location"] == path.format(slug)
 
 
 # oEmbed

@@ -1,0 +1,333 @@
+"""Never published is the same as does not exist, at every public address there is, in every way.
+
+Addresses come from ``surface``, states from ``STATES``: what is new among either is asked too.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from factcheck import actions
+from factcheck.models import Check, Claim, Correction
+from factcheck.workflow import State
+from tests.factcheck.surface import SAYS_NOTHING, Named, Question, public_addresses, questions
+from tests.factcheck.whole_claim import correct_wholly, whole_claim
+from tests.factories import approve, editor, publish, published_claim, publisher, reporter
+from tests.support.queries import sql_sent
+
+pytestmark = pytest.mark.django_db
+
+MARK = "zanzibar"
+"""Stands in everything the secret claim says; in addresses its article, speaker and topic, and
+the claim itself, are called just that: one name asks for each of them."""
+
+FIGURES = ("17,031", "17031", "18,032", "18032")
+REASON = "We were misled."
+
+
+def say(name: str) -> str:
+    return MARK if name in ("summary", "title") else f"{MARK}{name} and more"
+
+
+def secret() -> Claim:
+    return whole_claim(say, name=MARK)
+
+
+def scheduled(claim: Claim) -> None:
+    at = timezone.now() + timedelta(days=1)
+    actions.schedule(by=publisher(), claim=claim, sha256=approve(claim), at=at)
+
+
+def reject(claim: Claim, *, not_checkable: bool = False) -> None:
+    actions.reject(by=editor(), claim=claim, note=MARK, not_checkable=not_checkable)
+
+
+def reopened(claim: Claim) -> None:
+    actions.park(by=reporter(), claim=claim, note=MARK)
+    actions.reopen(by=reporter(), claim=claim)
+
+
+STATES: Mapping[str, Callable[[Claim], object]] = {
+    State.DRAFT: lambda _claim: None,
+    State.IN_REVIEW: lambda claim: actions.submit(by=reporter(), claim=claim),
+    State.APPROVED: approve,
+    "scheduled": scheduled,
+    State.PARKED: lambda claim: actions.park(by=reporter(), claim=claim, note=MARK),
+    State.REJECTED: reject,
+    State.NOT_CHECKABLE: lambda claim: reject(claim, not_checkable=True),
+    "reopened": reopened,
+}
+PUBLIC = {State.PUBLISHED, State.WITHDRAWN}
+
+TELL_NOTHING_OF_A_CHECK = {
+    *("healthz", "readyz", "healthz/worker", "api:api-root"),
+    *("methodology", "api:rating-list", "api:rating-detail"),
+}
+"""What is asked, and answers the same whatever is published."""
+
+TELL_OF_A_WITHDRAWAL = {
+    *("check", "check-version", "check-report", "check-reported", "corrections"),
+    *("api:check-detail", "api:check-list", "api:correction-list", "api:change-list"),
+}
+"""Where the notice or the tombstone of a withdrawn check stands."""
+
+Told = tuple[int, dict[str, str], bytes]
+Answers = dict[tuple[Question, str], Told]
+
+WAYS: Mapping[str, tuple[str, dict[str, str]]] = {
+    "GET": ("get", {}),
+    "HEAD": ("head", {}),
+    "OPTIONS": ("options", {}),
+    "POST": ("post", {"Origin": "http://testserver"}),
+    "has any": ("get", {"If-None-Match": "*"}),
+    "has one from before": ("get", {"If-Modified-Since": "Mon, 01 Jan 2035 00:00:00 GMT"}),
+    "wants it as it was": ("get", {"If-Match": '"x"', "If-Unmodified-Since": "x", "Range": "x"}),
+}
+OF_LISTS = ("GET", "HEAD", "OPTIONS")
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock(settings: Settings) -> Iterator[None]:
+    """Let what depends on the time of day be the same twice, and requests be counted cheaply."""
+    settings.CACHES = dict.fromkeys(settings.CACHES, settings.CACHES["process"])
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+        forget_what_is_cached()
+
+
+class Stranger:
+    """Asks everything, each time from another address: the rate limit is no answer."""
+
+    def __init__(self) -> None:
+        self.client, self.addresses = Client(), count(1)
+
+    def ask(self, question: Question, way: str) -> Told:
+        method, headers = WAYS[way]
+        more: dict[str, Any] = {"REMOTE_ADDR": f"2001:db8:{next(self.addresses):x}::1"}
+        if question.body is not None:
+            more |= {"data": question.body, "content_type": "application/json"}
+            method = "post"
+        elif method == "post":
+            more["data"] = {"message": MARK}
+        response = getattr(self.client, method)(question.path, headers=headers, **more)
+        return response.status_code, dict(response.items()), body_of(response)
+
+    def answers(self, named: Named) -> Answers:
+        found: Answers = {}
+        for question in questions(named):
+            for way in self._ways(question):
+                found[question, way] = self.ask(question, way)
+        return found
+
+    def _ways(self, question: Question) -> Iterable[str]:
+        if question.path.startswith("/es/"):  # the same views in other words
+            return ("GET",)
+        if not question.is_about_one:
+            return OF_LISTS
+        return WAYS if MARK in question.path else ("GET",)
+
+
+def body_of(response: HttpResponse) -> bytes:
+    """Return everything an answer says, what is packed in it unpacked."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    if response.get("Content-Type", "").startswith("application/zip"):
+        packed = zipfile.ZipFile(io.BytesIO(body))
+        return b"\n".join([name.encode() + packed.read(name) for name in packed.namelist()])
+    return body
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Let what happens inside never have happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    forget_what_is_cached()
+
+
+def forget_what_is_cached() -> None:
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def named() -> Named:
+    """How the secret claim is called, and one that lists have to show."""
+    public = published_claim()
+    words = dict.fromkeys(("check", "topic", "speaker", "source"), MARK)
+    words |= {"words": say("statement"), "begun": MARK[:5], "host": f"{MARK}.example.org"}
+    return Named([MARK, public.slug], [str(UUID(int=7))], words)
+
+
+def differences(before: Answers, after: Answers) -> list[str]:
+    assert before.keys() == after.keys()
+    return [
+        f"{way} {q.path} {q.body or ''}" for (q, way) in before if before[q, way] != after[q, way]
+    ]
+
+
+def test_what_was_never_published_is_byte_for_byte_what_does_not_exist(named: Named) -> None:
+    stranger = Stranger()
+    before = stranger.answers(named)
+    for state, become in STATES.items():
+        with undone():
+            claim = secret()
+            become(claim)
+            assert names_of(claim) == {MARK}
+            told = differences(before, stranger.answers(named))
+        assert not told, f"{state}: {told}"
+
+
+def names_of(claim: Claim) -> set[str]:
+    source = claim.appearances.order_by("pk")[0].source
+    speaker = claim.claim_claimants.get(part="speaker").claimant
+    topic = claim.topics.get()
+    return {claim.slug, source.slug, speaker.slug, topic.slug}
+
+
+def test_a_name_nobody_may_know_reads_like_one_nobody_gave() -> None:
+    stranger = Stranger()
+    scheduled(secret())
+    become_next_version(published_claim())
+    pending = str(Correction.objects.get(published_at=None).public_id)
+    never = f"{MARK[:-1]}x"
+    hidden = list(questions(Named([MARK], [pending]), about_one=True))
+    missing = list(questions(Named([never], [str(UUID(int=7))]), about_one=True))
+    for one, other in zip(hidden, missing, strict=True):
+        for way in WAYS:
+            status, headers, body = stranger.ask(one, way)
+            written = body.replace(one.path.encode(), other.path.encode())
+            assert (status, headers, written) == stranger.ask(other, way), (one.path, way)
+
+
+def become_next_version(claim: Claim) -> None:
+    actions.correct(
+        by=publisher(), claim=claim, kind="correction", cause="editor_error", was_wrong=MARK
+    )
+    actions.judge(by=reporter(), claim=claim, reason=MARK, explanation=MARK)
+    approve(claim)
+
+
+def test_a_coming_version_of_what_is_public_is_not_seen(named: Named) -> None:
+    stranger = Stranger()
+    public = Check.objects.get().claim
+    before = stranger.answers(named)
+    with undone():
+        become_next_version(public)
+        told = differences(before, stranger.answers(named))
+    assert not told
+
+
+def test_of_a_withdrawn_check_only_the_notice_is_left(named: Named) -> None:
+    stranger = Stranger()
+    before = stranger.answers(named)
+    claim = secret()
+    publish(claim)
+    correct_wholly(claim, say)
+    published = stranger.answers(named)
+    for word in (*FIGURES, *_words_of(claim)):
+        assert any(word.encode() in body for _status, _headers, body in published.values()), word
+    actions.withdraw(by=publisher(), claim=claim, reason=REASON)
+    after = stranger.answers(named)
+    new = {key: told for key, told in after.items() if told != before[key]}
+    for (question, way), (status, headers, body) in new.items():
+        left = body.replace(question.path.encode(), b"").replace(claim.slug.encode(), b"")
+        assert MARK.encode() not in left.lower(), (question.path, way)
+        assert not [figure for figure in FIGURES if figure.encode() in left], question.path
+        assert status < 500, (question.path, way)
+        assert MARK not in str(headers).replace(question.path, "").replace(claim.slug, "")
+    assert {question.name for question, _way in new} <= TELL_OF_A_WITHDRAWAL
+    told = {q.name for (q, way), (_s, _h, body) in new.items() if REASON.encode() in body}
+    assert {"check", "check-version", "check-report", "corrections", "api:check-detail"} <= told
+
+
+def _words_of(claim: Claim) -> list[str]:
+    """List the first word of every text of the newest document that is the claim's own."""
+    document = Check.objects.get(claim=claim).publication.document
+    texts = [text for text in leaves(document) if text.startswith(MARK)]
+    return sorted({text.split()[0] for text in texts if " " in text} - UNSHOWN)
+
+
+UNSHOWN = {f"{MARK}held", f"{MARK}alias"}
+
+
+def leaves(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        part = list(part.values())
+    if isinstance(part, list):
+        for one in part:
+            yield from leaves(one)
+    elif isinstance(part, str):
+        yield part
+
+
+def test_the_secret_claim_says_something_in_every_field_readers_are_shown() -> None:
+    claim = secret()
+    publish(claim)
+    correct_wholly(claim, say)
+    document = Check.objects.get(claim=claim).publication.document
+    assert set(empty(document)) == MAY_BE_EMPTY
+
+
+MAY_BE_EMPTY = {
+    *("upload", "archived_url", "quote", "as_of", "upstream", "republished_from", "published_at"),
+}
+
+
+def empty(part: Any, name: str = "") -> Iterator[str]:
+    """Name the fields of a document that say nothing somewhere."""
+    if part in (None, "", [], {}):
+        yield name
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from empty(value, key)
+    elif isinstance(part, list):
+        for value in part:
+            yield from empty(value, name)
+
+
+def test_the_same_questions_tell_of_a_published_check(named: Named) -> None:
+    """Whoever adds an address that answers the same to all of these asks it something else."""
+    stranger = Stranger()
+    before = stranger.answers(named)
+    claim = secret()
+    publish(claim)
+    after = stranger.answers(named)
+    told = {
+        question.name for (question, way) in before if before[question, way] != after[question, way]
+    }
+    asked = {address.name for address in public_addresses()} - SAYS_NOTHING
+    assert asked - told == TELL_NOTHING_OF_A_CHECK | {
+        "api:correction-list",
+        "api:correction-detail",
+        "corrections",
+    }
+
+
+def test_what_is_not_asked_reads_no_row() -> None:
+    named = Named([])
+    for address in public_addresses():
+        if address.name in SAYS_NOTHING:
+            for question in address.questions(named):
+                Client().get(question.path)
+                with sql_sent() as asked:
+                    assert Client().get(question.path).status_code == 200
+                assert not asked, address.name
+
+
+def test_every_state_that_is_not_public_is_among_those_looked_at() -> None:
+    assert set(State) - PUBLIC <= set(STATES)
