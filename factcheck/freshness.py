@@ -6,7 +6,7 @@ else its pages show, its publications, never changes and is never added without 
 columns beside them are for databases that were restored, where places begin anew.
 """
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils.translation import get_language
 
 from newsroom.pages import edition, etag
@@ -23,10 +23,22 @@ def tag_of(slug: str, *parts: object) -> str | None:
     ``parts`` tell its pages apart. None where nothing was ever published. The query is written
     by hand: it is most of what a page costs that was drawn before.
     """
+    try:
+        row = _row_version(slug)
+    except OperationalError:
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()  # the server went away since the last request: begin with a new one
+        row = _row_version(slug)
+    return tag(row, *parts) if row else None
+
+
+def _row_version(slug: str) -> str | None:
+    connection.health_check_done = True  # asking this is the check: no other question before it
     with connection.cursor() as cursor:
         cursor.execute(_FIND, [slug])
-        row = cursor.fetchone()
-    return tag(row[0], *parts) if row else None
+        found = cursor.fetchone()
+    return found[0] if found else None
 
 
 def tag(row_version: str, *parts: object) -> str:

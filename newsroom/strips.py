@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 WIDTH = 320  # units; a strip is as wide as its place
 HEIGHT = 16
 LEAST = 3  # what is there can be seen
-CLOSEST = 24  # marks nearer than that are one
+CLOSEST = 30  # marks nearer than that are one
 
 FULL, HALF, THIN = 12, 6, 2
 """How tall a part is: a shape is told without its colour."""
@@ -92,12 +92,12 @@ def marks(scale: Scale, rows: Sequence[Mark]) -> SafeString:
         for place, numbers in groups
     ]
     return format_html(
-        '<svg class="strip marks" viewBox="{} 0 {} 36" aria-hidden="true">'
+        '<svg class="strip marks" viewBox="{} 0 {} 38" aria-hidden="true">'
         '<path class="ground" d="M0 10H{}"/>{}</svg>',
         _n(-room),
         _n(WIDTH + 2 * room),
         WIDTH,
-        format_html_join("", '{}<text x="{}" y="32" text-anchor="middle">{}</text>', drawn),
+        format_html_join("", '{}<text x="{}" y="34" text-anchor="middle">{}</text>', drawn),
     )
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Func, Value
+
 from sources.linkcheck.address import AddressError, normalise_url
 from sources.linkcheck.twins import twins
 from sources.models import Source
@@ -19,14 +22,18 @@ def filed_as(address: str, *, besides: Source | None = None) -> Source | None:
     return filed_alike([url], besides=besides).get(url)
 
 
-def filed_alike(urls: Iterable[str], *, besides: Source | None = None) -> dict[str, Source]:
+def filed_alike(addresses: Iterable[str], *, besides: Source | None = None) -> dict[str, Source]:
     """Return the article that ``filed_as`` would, for each normalised address that has one.
 
     One query, however many addresses.
     """
-    spellings = {url: twins(url) for url in urls}
+    spellings = {url: twins(url) for url in addresses}
     asked = frozenset[str]().union(*spellings.values())
-    known = Source.objects.filter(link__url__in=asked).select_related("link").order_by("-pk")
+    # One array, not thousands of parameters: each address has some two hundred spellings.
+    urls = Func(
+        Value(list(asked), ArrayField(CharField())), template="(SELECT unnest(%(expressions)s))"
+    )
+    known = Source.objects.filter(link__url__in=urls).select_related("link").order_by("-pk")
     filed = {one.link.url: one for one in known if one.link and one != besides}
     found = {url: filed.keys() & them for url, them in spellings.items()}
     return {

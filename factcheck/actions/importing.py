@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from factcheck.actions.drafting import Attribution, Selection
-from factcheck.actions.naming import known_claimants, name_claimant
+from factcheck.actions.naming import Naming, name_claimants
 from factcheck.actions.splitting import Split, split_claims
 from factcheck.importing.columns import Row
 from factcheck.importing.preview import Key, claims_at, key_of, preview
@@ -225,15 +225,13 @@ def _split(given: Given, source: Source, claimants: Mapping[str, Claimant]) -> S
 
 def _claimants_of(rows: Iterable[Given], by: User) -> dict[str, Claimant]:
     """Return who makes the claims, by name; who is new is added as the first row has it."""
-    kinds: dict[str, str] = {}
+    named: dict[str, Naming] = {}
     for given in rows:
         for name in given.claimant:
-            kinds.setdefault(name, given.claimant_kind or Claimant.Kind.PERSON)
-    found = known_claimants(kinds)
-    for name, kind in kinds.items():
-        if name not in found:
-            found[name] = name_claimant(by=by, name=name, kind=kind)
-    return found
+            kind = given.claimant_kind or Claimant.Kind.PERSON
+            named.setdefault(name, Naming(name=name, kind=kind))
+    found = name_claimants(by=by, namings=list(named.values()))
+    return dict(zip(named, found, strict=True))
 
 
 def _sources_of(rows: Mapping[Key, Given], by: User) -> dict[str, Source]:

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.html import format_html, linebreaks
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from factcheck.claimreview import rating_word
 from factcheck.models import Correction
@@ -27,11 +29,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry: texts in the language of the publication, lawful in XML, escaped nowhere.
+    """One entry: texts in the language of the publication, lawful in XML; only ``html`` is escaped.
 
-    ``id`` is a URN that never changes, ``slug`` names the check it leads to, ``html`` is safe,
-    ``people`` are slug and name of each claimant.
-    ``gone`` is the id of the check's own entry when this one says that the check was withdrawn.
+    ``id`` is a URN that never changes, ``slug`` names the check it leads to, ``people`` are slug
+    and name of each claimant. ``gone`` is the id of the check's own entry, where this one says
+    that the check was withdrawn.
     """
 
     id: str
@@ -81,17 +83,12 @@ def of_correction(row: Any) -> Entry:
     Needs what ``queries.public_corrections`` annotates, and ``check_public_id``.
     """
     is_withdrawal = row.kind == Correction.Kind.RETRACTION
-    title = (
-        _("A check was withdrawn")
-        if is_withdrawal
-        else f"{capfirst(row.get_kind_display())}: {row.said['statement']}"
-    )
+    with override(_spoken(row.language)):
+        kind = _("A check was withdrawn") if is_withdrawal else capfirst(row.get_kind_display())
+    title = kind if is_withdrawal else f"{kind}: {row.said['statement']}"
     texts = [text for text in (row.was_wrong, row.what_changed) if text]
-    html = format_html(
-        '<div lang="{}" dir="auto">{}</div>',
-        row.language,
-        linebreaks("\n\n".join(texts), autoescape=True),
-    )
+    paragraphs = SafeString(linebreaks("\n\n".join(texts), autoescape=True))
+    html = format_html('<div lang="{}" dir="auto">{}</div>', row.language, paragraphs)
     return Entry(
         id=row.public_id.urn,
         place=Place(row.published_at, CORRECTION, row.pk),
@@ -104,3 +101,8 @@ def of_correction(row: Any) -> Entry:
         updated=row.published_at,
         gone=row.check_public_id.urn if is_withdrawal else "",
     )
+
+
+def _spoken(language: str) -> str:
+    """Return the language of ours that a publication's own words go with, as its rating does."""
+    return "es" if language.startswith("es") else "en"

@@ -1,5 +1,6 @@
 """The addresses of the feeds. Three queries at most, one when the reader has the feed already."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -95,7 +96,7 @@ def _written(
         home=_address(reverse("home")),
         publisher=settings.SITE_NAME,
         check_at=lambda slug: _address(reverse("check", args=[slug])),
-        updated=max((entry.updated for entry in entries), default=subject.changed_at or EPOCH),
+        updated=_updated(subject, entries),
         entries=entries,
     )
     answer = HttpResponse(write(feed, form), content_type=FORMATS[form].content_type)
@@ -103,6 +104,11 @@ def _written(
     if subject.changed_at:
         answer.headers["Last-Modified"] = http_date(int(subject.changed_at.timestamp()))
     return answer
+
+
+def _updated(subject: Subject, entries: list[Entry]) -> datetime:
+    newest = max((entry.updated for entry in entries), default=subject.changed_at or EPOCH)
+    return newest.replace(microsecond=0)
 
 
 def _title(subject: Subject, entries: list[Entry]) -> str:

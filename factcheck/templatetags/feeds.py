@@ -28,7 +28,7 @@ def feeds(context: Context) -> list[dict[str, Any]]:
 
     A page drawn without a request, such as an error's, has the site's alone.
     """
-    found = _each("feed", {}, "", "")
+    found = _each("feed", {}, "", _("Latest checks"))
     match = getattr(context.get("request"), "resolver_match", None)
     if match and match.view_name in OWN and (title := OWN[match.view_name](context)):
         # What a search page understood of its address is what its links repeat.
@@ -42,7 +42,7 @@ def _each(view: str, kwargs: dict[str, Any], asked: str, title: str) -> list[dic
         {
             "path": reverse(view, kwargs=kwargs | {"form": form}) + (f"?{asked}" if asked else ""),
             "type": media_type(form),
-            "title": f"{title} ({NAMES[form]})" if title else NAMES[form],
+            "title": f"{title} ({NAMES[form]})",
         }
         for form in FORMATS
     ]

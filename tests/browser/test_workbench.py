@@ -284,3 +284,13 @@ def test_the_keys_work_in_a_language_no_browser_knows(page: Page, article: Sourc
     open_bench(page, article)
     enter_article(page).press("j", "]")
     expect(page.locator("#chosen")).not_to_be_empty()
+
+
+def test_words_typed_by_hand_stay_until_a_number_names_others(page: Page) -> None:
+    exact = page.locator("[name=exact]")
+    page.locator("[name=first]").fill("2")
+    exact.fill("17,000 tons")
+    page.locator("[name=first]").fill("")
+    expect(exact).to_have_value("17,000 tons")
+    page.locator("[name=first]").fill("2")
+    chosen(page, SAID)

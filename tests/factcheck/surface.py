@@ -17,12 +17,20 @@ from django.utils.translation import override
 
 DESK = "admin/"
 
-VARYING: Mapping[str, Sequence[Any]] = {"number": [1, 2], "key": ["mostly-true"]}
+VARYING: Mapping[str, Sequence[Any]] = {
+    "number": [0, 1, 2],
+    "key": ["mostly-true"],
+    "form": ["rss", "atom", "json"],
+}
 """What varies in addresses beside ``slug`` and ``id``, which are the names of things."""
 
 ASKED: Mapping[str, Sequence[str]] = {
     "search": ["q={words}", "q={words}&topic={topic}", "q=harbour", "q=zzzz", "topic={topic}"],
     "search-suggestions": ["q={words}", "q={begun}"],
+    "feed-search": ["q={words}"],
+    "check-changes": ["against=2"],
+    "oembed": ["url={page}", "url={page}&format=xml"],
+    "google-claims-search": ["query={words}", "reviewPublisherSiteFilter={host}"],
     "api:check-list": [
         "topic={topic}",
         "claimant={speaker}",
@@ -36,7 +44,7 @@ ASKED: Mapping[str, Sequence[str]] = {
 }
 """What is asked at an address, beside nothing, by the address' name; ``Named.words`` fill it."""
 
-SAID = ("words", "begun", "check", "topic", "speaker", "source", "host")
+SAID = ("words", "begun", "check", "page", "topic", "speaker", "source", "host")
 """The names ``ASKED`` and ``POSTED`` have for what is asked about; unless told, they are said."""
 
 POSTED: Mapping[str, Mapping[str, str]] = {"api:match": {"text": "{words}"}}

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone, translation
@@ -81,3 +82,29 @@ def test_public_health_shows_within_a_minute_of_its_transition(
     assert "The page is gone" in text(client, address(claim))
     bells = [bell for bell in app.conf.beat_schedule.values() if "open_reviews" in bell["task"]]
     assert [bell["schedule"] <= timedelta(seconds=30) for bell in bells] == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_lost_between_requests_is_replaced(claim: Claim) -> None:
+    tag = tag_of(claim.slug)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        lost = cursor.fetchone()[0]
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [lost])
+    other.close()
+    assert tag_of(claim.slug) == tag
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_else_is_asked_of_the_database_before_the_tag(claim: Claim) -> None:
+    connection.health_check_enabled, connection.health_check_done = True, False
+    checked = []
+    usable = connection.is_usable
+    connection.is_usable = lambda: checked.append(usable()) or True
+    try:
+        tag_of(claim.slug)
+    finally:
+        del connection.is_usable
+    assert not checked

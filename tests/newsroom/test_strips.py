@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from newsroom.strips import LEAST, WIDTH, Mark, Part, Scale, marks, parts
+from newsroom.strips import CLOSEST, LEAST, WIDTH, Mark, Part, Scale, marks, parts
 
 
 def numbers(svg: str) -> list[str]:
@@ -41,7 +41,7 @@ def test_marks_are_numbered_and_those_too_near_share_a_place() -> None:
 def test_however_many_marks_there_are_their_numbers_do_not_overlap() -> None:
     svg = marks(Scale(0, 100), [Mark(n, "a") for n in range(101)])
     places = [float(text.get("x")) for text in etree.fromstring(svg).findall("text")]
-    assert all(later - earlier >= 24 for earlier, later in pairwise(places))
+    assert all(later - earlier >= CLOSEST for earlier, later in pairwise(places))
 
 
 def test_strips_are_for_the_eye_alone_and_bring_no_style() -> None:

@@ -37,7 +37,7 @@ def test_an_article_becomes_a_published_corrected_and_withdrawn_check() -> None:
     )
     assert response.status_code == 302, text_of(response.content)
     bench = reverse("admin:sources_source_workbench", args=[source.pk])
-    assert response.headers["Location"] == bench
+    assert response.headers["Location"] == f"{bench}?after=0"
     response = writer.post(
         bench,
         answers(writer, bench, "split-form")

@@ -93,8 +93,8 @@ def test_a_correction_is_an_entry_and_makes_its_check_s_entry_newer(client: Clie
     assert new[check] > old[check]
     assert titles(client, "/feeds/corrections.json") == [f"Correction: {STATEMENT}"]
     (entry,) = entries(client, "/feeds/corrections.json")
-    assert "We had the wrong month." in entry["html"]
-    assert "It now says May." in entry["html"]
+    assert "<p>We had the wrong month.</p>" in entry["html"]
+    assert "<p>It now says May.</p>" in entry["html"]
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -139,7 +139,7 @@ def test_of_a_withdrawn_check_feeds_tell_the_notice_and_nothing_else(
         gone, *others = entries(client, address(feed, form))
         assert gone["title"] == "A check was withdrawn"
         assert gone["url"] == f"{SITE}/checks/{claim.slug}/"
-        assert "We quoted the wrong person." in gone["html"]
+        assert "<p>We quoted the wrong person.</p>" in gone["html"]
         assert [entry["url"] for entry in others] == (
             [f"{SITE}/checks/{another.slug}/"] if feed == "all" else []
         )
@@ -159,6 +159,26 @@ def test_atom_says_which_entry_is_to_be_forgotten(client: Client) -> None:
     (stone,) = feed.iter(TOMBSTONE)
     assert stone.get("ref") == check.public_id.urn
     assert stone.get("when") == check.withdrawn_at.replace(microsecond=0).isoformat()
+
+
+def test_an_entry_is_in_the_language_of_its_publication_whatever_its_feed_speaks(
+    client: Client,
+) -> None:
+    correct(published_claim())
+    correct(spanish := published_claim(statement="El puerto", language="es-MX"))
+    for prefix in ("", "/es"):
+        told = {
+            entry["title"]: entry["language"]
+            for entry in entries(client, f"{prefix}/feeds/all.rss")
+        }
+        assert told == {
+            "Corrección: El puerto": "es-MX",
+            "Mayormente verdadero: El puerto": "es-MX",
+            f"Correction: {STATEMENT}": "en",
+            f"Mostly true: {STATEMENT}": "en",
+        }
+    withdraw(spanish)
+    assert titles(client, "/feeds/corrections.rss")[0] == "Se retiró una verificación"
 
 
 def test_feeds_say_whose_and_in_which_language_they_are(client: Client) -> None:

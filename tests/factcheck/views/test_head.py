@@ -97,8 +97,8 @@ def test_every_page_leads_to_the_feeds_and_to_how_we_rate(client: Client, pages:
             "/feeds/search.rss?q=harbour&rating=mostly-true",
             "Fact desk: harbour (RSS)",
         ),
-        ("/search/", "/feeds/all.rss", "Fact desk: RSS"),
-        ("/", "/feeds/all.rss", "Fact desk: RSS"),
+        ("/search/", "/feeds/all.rss", "Fact desk: Latest checks (RSS)"),
+        ("/", "/feeds/all.rss", "Fact desk: Latest checks (RSS)"),
     ],
 )
 def test_a_page_that_lists_leads_to_its_own_feed_first(

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -76,7 +78,9 @@ def test_a_source_shows_how_its_page_has_stood(
         page = client.get(path).content.decode()
     assert "How its page has stood" in page
     assert '<rect class="gone"' in page
-    assert '<td class="health health-gone">The page is gone</td>' in page
+    assert re.search(
+        r'<td class="health health-gone"><svg class="mark".*?</svg>\s*The page is', page
+    )
 
 
 def test_what_became_of_a_page_before_any_check_rested_on_it_is_not_told(client: Client) -> None:
