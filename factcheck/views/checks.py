@@ -42,7 +42,7 @@ def _tag(slug: str, *parts: object) -> str:
 
 
 def _current(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _check(slug)
+    found = check_at(slug)
     if found.is_withdrawn:
         return notice(request, found)
     context = _page(found, found.publication, found.evidence_state, _versions(found))
@@ -51,7 +51,7 @@ def _current(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _former(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    found = _check(slug)
+    found = check_at(slug)
     if found.is_withdrawn:
         return notice(request, found)
     versions = _versions(found, number)
@@ -68,7 +68,8 @@ def _former(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "factcheck/check.html", context)
 
 
-def _check(slug: str) -> Check:
+def check_at(slug: str) -> Check:
+    """Find a check, withdrawn or not, with its current version; 404 where none was published."""
     return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from factcheck import actions
 from factcheck.models import Check, ReaderReport
+from factcheck.views.checks import check_at, notice
 from newsroom.api.throttling import Limit, network_of
 from newsroom.origins import is_from_here
 from newsroom.pages import reader_form, reader_page
@@ -62,9 +63,9 @@ class ReportForm(forms.ModelForm[ReaderReport]):
 @reader_form
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form about a check, or take down what was sent. One query to show it."""
-    found = _check(slug)
+    found = check_at(slug)
     if found.is_withdrawn:
-        return _notice(request, found)
+        return notice(request, found)
     if request.method != "POST":
         return _page(request, found, ReportForm(label_suffix=""))
     if is_from_here(request) is False:
@@ -80,19 +81,10 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 @reader_page
 def reported(request: HttpRequest, slug: str) -> HttpResponse:
     """Say thank you. One query."""
-    found = _check(slug)
+    found = check_at(slug)
     if found.is_withdrawn:
-        return _notice(request, found)
+        return notice(request, found)
     return render(request, "factcheck/reported.html", {"check": found, **_about(found)})
-
-
-def _check(slug: str) -> Check:
-    return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
-
-
-def _notice(request: HttpRequest, found: Check) -> HttpResponse:
-    context = {"reason": found.withdrawal_reason, "withdrawn_at": found.withdrawn_at}
-    return render(request, "factcheck/withdrawn.html", context, status=410)
 
 
 def _about(found: Check) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import cast
 from csp.constants import NONE, SELF
 from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -22,7 +22,7 @@ from factcheck.citing import bibtex
 from factcheck.freshness import tag_of
 from factcheck.models import Check
 from factcheck.sharing import VERSION, cited
-from factcheck.views.checks import notice
+from factcheck.views.checks import check_at, notice
 from factcheck.views.spelling import in_any_case
 from newsroom.pages import Page, View, edition, etag, not_modified, reader_page
 
@@ -57,7 +57,7 @@ def of_a_check(view: Callable[[HttpRequest, Check], HttpResponse]) -> View:
     @in_any_case
     @wraps(view)
     def page(request: HttpRequest, slug: str) -> HttpResponse:
-        found = _check(slug)
+        found = check_at(slug)
         return notice(request, found) if found.is_withdrawn else view(request, found)
 
     return page
@@ -96,7 +96,7 @@ def embed(request: HttpRequest, slug: str) -> Page:
 
 
 def _frame(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _check(slug)
+    found = check_at(slug)
     if found.is_withdrawn:
         return notice(request, found, "factcheck/embed_withdrawn.html")
     publication = found.publication
@@ -129,7 +129,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if known is None:
         raise Http404
     slug, language = known
-    found = _check(slug)
+    found = check_at(slug)
     with override(language):
         if found.is_withdrawn:
             return notice(request, found)
@@ -160,10 +160,6 @@ def cite(_request: HttpRequest, found: Check) -> HttpResponse:
     """Send the BibTeX entry of the current version. One query."""
     entry = bibtex(cited(found.slug, found.publication))
     return HttpResponse(entry, content_type="text/x-bibtex; charset=utf-8")
-
-
-def _check(slug: str) -> Check:
-    return get_object_or_404(Check.objects.select_related("publication"), slug=slug)
 
 
 def _pixels(given: str | None) -> int | None:

@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Case, F, When
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from factcheck import presenting
 from factcheck.freshness import tag_of
 from factcheck.models import Check, Publication
 from factcheck.versions.contents import Contents, contents_of, in_our_words
 from factcheck.versions.differences import differences
-from factcheck.views.checks import notice
+from factcheck.views.checks import check_at, notice
 from factcheck.views.spelling import in_any_case
 from newsroom.pages import Page, reader_page
 
@@ -48,7 +48,7 @@ def changes(request: HttpRequest, slug: str, number: int) -> Page:
 
 
 def _compared(request: HttpRequest, slug: str, number: int, asked: str | None) -> HttpResponse:
-    found = get_object_or_404(Check.objects.select_related("publication"), slug=slug)
+    found = check_at(slug)
     if found.is_withdrawn:
         return notice(request, found)
     newest = found.publication.number
