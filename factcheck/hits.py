@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from factcheck.facets import Hit, language_name
-from factcheck.matching import ranking
+from factcheck.matching import ranked_by
 from factcheck.models import Audience, Check
 from newsroom.paging import PER_PAGE
 
@@ -38,7 +38,7 @@ def hits(words: str, most: int) -> list[Hit]:
 
     Those of the first page come with their headline.
     """
-    statement, asked = ranking(words, Audience.READERS, most)
+    statement, asked = ranked_by(words, Audience.READERS, most)
     with connection.cursor() as cursor:
         cursor.execute(_HITS.format(ranking=statement), asked | {"first": PER_PAGE})
         return [_hit(*row) for row in cursor.fetchall()]

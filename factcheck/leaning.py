@@ -91,16 +91,15 @@ def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
 
 
 def claims_leaning_on(link: Link, most: int = MOST) -> list[Claim]:
-    """Return the current claims that lean on ``link``, up to ``most`` for each way. Four queries.
+    """Return the current claims that lean on ``link``, up to ``most`` for each way. Two queries.
 
     By their keys, in the order in which they are locked.
     """
-    ids = {
-        *_evidence(link.pk).values_list("claim", flat=True)[:most],
-        *_said(link.pk).values_list("claim", flat=True)[:most],
-        *_shown(link.pk).values_list("claim", flat=True)[:most],
-    }
-    return list(claims_by_id(ids).values())
+    first, *others = (
+        rows.values_list("claim", flat=True)[:most]
+        for rows in (_evidence(link.pk), _said(link.pk), _shown(link.pk))
+    )
+    return list(claims_by_id(first.union(*others)).values())
 
 
 def claims_by_id(ids: Iterable[int]) -> dict[int, Claim]:

@@ -101,7 +101,7 @@ class LinkWithClaimsAdmin(LinkAdmin):
         return super().address_of_step(link, name)
 
     def uses_of(self, link: Link) -> list[tuple[str, str, str]]:
-        """Add the claims whose evidence or appearances are on the page. Three queries."""
+        """Add the claims whose evidence or appearances are on the page. Two queries."""
         return [
             *super().uses_of(link),
             *(

@@ -13,7 +13,7 @@ from factcheck.matching.ranking import ids_statement, rank, rank_ids
 from factcheck.models import Audience
 from factcheck.posts import Post, read_post
 
-__all__ = ["Match", "beginning", "find", "ranked", "ranking"]
+__all__ = ["Match", "beginning", "find", "ranked", "ranked_by"]
 
 RIVALS = 10
 """So many claims at least are ranked: how sure the best is depends on those behind it."""
@@ -63,6 +63,6 @@ def ranked(text: str, audience: Audience, most: int) -> list[int]:
     return rank_ids(Post(text), audience, most)
 
 
-def ranking(text: str, audience: Audience, most: int) -> tuple[str, dict[str, Any]]:
+def ranked_by(text: str, audience: Audience, most: int) -> tuple[str, dict[str, Any]]:
     """Return the statement that ``ranked`` asks, and its named parameters, for a larger one."""
     return ids_statement(Post(text), audience, most)

@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+import time_machine
 from django.test import Client
 from lxml import etree
 
@@ -81,7 +82,8 @@ def test_an_entry_keeps_its_id_in_every_language_and_form_and_through_correction
 
 
 def test_a_correction_is_an_entry_and_makes_its_check_s_entry_newer(client: Client) -> None:
-    claim = published_claim()
+    with time_machine.travel("2026-05-01T12:00:00Z", tick=False):
+        claim = published_claim()
     first = etree.fromstring(content(client, "/feeds/all.atom"))
     correct(claim)
     second = etree.fromstring(content(client, "/feeds/all.atom"))
