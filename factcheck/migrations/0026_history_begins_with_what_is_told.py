@@ -23,6 +23,7 @@ UPDATE factcheck_check AS checked SET history = told.entries || checked.history
   ) AS told
  WHERE told.id = checked.id
 """
+UNHURRIED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"  # checks may be many
 
 
 class Migration(migrations.Migration):
@@ -32,5 +33,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(TOLD, migrations.RunSQL.noop),
+        migrations.RunSQL([UNHURRIED, TOLD], migrations.RunSQL.noop),
     ]
