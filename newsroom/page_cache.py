@@ -19,6 +19,9 @@ from newsroom import compression
 OF_CODING = {"ETag", "Vary", "Content-Encoding"}
 """The headers that tell one coding of a page from another."""
 
+ANY = "*"
+"""Whoever has any version of a page; whether there is a page at all is known when it is drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -50,7 +53,8 @@ _lock = Lock()
 
 def answer(request: HttpRequest, page: Page) -> HttpResponse:
     """Answer with the page, in the coding the client reads; 304 when it has it already."""
-    if short := not_modified(request, page.tag):
+    short = not_modified(request, page.tag)
+    if short and request.META.get("HTTP_IF_NONE_MATCH", "").strip() != ANY:
         return short
     kept = _look_up(request, page.tag)
     if kept is None:
@@ -58,7 +62,7 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
         if drawn.status_code != 200:
             return drawn
         kept = _keep(request, page.tag, drawn)
-    return HttpResponse(kept.body, headers=kept.headers)
+    return short or HttpResponse(kept.body, headers=kept.headers)
 
 
 def finish(request: HttpRequest, drawn: HttpResponse, tag: str) -> HttpResponse:

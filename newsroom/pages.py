@@ -51,7 +51,7 @@ reader_policy = cast(
 )
 
 # What a page is drawn with: when any of it changes, every page is a new one.
-DRAWN_WITH = {".html", ".css", ".mo", ".py"}
+DRAWN_WITH = {".html", ".css", ".mo", ".py", ".svg"}
 
 
 def reader_page(view: PageView) -> View:
@@ -112,7 +112,7 @@ def edition() -> str:
     """
     named = (settings.SITE_NAME, settings.SITE_URL, settings.TIME_ZONE)
     digest = sha256("\n".join(named).encode())
-    for app in ("newsroom", "factcheck"):
+    for app in ("newsroom", "sources", "factcheck"):
         for path in sorted((settings.BASE_DIR / app).rglob("*")):
             if path.suffix in DRAWN_WITH:
                 digest.update(path.read_bytes())

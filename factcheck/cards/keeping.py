@@ -29,9 +29,12 @@ def draw_card(payload: Mapping[str, Any]) -> Store | None:
 def picture_of(card: Card) -> bytes:
     """Return the PNG of a card: the kept one, or one that is drawn and kept now."""
     storage, name = card_storage(), f"{card.key[:2]}/{card.key}.png"
-    if storage.exists(name):
+    try:
         with storage.open(name) as file:
             kept: bytes = file.read()
+    except FileNotFoundError:
+        pass  # never drawn, lost, or taken away by somebody who found half of it
+    else:
         if kept.endswith(END):
             return kept
         storage.delete(name)  # half of it: the disk was full, or somebody is still writing

@@ -56,7 +56,7 @@ def latest(name: str) -> Surface:
     """List all standing checks, with the topics and what was corrected last."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
-        key = digest(site.state, *site.by_topic, *site.corrections[:PER_PAGE])
+        key = digest(site.state, *sorted(site.by_topic), *site.corrections[:PER_PAGE])
         yield from _stretches(reverse(name), site.standing, key)
 
     return pages

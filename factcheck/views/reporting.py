@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
@@ -27,7 +28,7 @@ LATEST = 2 * 3600  # seconds
 FROM_ONE_NETWORK = 10  # an hour
 ABOUT_ONE_CHECK = 60  # an hour
 
-UNPROCESSABLE, TOO_MANY = 422, 429
+UNPROCESSABLE, TOO_MANY, UNAVAILABLE = 422, 429, 503
 
 
 class ReportForm(forms.ModelForm[ReaderReport]):
@@ -159,4 +160,7 @@ def _taken_down(request: HttpRequest, found: Check, form: ReportForm) -> HttpRes
         actions.report_error(check=found, **form.cleaned_data)
     except Refusal as refusal:
         return _page(request, found, form, UNPROCESSABLE, str(refusal))
+    except OperationalError:  # somebody is at work on this check for longer than we wait
+        said = gettext("We cannot take it down just now. Nothing is lost: please send it again.")
+        return _page(request, found, form, UNAVAILABLE, said)
     return redirect("check-reported", slug=found.slug)

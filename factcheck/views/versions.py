@@ -41,7 +41,7 @@ def changes(request: HttpRequest, slug: str, number: int) -> Page:
     a version there is none of, 410 with the notice once the check is withdrawn.
     """
     asked = request.GET.get("against")
-    tag = tag_of(slug, "changes", number, asked)
+    tag = tag_of(slug, "changes", number, repr(asked))  # nothing asked is not "None"
     if tag is None:
         raise Http404
     return Page(tag, lambda: _compared(request, slug, number, asked))

@@ -84,10 +84,14 @@ class Limit(SimpleRateThrottle):
 
 
 def network_of(request: HttpRequest) -> str:
-    """Name the network a request comes from: its address, or the /64 that one IPv6 line has."""
-    address = BaseThrottle().get_ident(request)  # type: ignore[arg-type]  # it reads META alone
+    """Name the network a request comes from: its address, or the /64 that one IPv6 line has.
+
+    A server that listens for both kinds writes IPv4 addresses as ``::ffff:203.0.113.1``.
+    """
     try:
-        is_v6 = isinstance(ip_address(address), IPv6Address)
+        address = ip_address(BaseThrottle().get_ident(request))  # type: ignore[arg-type]  # it reads META alone
     except ValueError:
         return "unknown"
-    return str(ip_network(f"{address}/64", strict=False)) if is_v6 else address
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((int(address), 64), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)

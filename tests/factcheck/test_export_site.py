@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from io import StringIO
 from itertools import count
@@ -12,7 +13,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from factcheck import actions
-from factcheck.models import Claim, Claimant, Rating, Topic
+from factcheck.exported import surfaces
+from factcheck.exported.listing import Listing
+from factcheck.models import Check, Claim, Claimant, Rating, Topic
 from newsroom.export import drawing, run
 from newsroom.export.folder import GONE
 from sources.models import Link
@@ -268,3 +271,14 @@ def test_several_processes_write_what_one_does(
     monkeypatch.setattr(run, "FEW", 0)
     export(tmp_path / "two", processes=2)
     assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_the_first_page_is_the_same_in_whatever_order_its_topics_are_found(
+    few: list[Claim],
+) -> None:
+    Check.objects.get(claim=few[0]).topics.add(Topic.objects.create(name="Ships", slug="ships"))
+    found = Listing.read()
+    turned = replace(found, by_topic=dict(reversed(found.by_topic.items())))
+    home = surfaces.latest("home")
+    assert list(found.by_topic) != list(turned.by_topic)
+    assert list(home(found)) == list(home(turned))

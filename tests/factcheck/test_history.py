@@ -1,13 +1,16 @@
 """What readers were told is kept on the check: confirmed, from its publication on, and no more."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from factcheck import actions
 from factcheck.history import MOST, entry, grown, health_entries, periods
 from factcheck.models import Check, Claim
+from factcheck.timeline import Kind, timeline_of
 from sources.models import Link, Passage
 from tests.factories import (
     editor,
@@ -18,6 +21,7 @@ from tests.factories import (
 )
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
+backfill = import_module("factcheck.migrations.0026_history_begins_with_what_is_told")
 
 
 def page(link: str, health: str) -> dict[str, str]:
@@ -106,3 +110,21 @@ def test_pages_words_and_re_reviews_are_kept_in_order() -> None:
     actions.open_reviews()
     actions.close_review(by=editor(), review=claim.reviews.get(), public_note="A misprint.")
     assert told(claim)[before:] == [("review", ""), ("words", "edited"), ("stands", "")]
+
+
+@pytest.mark.django_db
+def test_a_check_from_before_there_was_a_history_tells_when_its_page_fails() -> None:
+    claim = published_claim()
+    link = Link.objects.get(evidence__claim=claim)
+    as_published = told(claim)
+    Check.objects.filter(claim=claim).update(history=[])
+    for _ in range(2):  # what is told already is not told again
+        with connection.cursor() as cursor:
+            cursor.execute(backfill.TOLD)
+    assert told(claim) == as_published
+    Link.objects.filter(pk=link.pk).update(health="dead")
+    transition(link, "health", "dead", before="alive")
+    actions.open_reviews()
+    check = Check.objects.select_related("publication").get(claim=claim)
+    assert Kind.PAGE in {event.kind for event in timeline_of(check).events}
+    assert datetime.fromisoformat(check.history[0]["at"]) == check.changes.earliest("sequence").at

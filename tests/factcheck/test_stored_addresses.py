@@ -1,9 +1,11 @@
 """An address that a page may link to is one of the web, by the word of the database."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 
 from factcheck.models import Claimant, ReaderReport
 from sources.models import Link
@@ -67,3 +69,19 @@ def test_what_is_one_is_kept(keep: Callable[[str], None], address: str) -> None:
 
 def test_nobody_needs_to_have_pages_about_them() -> None:
     Claimant.objects.create(name="Ana", slug="ana", same_as=[])
+
+
+def test_claimants_with_other_addresses_do_not_keep_a_release_from_being_installed() -> None:
+    rule = "factcheck_claimant_same_as_is_web"
+    name = "0024_pages_about_claimants_are_of_the_web"
+    migration = import_module(f"factcheck.migrations.{name}").Migration(name, "factcheck")
+    before = MigrationLoader(None).project_state(("factcheck", "0023_find_contacts_to_forget"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE factcheck_claimant DROP CONSTRAINT {rule}")
+    Claimant.objects.create(name="Ana", slug="ana", same_as=[GOOD[1], *REFUSED, GOOD[0]])
+    Claimant.objects.create(name="Bo", slug="bo", same_as=[])
+    with connection.schema_editor(atomic=False) as editor:
+        migration.apply(before, editor)
+    assert Claimant.objects.get(slug="ana").same_as == [GOOD[1], GOOD[0]]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        keep_page_about_somebody("ftp://port.example.org/")

@@ -90,6 +90,11 @@ def test_what_turns_out_to_be_no_page_is_sent_and_not_kept() -> None:
     assert draw.times == 1
 
 
+def test_whoever_has_any_version_hears_that_there_is_no_page_any_more() -> None:
+    assert ask(Page('"a"', Drawing(status=410)), if_none_match="*").status_code == 410
+    assert ask(Page('"b"', Drawing()), if_none_match="*").status_code == 304
+
+
 def test_a_picture_goes_out_as_it_is() -> None:
     picture = Page('"a"', lambda: HttpResponse(b"png", content_type="image/png"))
     response = ask(picture, accept_encoding="br")

@@ -34,15 +34,23 @@ def test_an_etag_tells_every_part_apart() -> None:
     assert re.fullmatch(r'"[0-9a-f]{32}"', pages.etag("a"))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "factcheck/templates/check.html",
+        "newsroom/static/newsroom/icon.svg",  # its address tells what is in it
+        "sources/models/link.py",  # the words for what became of a page
+    ],
+)
 def test_the_edition_changes_with_what_pages_are_drawn_with(
-    settings: Settings, tmp_path: Path
+    settings: Settings, tmp_path: Path, name: str
 ) -> None:
     settings.BASE_DIR = tmp_path
-    template = tmp_path / "factcheck" / "templates" / "check.html"
+    template = tmp_path / name
     template.parent.mkdir(parents=True)
     template.write_text("one")
     before = pages.edition.__wrapped__()
-    (tmp_path / "factcheck" / "notes.txt").write_text("not drawn with")
+    template.with_name("notes.txt").write_text("not drawn with")
     assert pages.edition.__wrapped__() == before
     template.write_text("two")
     assert pages.edition.__wrapped__() != before

@@ -1,12 +1,14 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 from django.utils import timezone
 
 from factcheck import actions
 from factcheck.cards.contents import card_of
-from factcheck.cards.keeping import KIND, picture_of
+from factcheck.cards.keeping import KIND, card_storage, picture_of
 from factcheck.models import Publication
 from newsroom.jobs import queue
 from newsroom.jobs.models import Job
@@ -73,3 +75,19 @@ def test_a_correction_has_a_card_of_its_own(cards: Path) -> None:
 def test_a_card_is_named_by_every_word_on_it() -> None:
     words = ("newsroom", "claim", "claimants", "rating", "shape", "date", "instead")
     assert len({CARD.key, *(card(**{name: "x"}).key for name in words)}) == len(words) + 1
+
+
+def test_a_picture_somebody_takes_away_meanwhile_is_drawn_again(
+    cards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = picture_of(CARD)
+    storage = card_storage()
+    assert isinstance(storage, FileSystemStorage)
+
+    def taken_away(name: str, mode: str = "rb") -> File[bytes]:
+        storage.delete(name)
+        return FileSystemStorage.open(storage, name, mode)
+
+    monkeypatch.setattr(storage, "open", taken_away)
+    assert picture_of(CARD) == whole
+    assert [path.read_bytes() for path in kept(cards)] == [whole]

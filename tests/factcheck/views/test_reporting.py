@@ -1,10 +1,12 @@
 """A reader reports an error: no script, no cookie, no account, and nothing typed is lost."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
 from lxml import html
 from pytest_django import Settings
@@ -329,3 +331,19 @@ def test_the_form_is_there_in_spanish(reader: Client, form: str, clock: Any) -> 
     answer = reader.post(f"/es{form}", sent, headers=HERE)
     assert answer["Location"] == f"/es{form}thanks/"
     assert 'lang="es"' in text(reader, answer["Location"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_taken_down_just_now_is_not_lost(
+    reader: Client, form: str, clock: Any
+) -> None:
+    sent = opened(reader, form, clock)
+    with connection.cursor() as cursor, closing(connection.copy()) as at_work:
+        cursor.execute("SET lock_timeout = '50ms'")
+        at_work.set_autocommit(False)
+        at_work.cursor().execute("SELECT FROM factcheck_check FOR UPDATE")
+        again = stays(reader.post(form, sent, headers=HERE), 503, "Nothing is lost")
+        at_work.rollback()
+        assert reader.post(form, again, headers=HERE).status_code == 302
+        cursor.execute("RESET lock_timeout")
+    assert ReaderReport.objects.get().message == TYPED["message"]

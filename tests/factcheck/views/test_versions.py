@@ -134,10 +134,11 @@ def test_one_version_has_nothing_to_compare(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "against", ["0", "3", "-1", "", "x", "1.0", "\uff19", "9" * 400, "😀", "1 OR 1"]
+    "against", ["0", "3", "-1", "", "x", "1.0", "\uff19", "9" * 400, "😀", "1 OR 1", "None"]
 )
 def test_a_version_that_never_was_is_compared_with_nothing(client: Client, against: str) -> None:
     claim = corrected()
+    assert client.get(changes(claim, 2)).status_code == 200
     response = client.get(changes(claim, 2), {"against": against})
     assert response.status_code == 404
     assert response.content == client.get("/nowhere/").content

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, RequestFactory
 
-from newsroom.api.throttling import AddressThrottle
+from newsroom.api.throttling import AddressThrottle, network_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.newsroom.api.addresses")]
 
@@ -86,3 +86,17 @@ def test_what_costs_more_than_the_limit_costs_the_limit(client: Client) -> None:
     answer = order(client, 100)
     assert answer.status_code == 200
     assert answer["RateLimit"].startswith('"address";r=0;')
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.1", "203.0.113.1"),
+        ("::ffff:203.0.113.1", "203.0.113.1"),  # as a server that listens for both kinds has it
+        ("2001:db8::1", "2001:db8::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", "unknown"),
+    ],
+)
+def test_a_network_is_what_one_line_has(address: str, network: str) -> None:
+    assert network_of(RequestFactory().get("/", REMOTE_ADDR=address)) == network

@@ -1,0 +1,37 @@
+from django.db import migrations
+
+# A check published before there was a history has none, so the first change of its pages would
+# have nothing to differ from and go untold. What readers are told of a page they have been told
+# since the newest public change at the latest.
+TOLD = """
+UPDATE factcheck_check AS checked SET history = told.entries || checked.history
+  FROM (
+    SELECT one.id, jsonb_agg(jsonb_build_object(
+             'at', to_char(coalesce(newest.at, one.first_published_at) AT TIME ZONE 'UTC',
+                           'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'),
+             'what', 'page', 'of', link.state -> 'link', 'is', link.state -> 'health'
+           ) ORDER BY link.place) AS entries
+      FROM factcheck_check AS one
+     CROSS JOIN LATERAL jsonb_array_elements(one.evidence_state -> 'links')
+           WITH ORDINALITY AS link (state, place)
+      LEFT JOIN LATERAL (SELECT max(at) AS at FROM factcheck_change
+                          WHERE check_record_id = one.id) AS newest ON true
+     WHERE one.withdrawn_at IS NULL
+       AND NOT one.history @> jsonb_build_array(
+             jsonb_build_object('what', 'page', 'of', link.state -> 'link'))
+     GROUP BY one.id
+  ) AS told
+ WHERE told.id = checked.id
+"""
+UNHURRIED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"  # checks may be many
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('factcheck', '0025_sitemap_sections'),
+    ]
+
+    operations = [
+        migrations.RunSQL([UNHURRIED, TOLD], migrations.RunSQL.noop),
+    ]
