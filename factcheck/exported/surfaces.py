@@ -93,10 +93,11 @@ def each_source(name: str) -> Surface:
 
 
 def corrections(name: str) -> Surface:
-    """Show the log of corrections; what it counts is made of all of it."""
+    """Show the log of corrections; each page of it offers the years until this one."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
-        yield from _stretches(reverse(name), site.corrections, digest(*site.corrections))
+        key = digest(localdate().year, *site.corrections)
+        yield from _stretches(reverse(name), site.corrections, key)
 
     return pages
 

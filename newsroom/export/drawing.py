@@ -51,7 +51,7 @@ def draw(task: Task, place: Path, linker: Linker) -> Drawn:
     leads there; what does not exist any more, nothing. Raises ``CannotDraw``.
     """
     with language_of(task.address):
-        response = _answer(task.address)
+        response = _answered(task.address)
     status, is_page = response.status_code, task.file.endswith(".html") and _is_page(response)
     if status == 404 or (status == 410 and not is_page):
         return Drawn(task, is_there=False, is_written=False, statics=frozenset())
@@ -67,6 +67,13 @@ def draw(task: Task, place: Path, linker: Linker) -> Drawn:
     is_written = write(place, task.file, body)
     _mark(place / task.file, is_gone=status == 410)
     return Drawn(task, is_there=True, is_written=is_written, statics=frozenset(statics))
+
+
+def _answered(address: str) -> HttpResponse:
+    try:
+        return _answer(address)
+    except Exception as error:
+        raise CannotDraw(f"{address} cannot be drawn: {error!r}.") from error
 
 
 def _answer(address: str) -> HttpResponse:

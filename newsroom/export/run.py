@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
 from multiprocessing import get_context
@@ -13,7 +14,7 @@ from django.db import connections
 from tqdm import tqdm
 
 from newsroom.export import gone, statics
-from newsroom.export.drawing import Drawn, Task, draw
+from newsroom.export.drawing import CannotDraw, Drawn, Task, draw
 from newsroom.export.folder import ABSENT, Folder
 from newsroom.export.links import Linker
 from newsroom.export.wanted import Wanted, file_of, in_every_language
@@ -40,8 +41,8 @@ class Account:
 def export(wanted: Iterable[Wanted], place: Path, *, processes: int) -> Account:
     """Bring the folder up to date with the pages wanted; show a bar in a terminal.
 
-    Stopped at any moment, it goes on where it was the next time. Raises ``NotOurs`` and
-    ``CannotDraw``.
+    Stopped at any moment, it goes on where it was the next time. Raises ``NotOurs``,
+    ``CannotDraw``, and ``OSError`` where the folder can be written to no more.
     """
     pages = list(in_every_language(wanted))
     files = {at: file_of(page.address) for page in pages for at in (page.address, *page.also_at)}
@@ -77,6 +78,8 @@ def _drawn(due: list[Task], place: Path, linker: Linker, processes: int) -> Iter
     ) as pool:
         try:
             yield from pool.map(_draw, lots)
+        except BrokenProcessPool as error:
+            raise CannotDraw("A process that drew was killed, for want of memory perhaps.") from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

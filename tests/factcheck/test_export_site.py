@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from errno import ENOSPC
 from html import unescape
 from io import StringIO
 from itertools import count
@@ -13,7 +14,7 @@ from django.test import Client
 
 from factcheck import actions
 from factcheck.models import Claim, Claimant, Rating, Topic
-from newsroom.export import drawing, run
+from newsroom.export import drawing, folder, gone, run, statics
 from newsroom.export.folder import GONE
 from sources.models import Link
 from tests.factcheck.views.reader import address, correct, withdraw
@@ -250,6 +251,48 @@ def test_stopped_at_any_moment_it_goes_on(
     assert " 8 were up to date" in export(tmp_path / "kept"), "two lots of four were finished"
     export(tmp_path / "new")
     assert files(tmp_path / "kept") == files(tmp_path / "new")
+
+
+def test_a_page_that_cannot_be_drawn_is_named_and_what_was_drawn_is_kept(
+    few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given):
+        raise RuntimeError("The card is torn.")
+
+    monkeypatch.setattr("factcheck.views.sharing.bibtex", broken)
+    with pytest.raises(CommandError, match=r"cite\.bib cannot be drawn: .*The card is torn"):
+        export(tmp_path)
+    monkeypatch.undo()
+    assert " 0 were up to date" not in export(tmp_path)
+
+
+def test_a_disk_that_is_full_is_said_in_words(
+    few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given):
+        raise OSError(ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder.os, "getpid", full)
+        with pytest.raises(CommandError, match="No space left on device. What was written"):
+            export(tmp_path)
+    assert "0 were up to date" in export(tmp_path)
+
+
+def test_what_is_left_of_a_page_has_the_styles_of_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = Topic.objects.create(name="Harbours", slug="harbours")
+    claim = published_claim(topics=[topic])
+    export(tmp_path)
+    withdraw(claim)
+    export(tmp_path)
+    notice = tmp_path / "topics/harbours/index.html"
+    notice.write_text("as it was drawn with an earlier edition")
+    for part in (run, gone, statics):
+        monkeypatch.setattr(part, "edition", lambda: "another")
+    assert " 0 gone" in export(tmp_path), "it was so before"
+    assert "There is no page here" in notice.read_text()
 
 
 def test_a_folder_of_somebody_else_is_refused_in_words(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{failure} What was drawn until then is kept; run it again when that is mended."
             ) from failure
+        except OSError as error:
+            raise CommandError(
+                f"{folder} cannot be written to: {error.strerror}. What was written until then is "
+                "kept; run it again when that is mended."
+            ) from error
         except KeyboardInterrupt:
             raise CommandError("Stopped. Run it again to go on.", returncode=130) from None
         finally:

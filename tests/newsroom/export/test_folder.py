@@ -35,6 +35,13 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_an_export_that_was_killed_as_it_began_can_begin_again(tmp_path: Path) -> None:
+    fill(tmp_path)
+    (tmp_path / JOURNAL).unlink()
+    fill(tmp_path, "a.html")
+    assert (tmp_path / "a.html").exists()
+
+
 def test_two_exports_do_not_write_to_one_folder(tmp_path: Path) -> None:
     with (
         Folder.opened(tmp_path),
