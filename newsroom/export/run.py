@@ -79,7 +79,7 @@ def _drawn(due: list[Task], place: Path, linker: Linker, processes: int) -> Iter
         try:
             yield from pool.map(_draw, lots)
         except BrokenProcessPool as error:
-            raise CannotDraw("A process that drew was killed, for want of memory perhaps.") from error
+            raise CannotDraw("A process was killed, for want of memory perhaps.") from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise

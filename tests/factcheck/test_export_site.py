@@ -1,8 +1,8 @@
 """The public site as files: all of it, nothing else, linked, and brought up to date."""
 
 import re
+import resource
 from collections.abc import Callable
-from errno import ENOSPC
 from html import unescape
 from io import StringIO
 from itertools import count
@@ -14,7 +14,7 @@ from django.test import Client
 
 from factcheck import actions
 from factcheck.models import Claim, Claimant, Rating, Topic
-from newsroom.export import drawing, folder, gone, run, statics
+from newsroom.export import drawing, gone, run, statics
 from newsroom.export.folder import GONE
 from sources.models import Link
 from tests.factcheck.views.reader import address, correct, withdraw
@@ -266,16 +266,14 @@ def test_a_page_that_cannot_be_drawn_is_named_and_what_was_drawn_is_kept(
     assert " 0 were up to date" not in export(tmp_path)
 
 
-def test_a_disk_that_is_full_is_said_in_words(
-    few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_given):
-        raise OSError(ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(folder.os, "getpid", full)
-        with pytest.raises(CommandError, match="No space left on device. What was written"):
+def test_a_disk_that_takes_no_more_is_said_in_words(few: list[Claim], tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        with pytest.raises(CommandError, match=r"File too large\. What was written until then"):
             export(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert "0 were up to date" in export(tmp_path)
 
 
