@@ -14,8 +14,8 @@ from django.test import Client
 
 from factcheck import actions
 from factcheck.models import Claim, Claimant, Rating, Topic
-from newsroom.export import drawing, gone, run, statics
-from newsroom.export.folder import GONE
+from newsroom.static_site import drawing, gone, run, statics
+from newsroom.static_site.folder import GONE
 from sources.models import Link
 from tests.factcheck.views.reader import address, correct, withdraw
 from tests.factories import STATEMENT, judged_claim, published_claim, transition
@@ -253,17 +253,37 @@ def test_stopped_at_any_moment_it_goes_on(
     assert files(tmp_path / "kept") == files(tmp_path / "new")
 
 
-def test_a_page_that_cannot_be_drawn_is_named_and_what_was_drawn_is_kept(
+def test_a_page_that_cannot_be_drawn_is_named_and_keeps_no_withdrawal_back(
     few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_given):
-        raise RuntimeError("The card is torn.")
+        raise RuntimeError("The shelf is empty.")
 
-    monkeypatch.setattr("factcheck.views.sharing.bibtex", broken)
-    with pytest.raises(CommandError, match=r"cite\.bib cannot be drawn: .*The card is torn"):
+    export(tmp_path)
+    page = f"checks/{few[1].slug}/index.html"
+    withdraw(few[1])
+    with monkeypatch.context() as patch:
+        patch.setattr("factcheck.views.records._scale", broken)
+        Rating.objects.update(label="Rated otherwise")
+        with pytest.raises(CommandError, match=r"/methodology/ cannot.*shelf.* 1 others"):
+            export(tmp_path)
+    assert "We quoted the wrong person." in pages(tmp_path)[page]
+    assert "2 pages drawn" in export(tmp_path)
+
+
+def test_where_nothing_can_be_drawn_it_stops_soon(
+    few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given):
+        tried.append(1)
+        raise drawing.CannotDraw("No page can be drawn.")
+
+    tried: list[int] = []
+    monkeypatch.setattr(run, "draw", broken)
+    monkeypatch.setattr(run, "MOST_FAILURES", 3)
+    with pytest.raises(CommandError, match="No page can be drawn"):
         export(tmp_path)
-    monkeypatch.undo()
-    assert " 0 were up to date" not in export(tmp_path)
+    assert len(tried) == run.AT_ONCE
 
 
 def test_a_disk_that_takes_no_more_is_said_in_words(few: list[Claim], tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from factcheck.exported.listing import Listing, Row, digest
 from factcheck.feeds.formats import FORMATS
 from factcheck.queries import CITING_PER_PAGE
 from factcheck.sections import sections
-from newsroom.export.wanted import Wanted
+from factcheck.static_site.listing import Listing, Row, digest
 from newsroom.own_words import own_words
 from newsroom.paging import PER_PAGE
+from newsroom.static_site.wanted import Wanted
 
 Surface = Callable[[Listing], Iterable[Wanted]]
 

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from newsroom.export import statics
-from newsroom.export.folder import ABSENT, GONE, Folder, write
-from newsroom.export.links import STATIC, Linker
-from newsroom.export.wanted import Wanted, file_of, in_every_language, language_of
 from newsroom.pages import edition
+from newsroom.static_site import statics
+from newsroom.static_site.folder import ABSENT, GONE, Folder, write
+from newsroom.static_site.links import STATIC, Linker
+from newsroom.static_site.wanted import Wanted, file_of, in_every_language, language_of
 
 LEFT = "gone"
 """Begins the key of a notice that was left; the edition it was drawn with follows."""

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.export.folder import ABSENT, GONE, JOURNAL, UNFINISHED, Folder, NotOurs, write
+from newsroom.static_site.folder import ABSENT, GONE, JOURNAL, UNFINISHED, Folder, NotOurs, write
 
 
 def fill(place: Path, *files: str) -> None:
