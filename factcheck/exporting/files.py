@@ -1,6 +1,7 @@
 """The files of an export: written beside the old ones and put in their place at the end."""
 
 import csv
+import fcntl
 import gzip
 import json
 from collections.abc import Callable, Iterator
@@ -21,6 +22,11 @@ from factcheck.models import ChangeCounter, Check
 CHECKS, TABLE, MANIFEST = "checks.jsonl.gz", "checks.csv", "manifest.json"
 SCHEMA = 1
 UNFINISHED = ".unfinished"
+LOCK = ".export.lock"
+
+
+class UnderWay(Exception):
+    """Another export writes to the folder; the message says so."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +45,28 @@ def export(folder: Path, progress: Callable[[int, int], None] = lambda _done, _a
     All rows are of one moment; ``sequence`` in the manifest is the last change they hold, so that
     whoever follows the changes after it has an exact copy. ``progress`` is told how many checks
     are written, of how many. The manifest comes last: a broken off export leaves the old one.
+    Raises ``UnderWay``, and ``OSError`` where the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with as_the_api_tells(), _one_moment():
-        sequence = ChangeCounter.objects.values_list("value", flat=True).first() or 0
-        number = _write(folder, progress)
-    for name in (CHECKS, TABLE):
-        (folder / f"{name}{UNFINISHED}").replace(folder / name)
-    files = [_described(folder / name, number) for name in (CHECKS, TABLE)]
-    return _manifest(folder, sequence, number, files)
+    with _alone(folder):
+        with as_the_api_tells(), _one_moment():
+            sequence = ChangeCounter.objects.values_list("value", flat=True).first() or 0
+            number = _write(folder, progress)
+        for name in (CHECKS, TABLE):
+            (folder / f"{name}{UNFINISHED}").replace(folder / name)
+        files = [_described(folder / name, number) for name in (CHECKS, TABLE)]
+        return _manifest(folder, sequence, number, files)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other exports out of the folder: two would write into one file."""
+    with (folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UnderWay(f"Another export to {folder} is under way.") from None
+        yield
 
 
 def _write(folder: Path, progress: Callable[[int, int], None]) -> int:

@@ -45,8 +45,14 @@ def claim(
 
 
 def site_of(address: str) -> str:
-    """Return the host of an address or a host as Google names sites: lower case, without www."""
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    """Return the host of an address or a host as Google names sites: lower case, without www.
+
+    Of what is neither, "".
+    """
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:  # such as a bracket that stays open
+        return ""
     return host.removeprefix("www.")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Now
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -44,14 +44,19 @@ class Tab:
 class WordsTab(Tab):
     """Pages with cited words that changed: of the words, those that did so first.
 
-    Of all of them the database would look up the page, however many they are.
+    Of all of them the database would look up the page, however many they are. Words of pages that
+    are settled or that nobody watches are passed over: they stay, and would take every place.
     """
 
     def of(self, links: QuerySet[Link], host: int | None) -> QuerySet[Link]:
         """Keep those of ``links`` on which as many words changed first as can be turned to."""
-        words = Passage.objects.broken().current()
+        words: QuerySet[Any] = Passage.objects.broken().current()
         if host:
             words = words.filter(text__source__link__host=host)
+        watched = Link.objects.filter(self.pages, pk=OuterRef("text__source__link")).watched()
+        # One for each, not a join: so the words are read in their order, and no further.
+        words = words.alias(page=Subquery(watched.order_by().values("pk")[:1]))
+        words = words.filter(page__isnull=False)
         first = words.order_by("changed_since", "pk").values("pk")[: MOST_TURNED + 1]
         pages = Passage.objects.filter(pk__in=first).order_by().values("text__source__link")
         return super().of(links, host).filter(pk__in=pages)

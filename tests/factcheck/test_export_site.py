@@ -1,6 +1,7 @@
 """The public site as files: all of it, nothing else, linked, and brought up to date."""
 
 import re
+import resource
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
@@ -13,11 +14,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from factcheck import actions
-from factcheck.exported import surfaces
-from factcheck.exported.listing import Listing
 from factcheck.models import Check, Claim, Claimant, Rating, Topic
-from newsroom.export import drawing, run
-from newsroom.export.folder import GONE
+from factcheck.static_site import surfaces
+from factcheck.static_site.listing import Listing
+from newsroom.static_site import drawing, gone, run, statics
+from newsroom.static_site.folder import GONE
 from sources.models import Link
 from tests.factcheck.views.reader import address, correct, withdraw
 from tests.factories import STATEMENT, judged_claim, published_claim, transition
@@ -253,6 +254,66 @@ def test_stopped_at_any_moment_it_goes_on(
     assert " 8 were up to date" in export(tmp_path / "kept"), "two lots of four were finished"
     export(tmp_path / "new")
     assert files(tmp_path / "kept") == files(tmp_path / "new")
+
+
+def test_a_page_that_cannot_be_drawn_is_named_and_keeps_no_withdrawal_back(
+    few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given):
+        raise RuntimeError("The shelf is empty.")
+
+    export(tmp_path)
+    page = f"checks/{few[1].slug}/index.html"
+    withdraw(few[1])
+    with monkeypatch.context() as patch:
+        patch.setattr("factcheck.views.records._scale", broken)
+        Rating.objects.update(label="Rated otherwise")
+        with pytest.raises(CommandError, match=r"/methodology/ cannot.*shelf.* 1 others"):
+            export(tmp_path)
+    assert "We quoted the wrong person." in pages(tmp_path)[page]
+    assert "2 pages drawn" in export(tmp_path)
+
+
+def test_where_nothing_can_be_drawn_it_stops_soon(
+    few: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given):
+        tried.append(1)
+        raise drawing.CannotDraw("No page can be drawn.")
+
+    tried: list[int] = []
+    monkeypatch.setattr(run, "draw", broken)
+    monkeypatch.setattr(run, "MOST_FAILURES", 3)
+    with pytest.raises(CommandError, match="No page can be drawn"):
+        export(tmp_path)
+    assert len(tried) == run.AT_ONCE
+
+
+def test_a_disk_that_takes_no_more_is_said_in_words(few: list[Claim], tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        with pytest.raises(CommandError, match=r"File too large\. What was written until then"):
+            export(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "0 were up to date" in export(tmp_path)
+
+
+def test_what_is_left_of_a_page_has_the_styles_of_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    topic = Topic.objects.create(name="Harbours", slug="harbours")
+    claim = published_claim(topics=[topic])
+    export(tmp_path)
+    withdraw(claim)
+    export(tmp_path)
+    notice = tmp_path / "topics/harbours/index.html"
+    notice.write_text("as it was drawn with an earlier edition")
+    for part in (run, gone, statics):
+        monkeypatch.setattr(part, "edition", lambda: "another")
+    assert " 0 gone" in export(tmp_path), "it was so before"
+    assert "There is no page here" in notice.read_text()
 
 
 def test_a_folder_of_somebody_else_is_refused_in_words(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from factcheck.exporting.files import export
+from factcheck.exporting.files import UnderWay, export
 
 
 class Command(BaseCommand):
@@ -29,6 +29,8 @@ class Command(BaseCommand):
 
             try:
                 manifest = export(folder, advance)
+            except UnderWay as refusal:
+                raise CommandError(str(refusal)) from refusal
             except OSError as error:
                 raise CommandError(f"{folder} cannot be written to: {error.strerror}.") from error
         self.stdout.write(f"Everything that is published is in {manifest.parent}; see {manifest}.")

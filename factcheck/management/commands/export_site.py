@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factcheck.exported import every_page
-from newsroom.export.drawing import CannotDraw
-from newsroom.export.folder import NotOurs
-from newsroom.export.run import export
+from factcheck.static_site import every_page
+from newsroom.static_site.drawing import CannotDraw
+from newsroom.static_site.folder import NotOurs
+from newsroom.static_site.run import export
 
 
 class Command(BaseCommand):
@@ -43,8 +43,13 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         except CannotDraw as failure:
             raise CommandError(
-                f"{failure} What was drawn until then is kept; run it again when that is mended."
+                f"{failure} What was drawn is kept; run it again when that is mended."
             ) from failure
+        except OSError as error:
+            raise CommandError(
+                f"{folder} cannot be written to: {error.strerror}. What was written until then is "
+                "kept; run it again when that is mended."
+            ) from error
         except KeyboardInterrupt:
             raise CommandError("Stopped. Run it again to go on.", returncode=130) from None
         finally:

@@ -10,6 +10,7 @@ from sources.admin import tabs
 from sources.admin.link_list import LinkList
 from sources.models import Link
 from tests.factcheck.admin.links_of_claims import COPY, DAY, DEAD, LINKS, NOW, listed, numbers, page
+from tests.factcheck.admin.newsrooms import break_words
 from tests.factcheck.admin.pages import desk_of, text_of
 from tests.factories import (
     claim,
@@ -59,6 +60,20 @@ def test_a_tab_lists_its_pages_and_says_which_it_is() -> None:
     (current,) = shown.xpath("//nav[@class='tabs']//a[@aria-current='page']")
     assert " ".join(current.text_content().split()) == "✕ Gone 1"
     assert len(listed(client, tab="no-such-tab")) == Link.objects.count()
+
+
+def test_changed_words_of_pages_set_aside_take_no_place_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settled, open_ = published_claim(statement="Settled"), published_claim(statement="Open")
+    for checked in (settled, open_):
+        break_words(checked)
+    aside = settled.appearances.get().source.link
+    Link.objects.filter(pk=aside.pk).update(ignored_until=NOW + DAY)
+    monkeypatch.setattr(tabs, "MOST_TURNED", 0)
+    client = desk_of(reporter())
+    assert numbers(client)["words"] == "1"
+    assert listed(client, tab="words") == [open_.appearances.get().source.link.url]
 
 
 def test_published_checks_come_first_then_many_claims_then_the_oldest_trouble() -> None:

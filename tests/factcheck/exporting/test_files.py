@@ -108,6 +108,17 @@ def test_an_export_that_is_broken_off_leaves_the_old_one(tmp_path: Path) -> None
     assert {name: (tmp_path / name).read_bytes() for name in before} == before
 
 
+def test_two_exports_do_not_write_into_one_file(tmp_path: Path) -> None:
+    published()
+
+    def begin_another(_done: int, _all: int) -> None:
+        with pytest.raises(CommandError, match="under way"):
+            call_command("export_data", tmp_path)
+
+    export(tmp_path, begin_another)
+    assert len(lines(tmp_path)) == len(table(tmp_path)) == manifest(tmp_path)["checks"] == 1
+
+
 def test_a_newsroom_that_published_nothing_exports_nothing(tmp_path: Path) -> None:
     export(tmp_path)
     assert (lines(tmp_path), table(tmp_path)) == ([], [])

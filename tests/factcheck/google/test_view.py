@@ -98,6 +98,12 @@ def test_of_another_site_nothing_is_known(client: Client) -> None:
     assert answer(client, query="grain", reviewPublisherSiteFilter="other.example.org") == {}
 
 
+@pytest.mark.parametrize("site", ["[", "https://[x]/", "a]b", "\u2100", "//", "http:", "\x00"])
+def test_what_is_no_site_is_another_site(client: Client, site: str) -> None:
+    grain(17)
+    assert answer(client, query="grain", reviewPublisherSiteFilter=site) == {}
+
+
 def test_languages_are_told_apart_and_regions_are_not(client: Client) -> None:
     grain(17, language="es-MX")
     assert texts(answer(client, query="grain", languageCode="es-ES"))

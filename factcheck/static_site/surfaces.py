@@ -6,13 +6,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from factcheck.exported.listing import Listing, Row, digest
 from factcheck.feeds.formats import FORMATS
 from factcheck.queries import CITING_PER_PAGE
 from factcheck.sections import sections
-from newsroom.export.wanted import Wanted
+from factcheck.static_site.listing import Listing, Row, digest
 from newsroom.own_words import own_words
 from newsroom.paging import PER_PAGE
+from newsroom.static_site.wanted import Wanted
 
 Surface = Callable[[Listing], Iterable[Wanted]]
 
@@ -93,10 +93,11 @@ def each_source(name: str) -> Surface:
 
 
 def corrections(name: str) -> Surface:
-    """Show the log of corrections; what it counts is made of all of it."""
+    """Show the log of corrections; each page of it offers the years until this one."""
 
     def pages(site: Listing) -> Iterator[Wanted]:
-        yield from _stretches(reverse(name), site.corrections, digest(*site.corrections))
+        key = digest(localdate().year, *site.corrections)
+        yield from _stretches(reverse(name), site.corrections, key)
 
     return pages
 

@@ -3,7 +3,8 @@
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
@@ -12,19 +13,22 @@ from django.conf import settings
 from django.db import connections
 from tqdm import tqdm
 
-from newsroom.export import gone, statics
-from newsroom.export.drawing import Drawn, Task, draw
-from newsroom.export.folder import ABSENT, Folder
-from newsroom.export.links import Linker
-from newsroom.export.wanted import Wanted, file_of, in_every_language
 from newsroom.orphans import end_with_parent
 from newsroom.pages import edition
+from newsroom.static_site import gone, statics
+from newsroom.static_site.drawing import CannotDraw, Drawn, Task, draw
+from newsroom.static_site.folder import ABSENT, Folder
+from newsroom.static_site.links import Linker
+from newsroom.static_site.wanted import Wanted, file_of, in_every_language
 
 AT_ONCE = 32
 """So many pages are drawn, then written down as finished."""
 
 FEW = 200
 """Not worth starting processes for."""
+
+MOST_FAILURES = 50
+"""Where so many pages cannot be drawn, the fault is none of theirs."""
 
 
 @dataclass(slots=True)
@@ -35,13 +39,15 @@ class Account:
     written: int = 0
     removed: int = 0
     left_alone: int = 0
+    failures: list[str] = field(default_factory=list)
 
 
 def export(wanted: Iterable[Wanted], place: Path, *, processes: int) -> Account:
     """Bring the folder up to date with the pages wanted; show a bar in a terminal.
 
-    Stopped at any moment, it goes on where it was the next time. Raises ``NotOurs`` and
-    ``CannotDraw``.
+    Stopped at any moment, it goes on where it was the next time. A page that cannot be drawn keeps
+    no other, and no withdrawal, from being written: ``CannotDraw`` comes at the end. Raises
+    ``NotOurs`` too, and ``OSError`` where the folder can be written to no more.
     """
     pages = list(in_every_language(wanted))
     files = {at: file_of(page.address) for page in pages for at in (page.address, *page.also_at)}
@@ -56,9 +62,17 @@ def export(wanted: Iterable[Wanted], place: Path, *, processes: int) -> Account:
                 bar.update(len(drawn))
         notices = gone.write_notices(folder, linker)
         account.removed += gone.leave(folder, notices | {task.file for task in tasks}, linker)
-        statics.tidy(folder)
+        if not account.failures:  # else some pages are of an earlier edition still
+            statics.tidy(folder)
         folder.finish()
+    _raise_failures(account)
     return account
+
+
+def _raise_failures(account: Account) -> None:
+    if account.failures:
+        first, *others = account.failures
+        raise CannotDraw(f"{first} So it was with {len(others):,} others." if others else first)
 
 
 def _key(page: Wanted) -> str:
@@ -69,7 +83,7 @@ def _key(page: Wanted) -> str:
 def _drawn(due: list[Task], place: Path, linker: Linker, processes: int) -> Iterator[list[Drawn]]:
     lots = [due[start : start + AT_ONCE] for start in range(0, len(due), AT_ONCE)]
     if processes == 1 or len(due) <= FEW:
-        yield from ([draw(task, place, linker) for task in lot] for lot in lots)
+        yield from ([_attempt(task, place, linker) for task in lot] for lot in lots)
         return
     connections.close_all()  # a connection cannot be shared by processes
     with ProcessPoolExecutor(
@@ -77,6 +91,8 @@ def _drawn(due: list[Task], place: Path, linker: Linker, processes: int) -> Iter
     ) as pool:
         try:
             yield from pool.map(_draw, lots)
+        except BrokenProcessPool as error:
+            raise CannotDraw("A process was killed, for want of memory perhaps.") from error
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -94,16 +110,27 @@ def _begin(place: Path, linker: Linker) -> None:
 
 def _draw(lot: list[Task]) -> list[Drawn]:
     place, linker = _work[0]
-    return [draw(task, place, linker) for task in lot]
+    return [_attempt(task, place, linker) for task in lot]
+
+
+def _attempt(task: Task, place: Path, linker: Linker) -> Drawn:
+    try:
+        return draw(task, place, linker)
+    except CannotDraw as failure:
+        return Drawn(task, failure=str(failure))
 
 
 def _note(folder: Folder, lot: list[Drawn], account: Account) -> None:
-    statics.copy(folder, {name for drawn in lot for name in drawn.statics})
-    for drawn in lot:
+    account.failures += [drawn.failure for drawn in lot if drawn.failure]
+    done = [drawn for drawn in lot if not drawn.failure]
+    statics.copy(folder, {name for drawn in done for name in drawn.statics})
+    for drawn in done:
         account.drawn += 1
         account.written += drawn.is_written
         if not drawn.is_there:
             folder.remove(drawn.task.file)
     folder.note(
-        {drawn.task.file: ("" if drawn.is_there else ABSENT) + drawn.task.key for drawn in lot}
+        {drawn.task.file: ("" if drawn.is_there else ABSENT) + drawn.task.key for drawn in done}
     )
+    if len(account.failures) >= MOST_FAILURES:
+        _raise_failures(account)

@@ -1,4 +1,4 @@
 """The public site as static files: what there is (`wanted`), drawn, linked, written, remembered.
 
-``factcheck.exported`` lists the pages; ``manage.py export_site`` calls ``run.export``.
+``factcheck.static_site`` lists the pages; ``manage.py export_site`` calls ``run.export``.
 """

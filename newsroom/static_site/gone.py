@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from newsroom.export import statics
-from newsroom.export.folder import ABSENT, GONE, Folder, write
-from newsroom.export.links import STATIC, Linker
-from newsroom.export.wanted import Wanted, file_of, in_every_language, language_of
 from newsroom.pages import edition
+from newsroom.static_site import statics
+from newsroom.static_site.folder import ABSENT, GONE, Folder, write
+from newsroom.static_site.links import STATIC, Linker
+from newsroom.static_site.wanted import Wanted, file_of, in_every_language, language_of
 
 LEFT = "gone"
+"""Begins the key of a notice that was left; the edition it was drawn with follows."""
 
 
 def leave(folder: Folder, wanted: set[str], linker: Linker) -> int:
@@ -21,7 +22,7 @@ def leave(folder: Folder, wanted: set[str], linker: Linker) -> int:
     strays = {
         file: key
         for file, key in folder.keys.items()
-        if file not in wanted and key != LEFT and not file.startswith(STATIC)
+        if file not in wanted and not file.startswith(STATIC) and not folder.has(file, _left())
     }
     for file, key in strays.items():
         is_page = file.endswith("index.html") and "/before/" not in f"/{file}"
@@ -30,7 +31,11 @@ def leave(folder: Folder, wanted: set[str], linker: Linker) -> int:
         else:
             folder.remove(file)
             folder.note({file: None})
-    return len(strays)
+    return sum(not key.startswith(LEFT) for key in strays.values())
+
+
+def _left() -> str:
+    return f"{LEFT} {edition()}"
 
 
 def write_notices(folder: Folder, linker: Linker) -> set[str]:
@@ -51,10 +56,11 @@ def write_notices(folder: Folder, linker: Linker) -> set[str]:
 
 def _replace(folder: Folder, file: str, linker: Linker) -> None:
     address = f"/{file.removesuffix('index.html')}"
-    text, _statics = linker.rewrite(_notice(address), address, file)
+    text, needed = linker.rewrite(_notice(address), address, file)
+    statics.copy(folder, needed)
     write(folder.place, file, text.encode())
     (folder.place / file).with_name(GONE).touch()
-    folder.note({file: LEFT})
+    folder.note({file: _left()})
 
 
 def _notice(address: str) -> str:

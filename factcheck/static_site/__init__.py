@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.utils.translation import override
 
-from factcheck.exported import surfaces
-from factcheck.exported.listing import Listing
-from factcheck.exported.surfaces import Surface
-from newsroom.export.wanted import Wanted
+from factcheck.static_site import surfaces
+from factcheck.static_site.listing import Listing
+from factcheck.static_site.surfaces import Surface
+from newsroom.static_site.wanted import Wanted
 
 SURFACES: tuple[Surface, ...] = (
     surfaces.each_check("check"),

@@ -87,7 +87,8 @@ def _grouped(
 
 def _corrections(versions: dict[str, str]) -> list[Row]:
     shown: Any = public_corrections().values_list("public_id", "pk", "claim__check_record__slug")
-    return [Row(str(public_id), f"{pk} {versions[slug]}") for public_id, pk, slug in shown]
+    # Of a check that came out since the checks were read no version is known yet.
+    return [Row(str(public_id), f"{pk} {versions.get(slug)}") for public_id, pk, slug in shown]
 
 
 def _state(merged: dict[str, str]) -> str:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.export.folder import ABSENT, GONE, JOURNAL, UNFINISHED, Folder, NotOurs, write
+from newsroom.static_site.folder import ABSENT, GONE, JOURNAL, UNFINISHED, Folder, NotOurs, write
 
 
 def fill(place: Path, *files: str) -> None:
@@ -33,6 +33,13 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NotOurs, match="no export has written"), Folder.opened(tmp_path):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_an_export_that_was_killed_as_it_began_can_begin_again(tmp_path: Path) -> None:
+    fill(tmp_path)
+    (tmp_path / JOURNAL).unlink()
+    fill(tmp_path, "a.html")
+    assert (tmp_path / "a.html").exists()
 
 
 def test_two_exports_do_not_write_to_one_folder(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 
-from newsroom.export.folder import GONE, INDEX, write
-from newsroom.export.links import Linker
-from newsroom.export.wanted import language_of
+from newsroom.static_site.folder import GONE, INDEX, write
+from newsroom.static_site.links import Linker
+from newsroom.static_site.wanted import language_of
 
 LEADING_ON = """<!doctype html>
 <meta charset="utf-8">
@@ -32,12 +32,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What became of a task. ``is_there`` is false when the site has no such page any more."""
+    """What became of a task. ``is_there`` is false when the site has no such page any more.
+
+    ``failure`` is a sentence where the page could not be drawn: then its file is as it was.
+    """
 
     task: Task
-    is_there: bool
-    is_written: bool
-    statics: frozenset[str]
+    is_there: bool = True
+    is_written: bool = False
+    statics: frozenset[str] = frozenset()
+    failure: str = ""
 
 
 class CannotDraw(Exception):
@@ -51,10 +55,10 @@ def draw(task: Task, place: Path, linker: Linker) -> Drawn:
     leads there; what does not exist any more, nothing. Raises ``CannotDraw``.
     """
     with language_of(task.address):
-        response = _answer(task.address)
+        response = _answered(task.address)
     status, is_page = response.status_code, task.file.endswith(".html") and _is_page(response)
     if status == 404 or (status == 410 and not is_page):
-        return Drawn(task, is_there=False, is_written=False, statics=frozenset())
+        return Drawn(task, is_there=False)
     if status not in (200, 301, 302, 410):
         raise CannotDraw(f"{task.address} answered {status}.")
     body, statics = response.content, set[str]()
@@ -66,7 +70,14 @@ def draw(task: Task, place: Path, linker: Linker) -> Drawn:
         body = LEADING_ON.format(target=escape(target)).encode()
     is_written = write(place, task.file, body)
     _mark(place / task.file, is_gone=status == 410)
-    return Drawn(task, is_there=True, is_written=is_written, statics=frozenset(statics))
+    return Drawn(task, is_written=is_written, statics=frozenset(statics))
+
+
+def _answered(address: str) -> HttpResponse:
+    try:
+        return _answer(address)
+    except Exception as error:
+        raise CannotDraw(f"{address} cannot be drawn: {error!r}.") from error
 
 
 def _answer(address: str) -> HttpResponse:

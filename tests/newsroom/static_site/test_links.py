@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.export.links import IN_STYLES, Linker
+from newsroom.static_site.links import IN_STYLES, Linker
 
 SITE = "https://desk.example.org"
 FILES = {

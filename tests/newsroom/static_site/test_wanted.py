@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import get_language
 
-from newsroom.export.wanted import Wanted, file_of, in_every_language, language_of
+from newsroom.static_site.wanted import Wanted, file_of, in_every_language, language_of
 
 
 @pytest.mark.parametrize(

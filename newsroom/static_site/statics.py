@@ -6,9 +6,9 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from newsroom.export.folder import Folder, write
-from newsroom.export.links import IN_STYLES, STATIC
 from newsroom.pages import edition
+from newsroom.static_site.folder import Folder, write
+from newsroom.static_site.links import IN_STYLES, STATIC
 
 
 def copy(folder: Folder, names: set[str]) -> None:

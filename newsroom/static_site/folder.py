@@ -11,6 +11,7 @@ from pathlib import Path
 JOURNAL = ".export.jsonl"
 LOCK = ".export.lock"
 UNFINISHED = ".export.tmp"
+OWN = {JOURNAL, LOCK, UNFINISHED}
 INDEX = "index.html"
 GONE = "index.gone"
 """Lies beside the notice of what was withdrawn, for servers that should answer 410."""
@@ -42,7 +43,7 @@ class Folder:
         folder = cls(place)
         try:
             place.mkdir(parents=True, exist_ok=True)
-            is_new = not any(place.iterdir())
+            is_new = {path.name for path in place.iterdir()} <= OWN  # ours, that got no further
             if not is_new and not (place / JOURNAL).exists():
                 raise NotOurs(
                     f"{place} holds files that no export has written. Choose an empty folder."
