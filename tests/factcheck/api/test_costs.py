@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 COSTS = {
     "checks/": 1,
-    "checks/?topic=grain&claimant=ana-ruiz&host=port.example.org": 5,
+    "checks/?topic=grain&claimant=ana-ruiz&host=port.example.org": 4,
     "checks/claim-0/": 2,
     "claims/": 1,
     "claims/claim-0/": 1,
