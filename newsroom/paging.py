@@ -15,6 +15,7 @@ from django.db.models import Model, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 
 PER_PAGE = 20
+LONGEST_NAME = 200  # letters; no row has a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _first(
 
 def _place(model: type[Model], order: Order, name: str) -> QuerySet[Any]:
     """Find the row of this name, whether or not the list still has it."""
+    if len(name) > LONGEST_NAME:
+        raise Http404
     try:
         return QuerySet[Any](model).filter(**{order.name: name, f"{order.moment}__isnull": False})
     except ValidationError as error:
