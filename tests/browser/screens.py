@@ -3,7 +3,7 @@
 Nobody adds a screen here: a new admin, and each address an admin adds of its own, is one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import cast
@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from factcheck.admin.acts import ACTS
 from factcheck.admin.link import LinkWithClaimsAdmin
+from factcheck.admin.together import TOGETHER
 from factcheck.models import Claim
 from sources.models import Link
 
@@ -71,6 +72,11 @@ class Screen:
     def _row(self) -> frozenset[str]:
         return self.parameters & {"pk", "id", "object_id"}
 
+    @property
+    def _acts(self) -> Sequence[str]:
+        is_of_several = self.name == "admin:factcheck_claim_together"
+        return TOGETHER if is_of_several else ACTS_BY_NAME[self.model]
+
     def _fillings(self, rows: Rows) -> Iterator[Mapping[str, Key]]:
         if self.parameters == {"app_label"}:
             labels = {model._meta.app_label for model in admin.site._registry}
@@ -84,7 +90,7 @@ class Screen:
             )
         if not act:
             yield from ({name: pk} for name in self._row for pk in rows[self.model])
-        for name, word in product(act, ACTS_BY_NAME[self.model] if act else []):
+        for name, word in product(act, self._acts if act else []):
             yield {name: word, **dict.fromkeys(self._row, rows[self.model][0])}
 
 
