@@ -1,14 +1,13 @@
 """Never published is the same as does not exist, at every public address there is, in every way.
 
-Addresses come from ``surface``, states from ``STATES``: what is new among either is asked too.
+Addresses come from ``surface``, stages from ``STAGES``: what is new among either is asked too.
 """
 
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
 from itertools import count
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -27,9 +26,10 @@ from pytest_django import Settings
 from factcheck import actions
 from factcheck.models import Check, Claim, Correction
 from factcheck.workflow import State
+from tests.factcheck.stages import STAGES
 from tests.factcheck.surface import SAYS_NOTHING, Named, Question, public_addresses, questions
 from tests.factcheck.whole_claim import correct_wholly, whole_claim
-from tests.factories import approve, editor, publish, published_claim, publisher, reporter
+from tests.factories import approve, publish, published_claim, publisher, reporter
 from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
@@ -53,30 +53,6 @@ def secret() -> Claim:
     return whole_claim(say, name=MARK)
 
 
-def scheduled(claim: Claim) -> None:
-    at = timezone.now() + timedelta(days=1)
-    actions.schedule(by=publisher(), claim=claim, sha256=approve(claim), at=at)
-
-
-def reject(claim: Claim, *, not_checkable: bool = False) -> None:
-    actions.reject(by=editor(), claim=claim, note=MARK, not_checkable=not_checkable)
-
-
-def reopened(claim: Claim) -> None:
-    actions.park(by=reporter(), claim=claim, note=MARK)
-    actions.reopen(by=reporter(), claim=claim)
-
-
-STATES: Mapping[str, Callable[[Claim], object]] = {
-    State.DRAFT: lambda _claim: None,
-    State.IN_REVIEW: lambda claim: actions.submit(by=reporter(), claim=claim),
-    State.APPROVED: approve,
-    "scheduled": scheduled,
-    State.PARKED: lambda claim: actions.park(by=reporter(), claim=claim, note=MARK),
-    State.REJECTED: reject,
-    State.NOT_CHECKABLE: lambda claim: reject(claim, not_checkable=True),
-    "reopened": reopened,
-}
 PUBLIC = {State.PUBLISHED, State.WITHDRAWN}
 
 TELL_NOTHING_OF_A_CHECK = {
@@ -199,7 +175,7 @@ def differences(before: Answers, after: Answers) -> list[str]:
 def test_what_was_never_published_is_byte_for_byte_what_does_not_exist(named: Named) -> None:
     stranger = Stranger()
     before = stranger.answers(named)
-    for state, become in STATES.items():
+    for state, become in STAGES.items():
         with undone():
             claim = secret()
             become(claim)
@@ -217,7 +193,7 @@ def names_of(claim: Claim) -> set[str]:
 
 def test_a_name_nobody_may_know_reads_like_one_nobody_gave() -> None:
     stranger = Stranger()
-    scheduled(secret())
+    STAGES["scheduled"](secret())
     become_next_version(published_claim())
     pending = str(Correction.objects.get(published_at=None).public_id)
     never = f"{MARK[:-1]}x"
@@ -352,4 +328,4 @@ def test_what_is_not_asked_reads_no_row() -> None:
 
 
 def test_every_state_that_is_not_public_is_among_those_looked_at() -> None:
-    assert set(State) - PUBLIC <= set(STATES)
+    assert set(State) - PUBLIC <= set(STAGES)
