@@ -53,6 +53,21 @@ class Fault(StrEnum):
     STALLED = "own-loop-stalled"
 
 
+OF_WAITING = frozenset(
+    {
+        Fault.NAME_SERVER,
+        Fault.CONNECT_FAILED,
+        Fault.DISCONNECTED,
+        Fault.CUT_SHORT,
+        Fault.TLS_HANDSHAKE,
+        Fault.CONNECT_TIMEOUT,
+        Fault.READ_TIMEOUT,
+        Fault.DEADLINE,
+    }
+)
+"""Faults that we bring about ourselves by standing still; the others are told by what came in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What came back from an address: an answer, a fault, or an answer cut off by a fault.

@@ -10,7 +10,7 @@ import aiohttp
 from yarl import URL
 
 from sources.linkcheck.address import LONGEST, parse
-from sources.linkcheck.answer import FAILURES, Fault, Fetched, HungUp
+from sources.linkcheck.answer import FAILURES, OF_WAITING, Fault, Fetched, HungUp
 from sources.linkcheck.decode import ACCEPTED, decode_body
 from sources.linkcheck.guard import GuardedResolver, Lookup, SystemLookup, guarded_socket
 from sources.linkcheck.heartbeat import Heartbeat
@@ -150,7 +150,7 @@ class AioFetcher:
                     fetched = await self._follow(trail, _conditions(validators), clock, admit)
         except FAILURES as error:
             fetched = trail.broken_by(error)
-            if fetched.fault and self._heartbeat.stalled_since(clock.started):
+            if fetched.fault in OF_WAITING and self._heartbeat.stalled_since(clock.started):
                 fetched = replace(fetched, fault=Fault.STALLED)
         return replace(fetched, url=url, elapsed_ms=clock.elapsed_ms)
 
