@@ -111,6 +111,7 @@ app.conf.update(
         "count words": bell("factcheck.tasks.recount_words", seconds=600),
         "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
         "forget how to reach readers": bell("factcheck.tasks.forget_contacts", seconds=3600),
+        "export where needed": bell("factcheck.tasks.export_where_needed", seconds=60),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )
