@@ -23,7 +23,7 @@ def get(address):
             return None
         if error.code != 429:
             raise
-        time.sleep(int(error.headers["Retry-After"]))
+        time.sleep(int(error.headers.get("Retry-After", 60)))
         return get(address)
 
 

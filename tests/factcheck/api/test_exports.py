@@ -19,10 +19,9 @@ FEED = "/api/v1/exports/latest/claimreview.json"
 
 
 def sent(client: Client, address: str, headers: Mapping[str, str] | None = None) -> Any:
-    """Ask for a file; its content is read, and its handle closed."""
+    """Ask for a file and read it to its end."""
     answer: Any = client.get(address, headers=headers)
     answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
     return answer
 
 

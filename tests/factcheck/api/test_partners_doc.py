@@ -97,7 +97,9 @@ def test_the_lines_run_as_printed(client: Client, demo: None, quiet: Path) -> No
         assert curl == "curl"
         address = given[-1]
         assert address.startswith((f"{DEMO}/api/v1/", f"{DEMO}/v1alpha1/"))
-        assert run(client, given).status_code == 200, address
+        answer = run(client, given)
+        assert answer.status_code == 200, address
+        assert answer.getvalue() or "-sI" in given, address
 
 
 def test_the_lists_that_are_shown_are_not_empty(client: Client, demo: None) -> None:
