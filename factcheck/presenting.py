@@ -160,12 +160,12 @@ def corrections(document: Document, published: datetime) -> list[dict[str, Any]]
 
 def date(given: Document) -> FuzzyDate:
     """Read a date of a document: ``{"at": ISO 8601 or None, "precision", "inferred"}``."""
-    return _date(given["at"] or "", given["precision"], given["inferred"])
+    return FuzzyDate(_moment(given["at"]), Precision(given["precision"]), given["inferred"])
 
 
 @lru_cache(maxsize=1_000)
-def _date(at: str, precision: str, inferred: bool) -> FuzzyDate:
-    return FuzzyDate(parse(at).value, Precision(precision), inferred)
+def _moment(at: str | None) -> datetime | None:
+    return parse(at or "").value
 
 
 SHAPES = ("false", "mostly-false", "half-true", "mostly-true", "true")
