@@ -28,24 +28,23 @@ def export_where_needed() -> int:
     """
     try:
         with _alone():
+            _remove_old()
             needed = _is_needed()
             if needed:
                 _make(silent)
-            _remove_old()
     except UnderWay:
         return 0
     return int(needed)
 
 
 def keep_export(progress: Progress = silent) -> Export:
-    """Make an export that partners can take, and remove those nobody may take any more.
+    """Make an export that partners can take; before, remove those nobody may take any more.
 
     Raises ``UnderWay``, and ``OSError`` where the folder cannot be written to.
     """
     with _alone():
-        made = _make(progress)
         _remove_old()
-    return made
+        return _make(progress)
 
 
 def folder_of(public_id: UUID) -> Path:
@@ -89,7 +88,9 @@ def _make(progress: Progress) -> Export:
 
 
 def _remove_old() -> None:
-    """Remove what is old, but for the newest, what was withdrawn from, what was never finished.
+    """Remove what holds something withdrawn, what was never finished, and what is old.
+
+    The newest that is left stays, however old it is.
 
     Whoever is reading a file reads it to its end.
     """
