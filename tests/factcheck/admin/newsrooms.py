@@ -16,6 +16,7 @@ from sources.models import Link, Passage, Snapshot
 from tests.factories import (
     claim,
     editor,
+    issued,
     judged_claim,
     published_claim,
     publisher,
@@ -90,6 +91,7 @@ def furnish() -> Newsroom:
     Snapshot.objects.create(kind=Snapshot.Kind.BASELINE, link=Link.objects.first(), text="…")
     rows = [{"address": "https://feed.example.org/1", "statement": "A claim to import"}]
     open_import(by=writer, name="claims.csv", rows=rows)
+    issued()
     Heartbeat.objects.create(name="worker", at=timezone.now())
     assert Event.objects.exists()
     Link.objects.filter(health=Link.Health.NEW).update(health=Link.Health.ALIVE)
