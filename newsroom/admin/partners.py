@@ -101,7 +101,7 @@ class KeyAdmin(RefusingAdmin[APIKey]):
     def last_used(self, key: APIKey) -> str | None:
         """Say when the last request came with it, as of some seconds ago."""
         when: datetime | None = getattr(key, "last_at", None)
-        return when and date_format(localtime(when), "DATETIME_FORMAT")
+        return date_format(localtime(when), "DATETIME_FORMAT") if when else None
 
     def get_fields(self, request: HttpRequest, obj: APIKey | None = None) -> Any:
         """Ask for everything when it is issued; later show what is fixed first."""
