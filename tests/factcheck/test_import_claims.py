@@ -1,4 +1,4 @@
-"""``manage.py import_claimreview``: a report of accepted and refused rows."""
+"""``manage.py import_claims``: a report of accepted and refused rows."""
 
 import json
 from io import StringIO
@@ -22,9 +22,9 @@ def run(*words: object, fails: str = "") -> str:
     out = StringIO()
     if fails:
         with pytest.raises(CommandError, match=fails):
-            call_command("import_claimreview", *map(str, words), stdout=out, stderr=out)
+            call_command("import_claims", *map(str, words), stdout=out, stderr=out)
     else:
-        call_command("import_claimreview", *map(str, words), stdout=out, stderr=out)
+        call_command("import_claims", *map(str, words), stdout=out, stderr=out)
     return out.getvalue()
 
 
