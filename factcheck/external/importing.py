@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import structlog
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 from django.utils.translation import gettext as _
 
 from factcheck.actions.following import Kept, close_feed, keep_reviews, open_feed
@@ -110,6 +110,7 @@ class Import:
             kept = keep_reviews(by=self.by, feed=feed, reviews=reviews, seen=self._seen)
         except OperationalError as error:
             if tries > 1:
+                connection.close_if_unusable_or_obsolete()
                 self._keep(feed, rows, tries - 1)
                 return
             log.warning("reviews.held_up", feed=feed.name, exc_info=error)

@@ -15,8 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from factcheck.external.rating import Given, Scale
-from factcheck.external.stream import TWICE
-from factcheck.importing.jsonld import Node, node, nodes, words
+from factcheck.importing.jsonld import TWICE, Node, node, nodes, words
 from factcheck.models import ExternalReview, Rating
 from factcheck.models.external_review import LONGEST_CLAIM
 from newsroom.dates import UNKNOWN_DATE, FuzzyDate, parse
@@ -155,7 +154,8 @@ def _rate(found: Review, rating: Node, scale: Scale) -> None:
     numbers = (
         words(rating.get(name))[:50] for name in ("ratingValue", "bestRating", "worstRating")
     )
-    given = Given(_said(rating.get("alternateName"))[:200], *numbers)
+    word = _said(rating.get("alternateName")) or _said(rating.get("name"))
+    given = Given(word[:200], *numbers)
     found.rating_given = given.in_words
     found.rating, remark = scale.read(given)
     if not found.rating_given:
@@ -206,6 +206,8 @@ def _date(value: Any, remarks: list[str]) -> FuzzyDate:
 
 def _kept(given: Node) -> Node:
     """Return the review as it came; of a long one the largest parts are left out."""
+    if len(_written(given)) <= LARGEST_RAW and TWICE not in given:
+        return given
     kept: Node = {}
     sized = sorted((len(_written(value)), name) for name, value in given.items() if name != TWICE)
     room = LARGEST_RAW

@@ -13,8 +13,13 @@ from newsroom.refusals import Refusal
 
 DEEPEST = 60
 REVIEW = "ClaimReview"
+TWICE = " given twice"
+"""Beside the keys of an object: those it has twice, so that what they say is anybody's guess."""
 
-_SCRIPTS = "//script[starts-with(translate(@type, 'ADJLNOP', 'adjlnop'), 'application/ld+json')]"
+_SCRIPTS = (
+    "//script[starts-with(translate(normalize-space(@type), 'ACDIJLNOPST', 'acdijlnopst'),"
+    " 'application/ld+json')]"
+)
 # What old tools write around a script so that older browsers would not show it.
 _OPENED = re.compile(r"\A\s*+(?:(?:<!--|/[/*]+\s*+<!\[CDATA\[(?:\s*+\*/)?|<!\[CDATA\[)\s*+)+")
 _CLOSED = re.compile(r"(?:(?:-->|/[/*]+\s*\]\]>(?:\s*\*/)?|\]\]>|;)\s*)+\Z")
