@@ -78,14 +78,6 @@ class ExternalReview(models.Model):
     feed = models.ForeignKey(
         ReviewFeed, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("from")
     )
-    claim = models.ForeignKey(
-        "factcheck.Claim",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("our claim"),
-    )
     missing_since = models.DateTimeField(_("no longer in its feed since"), null=True, blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), db_default=Now(), editable=False)
     changed_at = models.DateTimeField(_("changed"), db_default=Now())

@@ -20,7 +20,10 @@ WORDS = ("False", "Mostly false", "Half true", "Full flop", "True")
 
 
 def main() -> int:
-    """Import, and print what each reading took, by the clock and of the processor; return 1 if one was too slow or kept too little."""
+    """Import, and print what each reading took, by the clock and of the processor.
+
+    Return 1 if one was too slow or kept too little.
+    """
     with scratch.database("reviews"), TemporaryDirectory() as folder:
         from factcheck.models import ExternalReview  # noqa: PLC0415 - Django first
         from tests.factories import publisher  # noqa: PLC0415
