@@ -63,7 +63,8 @@ def entries_of(file: IO[bytes]) -> Iterator[Entry]:
 
 def _entries(file: IO[bytes]) -> Iterator[Entry]:
     head = _head(file)
-    if is_page(head):
+    is_json = head.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith((b"{", b"["))
+    if is_page(head) and not is_json:
         page = file.read(LARGEST_PAGE + 1)
         if len(page) > LARGEST_PAGE:
             raise Refusal(_("The page is larger than %d bytes.") % LARGEST_PAGE)
@@ -81,13 +82,13 @@ def _head(file: IO[bytes]) -> bytes:
     return head
 
 
-def _is_lines(text: io.BufferedReader) -> bool:
+def _is_lines(text: "io.BufferedReader[_Utf8]") -> bool:
     """Say whether each line is an object of its own: then a bad one spoils no other."""
     first, newline, more = text.peek(LONGEST_LINE).lstrip().partition(b"\n")
     return bool(newline and more.strip()[:1] == b"{" and first.rstrip()[-1:] == b"}")
 
 
-def _lines(text: io.BufferedReader) -> Iterator[Entry]:
+def _lines(text: "io.BufferedReader[_Utf8]") -> Iterator[Entry]:
     while line := text.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             raise Refusal(_("A line is longer than %d bytes.") % LONGEST_LINE)

@@ -14,6 +14,7 @@ from factcheck.external.rating import Scale
 from factcheck.external.review import Review, read_review
 from factcheck.external.stream import Entry
 from factcheck.models import ExternalReview, ReviewFeed
+from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
 from newsroom.refusals import Refusal
 
@@ -52,7 +53,8 @@ class Import:
     """
 
     def __init__(self, *, by: User, place: str) -> None:
-        """Begin nothing yet."""
+        """Begin nothing yet. Raises ``NotAllowed`` for who may not."""
+        require(by, Verb.SPLIT)
         self.by, self.place = by, place
         self.number: Counter[str] = Counter()
         self.broken = ""

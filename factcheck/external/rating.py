@@ -93,8 +93,9 @@ class Scale:
         return (self.by_place.get(place) if is_ours or place in (0, 1) else None), ""
 
     def _contradicts(self, place: Decimal | None, rating: Rating) -> bool:
-        is_told = place is not None and rating.value is not None
-        return is_told and abs(place - self.place(rating.value)) > _FAR
+        if place is None or rating.value is None:
+            return False
+        return abs(place - self.place(rating.value)) > _FAR
 
 
 def folded(word: str) -> str:

@@ -23,8 +23,10 @@ from newsroom.languages import read_tag
 from sources.linkcheck.address import AddressError, normalise_url
 
 LARGEST_RAW = 16_000  # characters of JSON
-LONGEST = {name: ExternalReview._meta.get_field(name).max_length or 0
-           for name in ("claimant", "publisher", "title", "language")}  # fmt: skip
+LONGEST: dict[str, Any] = {
+    name: getattr(ExternalReview._meta.get_field(name), "max_length", None)
+    for name in ("claimant", "publisher", "title", "language")
+}
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")

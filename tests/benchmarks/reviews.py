@@ -56,7 +56,7 @@ def items(step: int) -> list[object]:
     """Return the items of the feed; of every ``step``th the rating is another."""
     from tests.factcheck.external.reviews import rated, review  # noqa: PLC0415 - Django first
 
-    found = []
+    found: list[object] = []
     for n in range(REVIEWS):
         word = WORDS[(n + bool(step and n % step == 0)) % len(WORDS)]
         statement = f"It rained {n} times in Porto last year, {n // 2} times in Faro, they say."

@@ -15,6 +15,7 @@ from factcheck.external.importing import AGAIN, REFUSED, Import, Row
 from factcheck.importing.columns import shielded
 from newsroom.accounts.models import User
 from newsroom.accounts.naming import person_named
+from newsroom.refusals import NotAllowed
 
 HEADINGS = ("feed", "row", "address", "claim", "why")
 SHOWN = 20
@@ -55,7 +56,10 @@ class Command(BaseCommand):
 
     def bring(self, place: str, person: User, keep: Keep, verbosity: int) -> int:
         """Import what is at a place; return how many were refused, an unreadable rest as one."""
-        brought = Import(by=person, place=place)
+        try:
+            brought = Import(by=person, place=place)
+        except NotAllowed as refusal:
+            raise CommandError(str(refusal)) from refusal
         with tqdm(unit=" reviews", disable=None, desc=place[-40:]) as bar:
             for row in brought.rows():
                 bar.update()

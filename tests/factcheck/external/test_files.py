@@ -29,7 +29,7 @@ def urls(data: bytes) -> list[str]:
 
 def why(data: bytes) -> tuple[int, str]:
     """Return how many reviews come before the refusal, and what it says."""
-    found = []
+    found: list[Entry] = []
     with pytest.raises(Refusal) as refused:
         found.extend(entries_of(io.BytesIO(data)))
     return len(found), str(refused.value)
@@ -85,6 +85,10 @@ def test_what_old_tools_write_around_a_script_does_no_harm(wrapped: str) -> None
 def test_a_page_with_microdata_says_what_is_read() -> None:
     marked = b'<html><div itemscope itemtype="http://schema.org/ClaimReview">x</div></html>'
     assert why(marked) == (0, "This page has its ClaimReview as microdata; only JSON-LD is read.")
+
+
+def test_a_claim_about_pages_makes_no_page() -> None:
+    assert urls(dumped([review(1, claimReviewed="<html> was made in 1990")])) == ["1"]
 
 
 def test_a_null_item_is_a_row_that_says_why() -> None:

@@ -33,11 +33,11 @@ def brought(path: Path, *reviews: Any) -> Import:
     return done
 
 
-def versions() -> list[tuple[int, str]]:
+def versions() -> list[Any]:
     """Name each row and the transaction that wrote it last: a write of the same is a write too."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, xmin || ' ' || ctid FROM factcheck_externalreview ORDER BY id")
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_a_review_by_others_is_kept_as_theirs_and_makes_no_claim(path: Path) -> None:
@@ -67,7 +67,7 @@ def test_an_update_is_followed_and_what_it_said_before_is_kept(path: Path) -> No
     brought(path, review(1), review(2))
     changed = review(1, reviewRating=rated("Half true"), datePublished="2020-01-01")
     assert brought(path, changed, review(2)).number == {"changed": 1, "unchanged": 1}
-    row = ExternalReview.objects.get(url__endswith="/1")
+    row: Any = ExternalReview.objects.get(url__endswith="/1")
     assert (row.rating.key, row.published.iso()) == ("half-true", "2020-01-01")
     assert [event.rating_given for event in row.events.order_by("pgh_id")] == [
         "False · 1 (1–5)",
