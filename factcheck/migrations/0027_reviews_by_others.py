@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import newsroom.finding
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid6
@@ -109,10 +108,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='externalreview',
             index=models.Index(fields=['missing_since'], name='factcheck_external_gone_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='externalreview',
-            index=newsroom.finding.WordsIndex('claim_reviewed', 'claimant', 'publisher', name='factcheck_external_words_idx'),
         ),
         migrations.AddConstraint(
             model_name='externalreview',
