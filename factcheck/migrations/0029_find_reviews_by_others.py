@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('factcheck', '0027_reviews_by_others'),
+        ('factcheck', '0028_reviews_by_others'),
     ]
 
     operations = [
