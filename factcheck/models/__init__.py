@@ -12,6 +12,7 @@ from factcheck.models.discrepancy import DiscrepancyDecision
 from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
 from factcheck.models.export import Export
+from factcheck.models.external_review import ExternalReview, ReviewFeed
 from factcheck.models.finding import (
     Audience,
     SearchEntry,
@@ -46,6 +47,7 @@ __all__ = [
     "Dismissal",
     "Evidence",
     "Export",
+    "ExternalReview",
     "Figure",
     "ImportedRow",
     "Presence",
@@ -55,6 +57,7 @@ __all__ = [
     "RatingDefinition",
     "ReaderReport",
     "Review",
+    "ReviewFeed",
     "SearchEntry",
     "SearchPosting",
     "SearchStatistics",

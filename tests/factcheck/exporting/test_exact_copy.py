@@ -14,14 +14,13 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from factcheck.exporting.keeping import keep_export
 from factcheck.models import Change, Check
-from newsroom.api.throttling import AddressThrottle
+from newsroom.api.models import Window
 from tests.factcheck.api.desk import corrected, published, withdrawn
 from tests.factcheck.exporting.newsroom_at_work import Newsroom
 
@@ -76,8 +75,8 @@ def copy(
 
 
 @pytest.fixture
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(AddressThrottle, "THROTTLE_RATES", {"address": "100000/min"})
+def unhurried(settings: Settings) -> None:
+    settings.API_REQUESTS_A_MINUTE = {"address": 100_000}
 
 
 @pytest.mark.parametrize(
@@ -170,17 +169,17 @@ def test_a_copy_of_what_was_lost_is_begun_anew_once_the_backup_is_restored(
 
 @pytest.mark.django_db(transaction=True)
 def test_who_asks_too_often_waits_as_long_as_is_asked(
-    small: Copy, monkeypatch: pytest.MonkeyPatch
+    small: Copy, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for n in range(4):
         published(statement=f"Claim {n}")
     waited: list[float] = []
-    caches["default"].clear()
-    monkeypatch.setattr(AddressThrottle, "THROTTLE_RATES", {"address": "3/min"})
+    Window.objects.all().delete()
+    settings.API_REQUESTS_A_MINUTE = {"address": 3}
 
     def wait(seconds: float) -> None:
         waited.append(seconds)
-        caches["default"].clear()  # the minute is over
+        Window.objects.all().delete()  # the minute is over
 
     monkeypatch.setattr(time, "sleep", wait)
     small.catch_up()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0027_webhooks'),
+        ('factcheck', '0029_find_reviews_by_others'),
     ]
 
     operations = [

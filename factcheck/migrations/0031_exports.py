@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('factcheck', '0028_reviews_are_announced'),
+        ('factcheck', '0030_reviews_are_announced'),
     ]
 
     operations = [
