@@ -1,5 +1,7 @@
 """What the tests of the verdict page share."""
 
+from typing import Any
+
 from django.test import Client
 
 from factcheck import actions
@@ -17,7 +19,7 @@ def text(client: Client, path: str, status: int = 200) -> str:
     return response.content.decode()
 
 
-def correct(claim: Claim) -> None:
+def correct(claim: Claim, **judged: Any) -> None:
     actions.correct(
         by=publisher(),
         claim=claim,
@@ -26,7 +28,7 @@ def correct(claim: Claim) -> None:
         was_wrong="We had the wrong month.",
         what_changed="It now says May.",
     )
-    actions.judge(by=reporter(), claim=claim, reason="The table for May says so.")
+    actions.judge(by=reporter(), claim=claim, **{"reason": "The table for May says so.", **judged})
     publish(claim)
 
 

@@ -57,6 +57,20 @@ def test_a_pending_correction_does_not_show(client: Client) -> None:
     assert client.get(address(claim)).content == before
 
 
+def test_a_comparison_shows_the_explanation_as_it_reads(client: Client) -> None:
+    claim = published_claim()
+    correct(claim, explanation="The log of the **port** [says](https://port.example.org/log) so.")
+    page = text(client, changes(claim, 2))
+    assert "says (https://port.example.org/log)" in re.sub("<.*?>", "", page)
+    assert "**" not in page
+
+
+def test_a_comparison_shows_signs_where_nothing_else_was_changed(client: Client) -> None:
+    claim = published_claim()
+    correct(claim, explanation="The table of the *port authority* says 17,200 tons.")
+    assert "**port" in re.sub("<.*?>", "", text(client, changes(claim, 2)))
+
+
 def changes(claim: Claim, version: int, against: object = None) -> str:
     query = "" if against is None else f"?against={against}"
     return f"{address(claim, version=version)}changes/{query}"
