@@ -26,6 +26,7 @@ from factcheck.models.review import Review
 from factcheck.models.spelling import PublishedWord
 from factcheck.models.topic import Topic
 from factcheck.models.verdict import Contribution, Verdict
+from factcheck.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Appearance",
@@ -58,4 +59,7 @@ __all__ = [
     "SearchTerm",
     "Topic",
     "Verdict",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -44,6 +44,7 @@ factcheck.readerreport         reps    reps    .       .       .       reps    .
 factcheck.review               reps    reps    .       .       .       reps    .
 factcheck.topic                reps    reps    reps    ps      s       reps    reps
 factcheck.verdict              reps    reps    .       .       .       reps    .
+factcheck.webhookendpoint      eps     eps     ps      .       .       eps     ps
 jobs.heartbeat                 s       s       .       .       .       s       .
 jobs.job                       s       s       .       .       .       s       .
 sources.alert                  reps    reps    .       .       .       reps    .
