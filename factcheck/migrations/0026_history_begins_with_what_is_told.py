@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, transaction
 
 LOT = 1_000  # checks written at once: each lot is a transaction, and nobody waits for longer
 
@@ -25,6 +25,7 @@ UPDATE factcheck_check AS checked SET history = told.entries || checked.history
   ) AS told
  WHERE told.id = checked.id
 """
+UNHURRIED = "SET LOCAL lock_timeout = 0"  # somebody may be writing to one of them
 
 
 def begin_histories(apps, schema_editor):
@@ -33,7 +34,9 @@ def begin_histories(apps, schema_editor):
         cursor.execute("SELECT coalesce(max(id), 0) FROM factcheck_check")
         (last,) = cursor.fetchone()
         for first in range(0, last + 1, LOT):
-            cursor.execute(TOLD, [first, first + LOT])
+            with transaction.atomic(schema_editor.connection.alias):
+                cursor.execute(UNHURRIED)
+                cursor.execute(TOLD, [first, first + LOT])
 
 
 class Migration(migrations.Migration):

@@ -55,7 +55,7 @@ def contents_of(document: Document) -> Contents:
 def as_read(before: Document, after: Document) -> tuple[Document, Document]:
     """Return both documents with their explanations as readers read them, without Markdown.
 
-    Where nothing but signs differ, the signs stay: every change can be seen.
+    Where nothing but signs differ, the signs stay: two texts that differ never look the same.
     """
     typed = before["explanation"], after["explanation"]
     read = to_words(typed[0]), to_words(typed[1])

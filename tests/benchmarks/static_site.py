@@ -47,11 +47,9 @@ def _export(folder: Path, processes: int) -> tuple[int, int, float, float]:
     """Return how many pages were drawn and known already, the seconds and the processor's."""
     said, cpu, began = StringIO(), _cpu(), time.monotonic()
     call_command("export_site", folder, processes=processes, stdout=said)
-    drawn, known = (
-        int(re.search(rf"([\d,]+) {words}", said.getvalue())[1].replace(",", ""))  # type: ignore[index] # or it fails
-        for words in ("pages drawn", "were up to date")
-    )
-    return drawn, known, time.monotonic() - began, _cpu() - cpu
+    seconds, used = time.monotonic() - began, _cpu() - cpu
+    drawn, _written, _gone, known, *_ = re.findall(r"[\d,]+", said.getvalue())
+    return int(drawn.replace(",", "")), int(known.replace(",", "")), seconds, used
 
 
 def _cpu() -> float:

@@ -19,7 +19,15 @@ def text(client: Client, path: str, status: int = 200) -> str:
     return response.content.decode()
 
 
-def correct(claim: Claim, **judged: Any) -> None:
+def correct(claim: Claim) -> None:
+    _correct(claim, reason="The table for May says so.")
+
+
+def explain_anew(claim: Claim, explanation: str) -> None:
+    _correct(claim, explanation=explanation)
+
+
+def _correct(claim: Claim, **judged: Any) -> None:
     actions.correct(
         by=publisher(),
         claim=claim,
@@ -28,7 +36,7 @@ def correct(claim: Claim, **judged: Any) -> None:
         was_wrong="We had the wrong month.",
         what_changed="It now says May.",
     )
-    actions.judge(by=reporter(), claim=claim, **{"reason": "The table for May says so.", **judged})
+    actions.judge(by=reporter(), claim=claim, **judged)
     publish(claim)
 
 
