@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -182,8 +183,15 @@ def _said(value: Any) -> str:
     if "&" in text:
         text = html.unescape(text)
     if _TAG.search(text):
-        text = strip_tags(text)
+        text = _without_tags(text)
     return " ".join(_sayable(text).split())
+
+
+def _without_tags(text: str) -> str:
+    try:
+        return strip_tags(text)
+    except SuspiciousOperation:  # tags in tags, more than anybody writes
+        return _TAG.sub(" ", text)
 
 
 def _language(value: Any) -> str:
