@@ -191,6 +191,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "cards", "base_url": None},
     },
+    # The whole corpus for partners; a new one is made where there is none.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "exports", "base_url": None},
+    },
 }
 
 # History: the database keeps it by itself; requests that write add who and where.
