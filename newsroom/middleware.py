@@ -54,8 +54,9 @@ class NoNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 400 where path or query has a NUL."""
-        asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
-        if "\0" in asked and not request.path_info.startswith(PREFIXES):
+        path = request.path_info
+        query = request.META.get("QUERY_STRING", "")
+        if not path.startswith(PREFIXES) and "\0" in path + unquote(query):
             raise BadRequest("A NUL in the address.")
         return self.get_response(request)
 
