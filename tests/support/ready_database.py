@@ -25,8 +25,8 @@ def ready_database(*, anew: bool = False) -> str:
     One process makes it while others wait; those of former migrations go. A process that is ended
     halfway leaves a draft that is no template yet.
     """
-    name = PREFIX + fingerprint(_migrated_with())
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    name = PREFIX + fingerprint([*(ROOT / name for name in MIGRATED_WITH), *migrations()])
+    with connection._nodb_cursor() as cursor:
         cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])
         if anew or name not in _kept(cursor):
@@ -41,13 +41,13 @@ def fingerprint(files: Iterable[Path]) -> str:
     """Name what is in ``files``: another name when a byte of them is another."""
     whole = hashlib.sha256()
     for path in files:
-        whole.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+        whole.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()[:16]
 
 
-def _migrated_with() -> list[Path]:
-    ours = [path for app in OURS for path in sorted((ROOT / app).rglob("migrations/*.py"))]
-    return [*(ROOT / name for name in MIGRATED_WITH), *ours]
+def migrations() -> list[Path]:
+    """List the files of every migration of ours."""
+    return [path for app in OURS for path in sorted((ROOT / app).rglob("migrations/*.py"))]
 
 
 def _kept(cursor: CursorWrapper) -> list[str]:
