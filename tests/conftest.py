@@ -16,13 +16,11 @@ settings.load_profile("patient")
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-    django_db_createdb: bool,
-    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    """Have the test database copied from one that is migrated; ``--create-db`` migrates anew."""
+    """Have the test database copied from one that is migrated."""
     with django_db_blocker.unblock():
-        ready = ready_database(anew=django_db_createdb)
+        ready = ready_database()
     connection.settings_dict["TEST"]["TEMPLATE"] = ready
 
 

@@ -1,10 +1,11 @@
-"""What every resource does alike: read only, strict parameters, conditional answers."""
+"""What every resource does alike: strict parameters, conditional answers, keys that fit."""
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,14 +14,18 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from newsroom.api.addresses import api_address
+from newsroom.api.authentication import HasScope, OpenOrHasScope, key_of
 from newsroom.api.caching import conditional
+from newsroom.api.models import APIKey
 from newsroom.api.parameters import refuse_unknown
+from newsroom.api.scopes import Scope
 
 
-class PublicView(APIView):
-    """An address anybody may read."""
+class ApiView(APIView):
+    """An address of the API, whoever may ask there."""
 
-    last_modified: datetime | None = None
+    scope: ClassVar[Scope | None] = None
+    """What a key must open to be used here; None where any key will do."""
 
     def known_parameters(self) -> Collection[str]:
         """Return the query parameters of this address."""
@@ -39,17 +44,55 @@ class PublicView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Add what is left of the rate limit; answer 304 where nothing changed."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        answer: HttpResponse = conditional(request, response, self.last_modified)
+        """Add what is left of the rate limit."""
+        answer = self.finished(
+            request, super().finalize_response(request, response, *args, **kwargs)
+        )
         if throttle := getattr(request, "throttle", None):
             for name, value in throttle.headers().items():
                 answer[name] = value
         return answer  # type: ignore[return-value]  # Django sends it the same way
 
+    def finished(self, request: Request, response: Response) -> HttpResponse:  # noqa: ARG002
+        """Return what is sent, and say who may keep it."""
+        return response
+
+
+class PublicView(ApiView):
+    """An address anybody may read."""
+
+    permission_classes = [OpenOrHasScope]
+    scope: ClassVar[Scope | None] = Scope.READ
+    last_modified: datetime | None = None
+
+    def finished(self, request: Request, response: Response) -> HttpResponse:
+        """Answer 304 where nothing changed."""
+        return conditional(request, response, self.last_modified)
+
+
+class KeyView(ApiView):
+    """An address for keys that open its ``scope``. Its answers are nobody else's."""
+
+    permission_classes = [HasScope]
+
+    @property
+    def key(self) -> APIKey:
+        """Return the key of the request."""
+        key = key_of(self.request)
+        if key is None:
+            raise NotAuthenticated  # never met: the permission said so before
+        return key
+
+    def finished(self, request: Request, response: Response) -> HttpResponse:  # noqa: ARG002
+        """Let no cache keep it."""
+        response["Cache-Control"] = "private, no-store"
+        return response
+
 
 class Index(PublicView, APIRootView):
     """The resources there are."""
+
+    scope = None
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
         """Return the address of each list."""

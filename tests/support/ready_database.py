@@ -19,8 +19,8 @@ MIGRATED_WITH = ("requirements.txt", "newsroom/indexes.py", "newsroom/finding.py
 """What migrations run beside themselves: other people's migrations, and our operations."""
 
 
-def ready_database(*, anew: bool = False) -> str:
-    """Return the name of the database to copy, made first if need be, or ``anew``.
+def ready_database() -> str:
+    """Return the name of the database to copy, made first if need be.
 
     One process makes it while others wait; those of former migrations go. A process that is ended
     halfway leaves a draft that is no template yet.
@@ -29,7 +29,7 @@ def ready_database(*, anew: bool = False) -> str:
     with connection._nodb_cursor() as cursor:
         cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])
-        if anew or name not in _kept(cursor):
+        if name not in _kept(cursor):
             for former in _kept(cursor):
                 cursor.execute(f"DROP DATABASE {former} WITH (FORCE)")
             _migrate(f"{PREFIX}draft")
