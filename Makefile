@@ -22,8 +22,9 @@ environment:
 tools:
 	@$(PYTHON) -I newsroom/demo/environment.py requirements.txt requirements-dev.txt
 
-# As many processes as there are processors, four at most; a file stays with one of them.
-SHARED = --numprocesses $(PROCESSES) --maxprocesses 4 --dist loadfile
+# As many processes as there are processors, four at most. Each keeps the order of the tests: those
+# that empty the database come last.
+SHARED = --numprocesses $(PROCESSES) --maxprocesses 4 --dist load
 
 test: tools ## Run every test that needs nothing but pip (PROCESSES=0 for one process)
 	@$(RUN) -m pytest $(SHARED)
