@@ -10,6 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.support.ready_database import ready_database
 
+from newsroom.api.usage import tally
+
 settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
 
@@ -29,3 +31,10 @@ def _no_language_left_behind() -> Iterator[None]:
     """Let no test speak the language of a page that another has asked for."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _no_use_left_to_write() -> Iterator[None]:
+    """Let no thread write which keys a test used after the test has ended."""
+    yield
+    tally.forget()
