@@ -9,6 +9,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
 from newsroom.api.middleware import PREFIXES
+from newsroom.errors import bad_request
 
 
 class LanguageByAddressMiddleware(LocaleMiddleware):
@@ -41,7 +42,7 @@ class NoNulMiddleware:
         """Answer 400 where path or query has a NUL."""
         asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
         if "\0" in asked and not request.path_info.startswith(PREFIXES):
-            raise BadRequest("A NUL in the address.")
+            return bad_request(request, BadRequest())  # raised, it would fill a log with traces
         return self.get_response(request)
 
 

@@ -115,16 +115,17 @@ def named() -> Named:
     return Named([NAME], words={"words": "harbour"})
 
 
-def pages() -> list[Question]:
+def pages(*, in_spanish: bool = False) -> list[Question]:
     """List each address for readers once, with nothing asked; versions none has are among them.
 
-    In Spanish the same views answer; the API has tests of its own parameters.
+    The API has tests of its own.
     """
     found = {one.path.partition("?")[0]: one for one in questions(named()) if one.body is None}
     return [
         Question(one.name, path, one.is_about_one)
         for path, one in found.items()
-        if not path.startswith(("/es/", "/api/", "/v1alpha1/", "/healthz", "/readyz"))
+        if not path.startswith(("/api/", "/v1alpha1/", "/healthz", "/readyz"))
+        and path.startswith("/es/") == in_spanish
     ]
 
 
@@ -143,6 +144,25 @@ def test_whatever_is_asked_is_answered_and_costs_no_more_than_anything_else(
         if answer.status_code >= 400 and answer["Content-Type"].startswith("text/html"):
             assert b"<h1" in body, (page.path, name)
             assert b'href="/' in body, "it leads on"
+
+
+WORSE_IN_OTHER_WORDS = {
+    "words": ["format strings", "markup", "emoji", "100 KB"],
+    "escapes": ["invalid UTF-8", "half an escape"],
+    "places": ["a page beyond", "absurd years", "before an odd name", "unknown facets"],
+}
+"""What may break a sentence that is translated; the views are the same."""
+
+
+def test_in_spanish_it_is_answered_too(client: Client) -> None:
+    odd = [ODD[kind][name] for kind, names in WORSE_IN_OTHER_WORDS.items() for name in names]
+    for page, asked in product(pages(in_spanish=True), [*odd, *NUL.values()]):
+        answer = client.get(f"{page.path}?{asked}")
+        assert answer.status_code < 500, (page.path, asked[:100])
+        assert answer["Content-Language"] == "es", page.path
+        if answer["Content-Type"].startswith("text/html"):
+            assert b'lang="es"' in answer.content, page.path
+            assert b"<script>alert" not in answer.content, page.path
 
 
 def test_a_nul_is_refused_in_words_at_every_address(client: Client) -> None:
