@@ -8,9 +8,8 @@ from django.utils import translation
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
-from tests.support.ready_database import ready_database
-
 from newsroom.api.usage import tally
+from tests.support.ready_database import ready_database
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
