@@ -42,7 +42,9 @@ class NoNulMiddleware:
         """Answer 400 where path or query has a NUL."""
         asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
         if "\0" in asked and not request.path_info.startswith(PREFIXES):
-            return bad_request(request, BadRequest())  # raised, it would fill a log with traces
+            # Raised, it would fill the log with traces.
+            refused: HttpResponseBase = bad_request(request, BadRequest())
+            return refused
         return self.get_response(request)
 
 
