@@ -36,6 +36,7 @@ test-slow: tools ## Run the tests that start and kill whole processes
 	$(call suite,slow)
 
 test-browser: tools ## Run the tests in a real browser
+	@$(RUN) -m tests.browser.chromium
 	$(call suite,browser,$(SHARED))
 
 pictures: tools ## Draw the pictures of docs/editors.md anew (after make test-browser)
