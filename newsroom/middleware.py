@@ -11,6 +11,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
 from newsroom.api.middleware import PREFIXES
+from newsroom.errors import bad_request
 
 
 class LanguageByAddressMiddleware(LocaleMiddleware):
@@ -54,10 +55,11 @@ class NoNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer 400 where path or query has a NUL."""
-        path = request.path_info
-        query = request.META.get("QUERY_STRING", "")
-        if not path.startswith(PREFIXES) and "\0" in path + unquote(query):
-            raise BadRequest("A NUL in the address.")
+        asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
+        if "\0" in asked and not request.path_info.startswith(PREFIXES):
+            # Raised, it would fill the log with traces.
+            refused: HttpResponseBase = bad_request(request, BadRequest())
+            return refused
         return self.get_response(request)
 
 
