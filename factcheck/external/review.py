@@ -30,6 +30,7 @@ LONGEST: dict[str, Any] = {
 }
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {*b"\t\n\r"}, " ")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -234,7 +235,7 @@ def _written(value: Any) -> str:
 
 
 def _storable(value: Any) -> Any:
-    """Return JSON as PostgreSQL takes it: without NUL, halves of characters, or endless numbers."""
+    """Return JSON as PostgreSQL takes it: without controls, half characters, endless numbers."""
     if isinstance(value, dict):
         return {_sayable(str(name)): _storable(one) for name, one in value.items()}
     if isinstance(value, list):
@@ -245,7 +246,8 @@ def _storable(value: Any) -> Any:
 
 
 def _sayable(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    """Return what can be stored and printed: signs that steer terminals are spaces."""
+    return text.translate(_CONTROLS).encode("utf-8", "replace").decode()
 
 
 def _hashed(*parts: str) -> str:

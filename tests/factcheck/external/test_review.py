@@ -44,6 +44,13 @@ def test_a_rating_is_ours_where_word_or_number_is_certain(given: Any, key: str) 
     assert rating(given)[0] == key
 
 
+def test_what_steers_a_terminal_is_white_space_wherever_it_stands() -> None:
+    found = read(claimReviewed="It\x1b[2J\0 said\x9b", url="http://\x1b]0;", inLanguage="\x1b")
+    printed = [found.claim_reviewed, *found.problems, *found.remarks, str(found.raw)]
+    assert printed[0] == "It [2J said"
+    assert not any(sign in text for text in printed for sign in "\0\x1b\x9b")
+
+
 def test_tags_in_tags_without_end_are_taken_out_of_a_text() -> None:
     assert read(name="<b>Bold</b>" + "<a" * 2_000).title.startswith("Bold")
     assert "<b>" not in read(name="<" * 60 + "b>" * 60 + "<b>Bold").title
