@@ -30,7 +30,7 @@ LONGEST: dict[str, Any] = {
 }
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {*b"\t\n\r"}, " ")
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {*b"\t\n\r"})
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -246,7 +246,7 @@ def _storable(value: Any) -> Any:
 
 
 def _sayable(text: str) -> str:
-    """Return what can be stored and printed: signs that steer terminals are spaces."""
+    """Return what can be stored and printed: nothing that steers a terminal."""
     return text.translate(_CONTROLS).encode("utf-8", "replace").decode()
 
 

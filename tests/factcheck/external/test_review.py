@@ -44,10 +44,10 @@ def test_a_rating_is_ours_where_word_or_number_is_certain(given: Any, key: str) 
     assert rating(given)[0] == key
 
 
-def test_what_steers_a_terminal_is_white_space_wherever_it_stands() -> None:
+def test_what_steers_a_terminal_is_left_out_wherever_it_stands() -> None:
     found = read(claimReviewed="It\x1b[2J\0 said\x9b", url="http://\x1b]0;", inLanguage="\x1b")
     printed = [found.claim_reviewed, *found.problems, *found.remarks, str(found.raw)]
-    assert printed[0] == "It [2J said"
+    assert printed[0] == "It[2J said"
     assert not any(sign in text for text in printed for sign in "\0\x1b\x9b")
 
 
