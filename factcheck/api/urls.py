@@ -5,6 +5,7 @@ from rest_framework.routers import DefaultRouter
 
 from factcheck.api import views
 from factcheck.api.match import MatchView
+from factcheck.api.webhooks import WebhookViewSet
 from newsroom.api.views import Index
 
 app_name = "api"
@@ -20,6 +21,7 @@ router.register("topics", views.TopicViewSet, "topic")
 router.register("ratings", views.RatingViewSet, "rating")
 router.register("corrections", views.CorrectionViewSet, "correction")
 router.register("changes", views.ChangeViewSet, "change")
+router.register("webhooks", WebhookViewSet, "webhook")
 
 urlpatterns = [
     # With a slash as everywhere, and without: a question that is redirected loses its text.
