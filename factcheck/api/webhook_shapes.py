@@ -1,5 +1,6 @@
 """Webhooks and their messages as partners see them."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers as s
 
 from factcheck.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
@@ -10,6 +11,7 @@ class WebhookSerializer(s.ModelSerializer[WebhookEndpoint]):
 
     id = s.UUIDField(source="public_id")
     enabled = s.BooleanField(source="is_enabled")
+    disabled_because = s.SerializerMethodField()
 
     class Meta:
         model = WebhookEndpoint
@@ -18,6 +20,11 @@ class WebhookSerializer(s.ModelSerializer[WebhookEndpoint]):
             "failing_since", "last_delivered_at", "told_up_to", "old_secret_until", "created_at",
         ]  # fmt: skip
         read_only_fields = fields
+
+    @extend_schema_field(s.ChoiceField(WebhookEndpoint.Cause.choices, allow_null=True))
+    def get_disabled_because(self, endpoint: WebhookEndpoint) -> str | None:
+        """Return why it is off; None while it is on."""
+        return endpoint.disabled_because or None
 
 
 class OpenedWebhookSerializer(WebhookSerializer):
@@ -59,6 +66,7 @@ class DeliverySerializer(s.ModelSerializer[WebhookDelivery]):
         ]  # fmt: skip
         read_only_fields = fields
 
+    @extend_schema_field(s.DateTimeField(allow_null=True))
     def get_next_attempt_at(self, delivery: WebhookDelivery) -> str | None:
         """Return when it is tried next, None once it is over."""
         is_over = delivery.state != WebhookDelivery.State.WAITING
