@@ -93,6 +93,7 @@ app.conf.update(
         "do jobs": bell("newsroom.jobs.tasks.work", seconds=1),
         "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
         "forget old jobs": bell("newsroom.jobs.tasks.forget", seconds=3600),
+        "forget what was counted": bell("newsroom.api.tasks.forget_windows", seconds=300),
         "send letters about logins": bell("newsroom.signin.tasks.send_letters", seconds=2),
         "forget old sessions": bell("newsroom.signin.tasks.forget_sessions", seconds=3600),
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),

@@ -11,6 +11,7 @@ from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
 from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
+from factcheck.models.external_review import ExternalReview, ReviewFeed
 from factcheck.models.finding import (
     Audience,
     SearchEntry,
@@ -44,6 +45,7 @@ __all__ = [
     "DiscrepancyDecision",
     "Dismissal",
     "Evidence",
+    "ExternalReview",
     "Figure",
     "ImportedRow",
     "Presence",
@@ -53,6 +55,7 @@ __all__ = [
     "RatingDefinition",
     "ReaderReport",
     "Review",
+    "ReviewFeed",
     "SearchEntry",
     "SearchPosting",
     "SearchStatistics",

@@ -201,6 +201,7 @@ PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 
 # The API
 
+API_REQUESTS_A_MINUTE = {"address": 300, "key": 3_000}  # a key may have a rate of its own
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.bodies.JSONBody"],
@@ -209,8 +210,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.pagination.SignedCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "newsroom.api.operations.Operation",
-    "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.AddressThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"address": "300/min"},
+    "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.RequestThrottle"],
     "NUM_PROXIES": TRUSTED_PROXIES,  # 0: X-Forwarded-For is not believed
     "EXCEPTION_HANDLER": "newsroom.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,

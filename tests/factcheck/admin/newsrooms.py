@@ -16,6 +16,7 @@ from sources.models import Link, Passage, Snapshot
 from tests.factories import (
     claim,
     editor,
+    issued,
     judged_claim,
     partner,
     published_claim,
@@ -91,6 +92,7 @@ def furnish() -> Newsroom:
     Snapshot.objects.create(kind=Snapshot.Kind.BASELINE, link=Link.objects.first(), text="…")
     rows = [{"address": "https://feed.example.org/1", "statement": "A claim to import"}]
     open_import(by=writer, name="claims.csv", rows=rows)
+    issued()
     WebhookEndpoint.objects.create(
         partner=partner(), url="https://partner.example.org/hook", sealed_secret="…"
     )
