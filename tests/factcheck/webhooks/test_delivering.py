@@ -155,10 +155,10 @@ def test_who_is_slow_holds_up_nobody_else(
     with Receiver() as slow:
         open_to(slow)
         slow.answers = [after(1, status(204))]
-        for _ in range(5):
+        for _ in range(3):
             a_check()
         deliver_due()
-    assert len(receiver.messages) == 5
+    assert len(receiver.messages) == 3
     assert len(slow.ids) == 1
     assert WebhookAttempt.objects.get(status=None).problem == "There was no answer in time."
 
@@ -243,14 +243,17 @@ def test_both_secrets_sign_while_the_old_one_is_valid(
 def test_a_message_costs_the_same_however_many_there_are(
     endpoint: WebhookEndpoint, receiver: Receiver
 ) -> None:
+    checks = [a_check() for _ in range(3)]
+    deliver_due()
+
     def cost_of(messages: int) -> int:
-        for _ in range(messages):
-            a_check()
+        for check in checks[:messages]:
+            changed(check)
         with sql_sent() as statements:
             deliver_due()
         return len(statements)
 
-    one, two, four = cost_of(1), cost_of(2), cost_of(4)
-    assert len(receiver.messages) == 7
-    assert four - two == 2 * (two - one)
+    one, two, three = cost_of(1), cost_of(2), cost_of(3)
+    assert len(receiver.messages) == 3 + 6
+    assert three - two == two - one
     assert one <= 25
