@@ -1,13 +1,13 @@
 """A check as a row of an export: in full as the API shows it, and flat for spreadsheets."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from rest_framework.renderers import JSONRenderer
-
-from factcheck.api.serializers import CheckSerializer
+from factcheck.api.check import CheckSerializer, served
 from factcheck.importing.columns import shielded
 from factcheck.models import Check
+from newsroom.api.renderers import WrittenRenderer
 
 AT_ONCE = 500
 
@@ -23,14 +23,13 @@ def shown() -> Iterator[dict[str, Any]]:
 
     Withdrawn ones are tombstones. A query for each ``AT_ONCE``.
     """
-    checks = Check.objects.select_related("publication").order_by("pk")
-    for check in checks.iterator(chunk_size=AT_ONCE):
+    for check in served(Check.objects.order_by("pk")).iterator(chunk_size=AT_ONCE):
         yield CheckSerializer(check).data
 
 
 def line(row: dict[str, Any]) -> bytes:
     """Return the row as a line of JSON, byte for byte what ``/api/v1/checks/<slug>/`` answers."""
-    return bytes(JSONRenderer().render(row)) + b"\n"
+    return WrittenRenderer().render(row) + b"\n"
 
 
 def cells(row: dict[str, Any]) -> list[str]:
@@ -44,7 +43,7 @@ def _tombstone(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _standing(row: dict[str, Any]) -> dict[str, Any]:
-    document = row["document"]
+    document = json.loads(row["document"].text)
     claim, rating = document["claim"], document["rating"]
     return row | {
         "language": document["language"],

@@ -1,11 +1,12 @@
-"""What every resource does alike: read only, strict parameters, conditional answers."""
+"""What every resource does alike: read only, strict parameters, conditional and sparse answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView
@@ -13,14 +14,17 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from newsroom.api.addresses import api_address
-from newsroom.api.caching import conditional
+from newsroom.api.caching import Version, conditional, known_already, tag_of
 from newsroom.api.parameters import refuse_unknown
+from newsroom.api.shape import Shape, names_in, read_expand
+from newsroom.pages import edition
 
 
 class PublicView(APIView):
     """An address anybody may read."""
 
-    last_modified: datetime | None = None
+    version: Version | None = None
+    """What proves the answer fresh, where the view knows it by less than the body."""
 
     def known_parameters(self) -> Collection[str]:
         """Return the query parameters of this address."""
@@ -41,7 +45,7 @@ class PublicView(APIView):
     ) -> Response:
         """Add what is left of the rate limit; answer 304 where nothing changed."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        answer: HttpResponse = conditional(request, response, self.last_modified)
+        answer: HttpResponse = conditional(request, response, self.version)
         if throttle := getattr(request, "throttle", None):
             for name, value in throttle.headers().items():
                 answer[name] = value
@@ -57,26 +61,99 @@ class Index(PublicView, APIRootView):
         return Response({name: api_address(route) for name, route in lists.items()})
 
 
-class PublicListViewSet(PublicView, ListModelMixin, GenericViewSet[Any]):
-    """A list in one fixed ``ordering``."""
+class PublicListViewSet(PublicView, GenericViewSet[Any]):
+    """A list in one fixed ``ordering``, whose rows are annotated with a ``row_version``.
+
+    The ETag of a page is made of the versions of its rows and of the addresses of its neighbours.
+    Who sends one back is answered by these alone.
+    """
 
     ordering: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
+    """The columns that order and moments need; none named are all."""
+    expandable: tuple[str, ...] = ()
+    """What is shown in full where ``expand`` asks for it."""
 
     def known_parameters(self) -> Collection[str]:
-        """Return the filters and page parameters of the list; an item has none."""
+        """Return the parameters that shape the answer; of a list also its filters and pages."""
+        names = {"fields", "omit", *(["expand"] if self.expandable else [])}
         if self.action != "list":
-            return ()
+            return names
         filters = getattr(self, "filterset_class", None)
-        names = set(filters.base_filters) if filters else set()
+        names |= set(filters.base_filters) if filters else set()
         return names | set(self.paginator.parameters)  # type: ignore[union-attr]
 
+    @cached_property
+    def expanded(self) -> set[str]:
+        """What ``expand`` asks for. Raises ``ValidationError``."""
+        return read_expand(self.request.query_params, self.expandable)
 
-class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
+    @cached_property
+    def shape(self) -> Shape:
+        """What ``fields`` and ``omit`` leave. Raises ``ValidationError``."""
+        return Shape.asked(self.request.query_params, names_in(self.get_serializer()))
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Tell serializers what is expanded."""
+        asked = getattr(self, "request", None) and hasattr(self.request, "query_params")
+        return super().get_serializer_context() | {"expanded": self.expanded if asked else set()}
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+        """Show a page. One query, whether it is known already or not; two if it changed since."""
+        shape = self.shape
+        rows: Any = self.filter_queryset(self.get_queryset())
+        if "If-None-Match" in request.headers:
+            page = self.paginate_queryset(rows.only(*self.told_by)) or []
+            if short := known_already(request, self.version_of(page)):
+                return short
+        page = self.paginate_queryset(self.loaded(rows)) or []
+        self.version = self.version_of(page)
+        shown = self.get_serializer(self.as_shown(page), many=True).data
+        return self.get_paginated_response([shape.of(row) for row in shown])
+
+    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows with whatever else is shown of them."""
+        return rows
+
+    def as_shown(self, page: Sequence[Any]) -> Sequence[Any]:
+        """Return what the serializer gets for the rows of a page."""
+        return page
+
+    def moments(self, _row: Any) -> Iterable[datetime | None]:
+        """Return when what is shown of a row changed; the last of all is the answer's."""
+        return ()
+
+    def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
+        """Return the version of the answer that these rows make."""
+        paginator: Any = self.paginator
+        around = paginator.around() if self.action == "list" else ()
+        request: Request = self.request
+        asked = (request.get_full_path(), request.accepted_media_type, edition(), *around)
+        known = [moment for row in rows for moment in self.moments(row) if moment]
+        tag = tag_of([*asked, *(row.row_version for row in rows)])
+        return Version(tag, max(known, default=None), dates_prove)
+
+
+class PublicViewSet(PublicListViewSet):
     """A list, and its items by address name."""
 
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
+    dates_prove = False
+    """Whether ``moments`` name all that changes of an item, so that a date proves it fresh."""
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
+        """Show one."""
+        shape = self.shape
+        row = self.get_object()
+        self.version = self.version_of([row], dates_prove=self.dates_prove)
+        if short := known_already(request, self.version):
+            return short
+        (shown,) = self.as_shown([row])
+        return Response(shape.of(self.get_serializer(shown).data))
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Filter lists only: an item is found by its address or not at all."""
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
+        if self.action == "list":
+            return super().filter_queryset(queryset)
+        return self.loaded(queryset)
