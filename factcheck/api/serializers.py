@@ -3,10 +3,16 @@
 import json
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers as s
 
-from factcheck.api.check import CheckSerializer, NamesCheck, VersionSerializer
+from factcheck.api.check import (
+    CheckSerializer,
+    NamesCheck,
+    StandingCheckSerializer,
+    TombstoneSerializer,
+    VersionSerializer,
+)
 from factcheck.api.document import (
     AppearanceSerializer,
     CitedSourceSerializer,
@@ -108,6 +114,17 @@ class RatingSerializer(s.ModelSerializer[Rating]):
         fields = ["key", "label", "label_es", "value", "is_active", "definitions"]
 
 
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="NamedOrWholeCheck",
+        serializers=[NamesCheck, StandingCheckSerializer, TombstoneSerializer],
+        resource_type_field_name=None,
+    )
+)
+class NamedCheckSerializer(NamesCheck):
+    """The names of a check; all of it where ``expand`` asks for that."""
+
+
 class WholeCheckSerializer(CheckSerializer):
     """The check of a row that was annotated with its ``document_text``."""
 
@@ -121,7 +138,7 @@ class WholeCheckSerializer(CheckSerializer):
 class ShowsCheck(s.Serializer[Any]):
     """Something about a check: it names it, or shows it in full where ``expand`` asks for that."""
 
-    check = NamesCheck()
+    check = NamedCheckSerializer()
 
     def get_fields(self) -> dict[str, Any]:
         """Return the fields, with the check in full where it is asked for."""
@@ -136,7 +153,7 @@ class CorrectionSerializer(ShowsCheck, s.ModelSerializer[Correction]):
 
     id = s.UUIDField(source="public_id")
     version = s.SerializerMethodField()
-    check = NamesCheck(source="claim.check_record")
+    check = NamedCheckSerializer(source="claim.check_record")
 
     class Meta:
         model = Correction
@@ -162,7 +179,7 @@ class ToldVersionSerializer(VersionSerializer):
 class ChangeSerializer(ShowsCheck, s.ModelSerializer[Change]):
     """One public change of one check."""
 
-    check = NamesCheck(source="check_record")
+    check = NamedCheckSerializer(source="check_record")
     publication = ToldVersionSerializer(allow_null=True)
 
     class Meta:

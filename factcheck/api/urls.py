@@ -15,6 +15,7 @@ router.include_format_suffixes = False
 router.register("checks", views.CheckViewSet, "check")
 router.register("claims", views.ClaimViewSet, "claim")
 router.register("sources", views.SourceViewSet, "source")
+router.register("evidence", views.EvidenceViewSet, "evidence")
 router.register("claimants", views.ClaimantViewSet, "claimant")
 router.register("topics", views.TopicViewSet, "topic")
 router.register("ratings", views.RatingViewSet, "rating")

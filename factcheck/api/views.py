@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api.check import CHECK, CheckSerializer, document_text, served
-from factcheck.api.filters import CheckFilter, CorrectionFilter, StandingFilter
+from factcheck.api.evidence import CitedPageSerializer, cited_links
+from factcheck.api.filters import CheckFilter, CorrectionFilter, EvidenceFilter, StandingFilter
 from factcheck.api.named import Named, as_published, named
 from factcheck.api.serializers import (
     ChangeSerializer,
@@ -29,7 +30,7 @@ from factcheck.freshness import RowVersion
 from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Rating, RatingDefinition, Topic
 from factcheck.queries import corrections_log
-from newsroom.api.caching import known_already
+from newsroom.api.caching import Version, known_already
 from newsroom.api.pagination import SequencePagination
 from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer
 from newsroom.api.views import PublicListViewSet, PublicViewSet
@@ -96,6 +97,31 @@ class ClaimViewSet(ShowsChecks):
     queryset = Check.objects.standing()
     serializer_class = ClaimSerializer
     filterset_class = StandingFilter
+
+
+class EvidenceViewSet(PublicViewSet):
+    """The pages that standing checks rest on, and the words they are cited for, by id."""
+
+    serializer_class = CitedPageSerializer
+    filterset_class = EvidenceFilter
+    ordering = ("public_id",)
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = "[0-9a-f-]{36}"
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return cited pages: all of them is one statement, and no dearer than their versions."""
+        return cited_links().annotate(announced_at=NEWEST_CHANGE)
+
+    def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
+        """Make the version of what is shown: each look at a page writes its row anew."""
+        for row in rows:
+            row.row_version = self.get_serializer(row).data
+        return super().version_of(rows, dates_prove=dates_prove)
+
+    def moments(self, row: Any) -> Iterable[datetime | None]:
+        """Return when anything changed in public."""
+        return (row.announced_at,)
 
 
 class NamedViewSet(PublicViewSet):

@@ -38,6 +38,35 @@ FAILED = {
 }
 
 
+SPARSE = {
+    "type": "object",
+    "description": "What `fields` and `omit` leave of a row, if they are given.",
+}
+
+
+def with_sparse_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that answers may be sparse, where ``fields`` may be asked for (a spectacular hook)."""
+    schemas = result["components"]["schemas"]
+    schemas["Sparse"] = SPARSE
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if any(one["name"] == "fields" for one in operation.get("parameters", ())):
+                for content in operation["responses"]["200"]["content"].values():
+                    _may_be_sparse(content, schemas)
+    for one in schemas.values():
+        if "oneOf" in one and "discriminator" not in one:
+            one["anyOf"] = one.pop("oneOf")  # the names of a check are the beginning of all of it
+    return result
+
+
+def _may_be_sparse(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    page = schemas.get(content["schema"].get("$ref", "").rpartition("/")[2], {})
+    results = page.get("properties", {}).get("results")
+    within, key = (results, "items") if results else (content, "schema")
+    if "anyOf" not in within[key]:
+        within[key] = {"anyOf": [within[key], {"$ref": "#/components/schemas/Sparse"}]}
+
+
 def with_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Say of each operation that it may answer a problem, of GET also 304 (a spectacular hook).
 

@@ -135,3 +135,10 @@ def names_in(shown: Any) -> Tree:
 def _named(shown: s.Serializer[Any]) -> Iterator[tuple[str, Tree]]:
     for name, part in shown.fields.items():
         yield name, names_in(part)
+
+
+def dotted(names: Tree, before: str = "") -> Iterator[str]:
+    """Write all names as they may be asked for."""
+    for name, within in names.items():
+        yield f"{before}{name}"
+        yield from dotted(within, f"{before}{name}.")

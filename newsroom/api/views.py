@@ -103,7 +103,8 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
         shape = self.shape
         rows: Any = self.filter_queryset(self.get_queryset())
         if "If-None-Match" in request.headers:
-            page = self.paginate_queryset(rows.only(*self.told_by)) or []
+            told = rows.only(*self.told_by) if self.told_by else rows
+            page = self.paginate_queryset(told) or []
             if short := known_already(request, self.version_of(page)):
                 return short
         page = self.paginate_queryset(self.loaded(rows)) or []

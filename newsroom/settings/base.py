@@ -208,7 +208,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.pagination.SignedCursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "newsroom.api.describing.PublicSchema",
     "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.AddressThrottle"],
     "DEFAULT_THROTTLE_RATES": {"address": "300/min"},
     "NUM_PROXIES": TRUSTED_PROXIES,  # 0: X-Forwarded-For is not believed
@@ -229,6 +229,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enum_id_removal",
+        "newsroom.api.schema.with_sparse_answers",
         "newsroom.api.schema.with_problems",
     ],
 }

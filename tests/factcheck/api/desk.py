@@ -11,7 +11,8 @@ from tests import factories
 
 API = "/api/v1/"
 RESOURCES = (
-    "checks", "claims", "sources", "claimants", "topics", "ratings", "corrections", "changes",
+    "checks", "claims", "sources", "evidence", "claimants", "topics", "ratings", "corrections",
+    "changes",
 )  # fmt: skip
 
 
