@@ -63,8 +63,8 @@ class RowVersion(Expression):
         super().__init__()
         self.beside = beside or BESIDE
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002 - theirs
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:  # noqa: ARG002 - theirs
         """Return the same as ``ROW_VERSION``, of the table under whatever name it has here."""
         row = compiler.quote_name_unless_alias(compiler.query.get_initial_alias())
         columns = [f"{row}.{name}" for name in ("xmin", "ctid", *self.beside)]
-        return f"concat_ws(' ', {', '.join(columns)})", []
+        return f"concat_ws(' ', {', '.join(columns)})", ()

@@ -29,7 +29,7 @@ _STATE = (
 )  # fmt: skip
 
 
-def cited_links() -> QuerySet[Link]:
+def cited_links() -> Any:
     """Return the links that standing checks rest on, with their newest checks and their words.
 
     Publishing watches a page as closely as a page can be (``publishing``), which an index knows;
@@ -38,7 +38,7 @@ def cited_links() -> QuerySet[Link]:
     joined = Check.links.through.objects.filter(check__withdrawn_at__isnull=True)
     naming = joined.filter(link=OuterRef("pk")).order_by("-check_id")
     named = {name: F(f"check__{name}") for name in ("public_id", "slug")}
-    links = Link.objects.filter(cadence=Link.Cadence.PUBLISHED)
+    links: QuerySet[Any] = Link.objects.filter(cadence=Link.Cadence.PUBLISHED)
     links = links.alias(any_check=Subquery(naming.values("check_id")[:1]))
     return (
         links.filter(any_check__isnull=False)
@@ -63,7 +63,7 @@ def _cited_words() -> QuerySet[Passage]:
     standing = Check.passages.through.objects.filter(
         passage=OuterRef("pk"), check__withdrawn_at__isnull=True
     )
-    passages = Passage.objects.filter(text__source__link=OuterRef("pk"))
+    passages: QuerySet[Any] = Passage.objects.filter(text__source__link=OuterRef("pk"))
     passages = passages.alias(any_check=Subquery(standing.values("check_id")[:1]))
     return passages.filter(any_check__isnull=False).order_by("pk")
 

@@ -22,7 +22,7 @@ LATEST = 20
 """Among so many checks, the latest that name something, the newest publication is looked for."""
 
 
-def named(model: Named) -> QuerySet[Any]:
+def named(model: Named) -> Any:
     """Return the rows that standing checks name, each with a ``row_version``.
 
     That is the id of the newest check that names it, and the version of that check's row: all

@@ -130,7 +130,7 @@ class WholeCheckSerializer(CheckSerializer):
 
     def get_attribute(self, row: Any) -> Any:
         """Return the check as ``served`` would."""
-        check = super().get_attribute(row)
+        check: Any = super().get_attribute(row)
         check.document_text = row.document_text
         return check
 

@@ -3,7 +3,7 @@
 from django.urls import re_path
 from rest_framework.routers import DefaultRouter
 
-from factcheck.api import views
+from factcheck.api import log, views
 from factcheck.api.match import MatchView
 from newsroom.api.views import Index
 
@@ -19,8 +19,8 @@ router.register("evidence", views.EvidenceViewSet, "evidence")
 router.register("claimants", views.ClaimantViewSet, "claimant")
 router.register("topics", views.TopicViewSet, "topic")
 router.register("ratings", views.RatingViewSet, "rating")
-router.register("corrections", views.CorrectionViewSet, "correction")
-router.register("changes", views.ChangeViewSet, "change")
+router.register("corrections", log.CorrectionViewSet, "correction")
+router.register("changes", log.ChangeViewSet, "change")
 
 urlpatterns = [
     # With a slash as everywhere, and without: a question that is redirected loses its text.

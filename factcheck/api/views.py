@@ -13,15 +13,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.check import CHECK, CheckSerializer, document_text, served
+from factcheck.api.check import CHECK, CheckSerializer, served
 from factcheck.api.evidence import CitedPageSerializer, cited_links
-from factcheck.api.filters import CheckFilter, CorrectionFilter, EvidenceFilter, StandingFilter
+from factcheck.api.filters import CheckFilter, EvidenceFilter, StandingFilter
 from factcheck.api.named import Named, as_published, named
 from factcheck.api.serializers import (
-    ChangeSerializer,
     ClaimantSerializer,
     ClaimSerializer,
-    CorrectionSerializer,
     NamedTopicSerializer,
     RatingSerializer,
     SourceSerializer,
@@ -29,11 +27,9 @@ from factcheck.api.serializers import (
 from factcheck.freshness import RowVersion
 from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Rating, RatingDefinition, Topic
-from factcheck.queries import corrections_log
 from newsroom.api.caching import Version, known_already
-from newsroom.api.pagination import SequencePagination
 from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer
-from newsroom.api.views import PublicListViewSet, PublicViewSet
+from newsroom.api.views import PublicViewSet
 from sources.models import Source
 
 _CHANGES = Change.objects.order_by("-sequence").values("at")
@@ -48,12 +44,12 @@ class ShowsChecks(PublicViewSet):
     told_by = ("first_published_at", "updated_at", "withdrawn_at", "last_looked_at")
     dates_prove = True
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         """Return checks with what tells their versions."""
         own = Subquery(_CHANGES.filter(check_record=OuterRef("pk"))[:1])
         announced = NEWEST_CHANGE if self.action == "list" else own
         checks: QuerySet[Any] = super().get_queryset()
-        return checks.annotate(row_version=RowVersion(), announced_at=announced)
+        return checks.annotate(row_version=RowVersion(), modified_at=announced)
 
     def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Add the published documents."""
@@ -63,7 +59,7 @@ class ShowsChecks(PublicViewSet):
         """Return when anything shown of the check changed. A tombstone does not any more."""
         if row.withdrawn_at and self.action != "list":
             return (row.withdrawn_at,)
-        return row.updated_at, row.last_looked_at, row.announced_at
+        return row.updated_at, row.last_looked_at, row.modified_at
 
 
 @extend_schema_view(list=extend_schema(responses=CHECK), retrieve=extend_schema(responses=CHECK))
@@ -109,19 +105,15 @@ class EvidenceViewSet(PublicViewSet):
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9a-f-]{36}"
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         """Return cited pages: all of them is one statement, and no dearer than their versions."""
-        return cited_links().annotate(announced_at=NEWEST_CHANGE)
+        return cited_links().annotate(modified_at=NEWEST_CHANGE)
 
     def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
         """Make the version of what is shown: each look at a page writes its row anew."""
         for row in rows:
             row.row_version = self.get_serializer(row).data
         return super().version_of(rows, dates_prove=dates_prove)
-
-    def moments(self, row: Any) -> Iterable[datetime | None]:
-        """Return when anything changed in public."""
-        return (row.announced_at,)
 
 
 class NamedViewSet(PublicViewSet):
@@ -130,17 +122,13 @@ class NamedViewSet(PublicViewSet):
     model: Named
     ordering = ("slug",)
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         """Return the rows that standing checks name, with the version of the newest of these."""
-        return named(self.model).annotate(announced_at=NEWEST_CHANGE)
+        return named(self.model).annotate(modified_at=NEWEST_CHANGE)
 
     def as_shown(self, page: Sequence[Any]) -> Sequence[Any]:
         """Return the rows as published."""
         return as_published(page)
-
-    def moments(self, row: Any) -> Iterable[datetime | None]:
-        """Return when anything changed in public."""
-        return (row.announced_at,)
 
 
 class SourceViewSet(NamedViewSet):
@@ -172,84 +160,15 @@ class RatingViewSet(PublicViewSet):
     ordering = ("order",)
     lookup_field = "key"
 
-    def get_queryset(self) -> QuerySet[Any]:
+    def get_queryset(self) -> Any:
         """Return the ratings; their definitions belong to their version."""
         definitions = RatingDefinition.objects.filter(rating=OuterRef("pk"))
         each = ArraySubquery(definitions.order_by("pk").values_list(RowVersion("id")))
         newest = Subquery(definitions.order_by("-valid_from").values("valid_from")[:1])
         ratings: QuerySet[Any] = super().get_queryset()
-        return ratings.annotate(row_version=JSONArray(RowVersion("id"), each), defined_at=newest)
+        return ratings.annotate(row_version=JSONArray(RowVersion("id"), each), modified_at=newest)
 
     def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Add the definitions."""
         newest_first = RatingDefinition.objects.order_by("-valid_from")
         return rows.prefetch_related(Prefetch("definitions", newest_first))
-
-    def moments(self, row: Any) -> Iterable[datetime | None]:
-        """Return when the rating got its newest definition."""
-        return (row.defined_at,)
-
-
-class CorrectionViewSet(PublicViewSet):
-    """Corrections and withdrawals, newest first. Of a withdrawn check only the withdrawal."""
-
-    serializer_class = CorrectionSerializer
-    filterset_class = CorrectionFilter
-    ordering = ("-published_at", "-id")
-    lookup_field = "public_id"
-    lookup_url_kwarg = "id"
-    lookup_value_regex = "[0-9a-f-]{36}"
-    expandable = ("check",)
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return the public log."""
-        own = Check.objects.filter(claim=OuterRef("claim"))
-        return _versioned(corrections_log(), "id", own if self.expanded else None)
-
-    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Add the checks that were put right."""
-        return _about(rows, "claim__check_record", whole="check" in self.expanded)
-
-    def moments(self, row: Any) -> Iterable[datetime | None]:
-        """Return when anything changed in public."""
-        return (row.announced_at,)
-
-
-class ChangeViewSet(PublicListViewSet):
-    """Every public change in the order it was committed. Poll with the `since` of the answer."""
-
-    serializer_class = ChangeSerializer
-    pagination_class = SequencePagination
-    expandable = ("check",)
-
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return the changes."""
-        own = Check.objects.filter(pk=OuterRef("check_record"))
-        return _versioned(Change.objects.all(), "sequence", own if self.expanded else None)
-
-    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Add the checks that changed."""
-        return _about(rows, "check_record", whole="check" in self.expanded)
-
-    def moments(self, row: Any) -> Iterable[datetime | None]:
-        """Return when anything changed in public."""
-        return (row.announced_at,)
-
-
-def _versioned(rows: QuerySet[Any], key: str, check: QuerySet[Check] | None) -> QuerySet[Any]:
-    """Tell the versions of rows, and of the check each is about where it is shown in full."""
-    parts: list[Any] = [RowVersion(key)]
-    if check is not None:
-        parts.append(Subquery(check.values_list(RowVersion())))
-    return rows.annotate(row_version=JSONArray(*parts), announced_at=NEWEST_CHANGE)
-
-
-def _about(rows: QuerySet[Any], path: str, *, whole: bool) -> QuerySet[Any]:
-    """Add to each row its publication and the check at ``path``: its names, or all of it."""
-    rows = rows.select_related("publication", path)
-    rows = rows.defer("publication__document", f"{path}__history")
-    if not whole:
-        return rows.defer(f"{path}__evidence_state")
-    shown = f"{path}__publication"
-    rows = rows.select_related(shown).defer(f"{shown}__document")
-    return rows.annotate(document_text=document_text(f"{shown}__"))

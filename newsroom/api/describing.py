@@ -20,8 +20,9 @@ class PublicSchema(AutoSchema):
         """Name all that may be kept, left out or expanded, so that nobody has to guess."""
         if not self._shows_rows():
             return []
-        shown = self.view.get_serializer()
-        names = ResolvedComponent(
+        view: Any = self.view
+        shown = view.get_serializer()
+        names = ResolvedComponent(  # type: ignore[no-untyped-call]
             name=f"{type(shown).__name__.removesuffix('Serializer')}Field",
             type=ResolvedComponent.SCHEMA,
             object=type(shown),
@@ -30,13 +31,13 @@ class PublicSchema(AutoSchema):
         self.registry.register_on_missing(names)
         some = {"type": "array", "minItems": 1, "maxItems": MOST, "items": names.ref}
         parameters = [_listed("fields", KEPT, some), _listed("omit", OMITTED, some)]
-        if known := self.view.expandable:
+        if known := view.expandable:
             items = {"type": "string", "enum": list(known)}
             expanded = {"type": "array", "minItems": 1, "items": items}
             parameters.append(_listed("expand", EXPANDED, expanded))
         return parameters
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # spectacular's own signature
         """Say what the rows are; how they are listed is the same everywhere."""
         return str(get_doc(type(self.view)) if self._shows_rows() else super().get_description())
 

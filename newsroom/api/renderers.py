@@ -24,7 +24,7 @@ class WrittenRenderer(JSONRenderer):
     def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
         """Return the answer in UTF-8."""
         texts: list[str] = []
-        self.encoder_class = partial(_Encoder, texts)
+        self.encoder_class = partial(_Encoder, texts)  # type: ignore[assignment,misc]  # called once
         body: bytes = super().render(data, *args, **kwargs)
         if not texts:
             return body

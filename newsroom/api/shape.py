@@ -32,7 +32,7 @@ class Shape:
     @classmethod
     def asked(cls, given: QueryDict, known: Tree) -> Self:
         """Read ``fields`` and ``omit``; raise ``ValidationError`` for names that are unknown."""
-        return cls(*(_read(name, given.get(name, ""), known) for name in ("fields", "omit")))
+        return cls(*(_read(name, str(given.get(name, "")), known) for name in ("fields", "omit")))
 
     def wants(self, name: str) -> bool:
         """Say whether anything of the part with this name is shown."""
@@ -114,7 +114,7 @@ def _refusal(parameter: str, sentence: str) -> ValidationError:
 
 def read_expand(given: QueryDict, known: Collection[str]) -> set[str]:
     """Read ``expand``; raise ``ValidationError`` for names of nothing that can be expanded."""
-    names = set(given["expand"].split(",")) if "expand" in given else set()
+    names = set(str(given["expand"]).split(",")) if "expand" in given else set()
     if unknown := sorted(names - set(known)):
         sentence = f"“{unknown[0][:_LONGEST]}” cannot be expanded here. Known: {', '.join(known)}."
         raise _refusal("expand", sentence)

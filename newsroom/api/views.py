@@ -62,10 +62,11 @@ class Index(PublicView, APIRootView):
 
 
 class PublicListViewSet(PublicView, GenericViewSet[Any]):
-    """A list in one fixed ``ordering``, whose rows are annotated with a ``row_version``.
+    """A list in one fixed ``ordering``.
 
-    The ETag of a page is made of the versions of its rows and of the addresses of its neighbours.
-    Who sends one back is answered by these alone.
+    Rows are annotated with a ``row_version``, which is another whenever anything shown of a row is,
+    and with ``modified_at``. The ETag of a page is made of the versions of its rows and of the
+    addresses of its neighbours; who sends one back is answered by these alone.
     """
 
     ordering: tuple[str, ...] = ()
@@ -95,8 +96,10 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell serializers what is expanded."""
-        asked = getattr(self, "request", None) and hasattr(self.request, "query_params")
-        return super().get_serializer_context() | {"expanded": self.expanded if asked else set()}
+        is_asked = isinstance(
+            getattr(self, "request", None), Request
+        )  # the schema is drawn without
+        return {**super().get_serializer_context(), "expanded": self.expanded if is_asked else ()}
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
         """Show a page. One query, whether it is known already or not; two if it changed since."""
@@ -120,9 +123,9 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
         """Return what the serializer gets for the rows of a page."""
         return page
 
-    def moments(self, _row: Any) -> Iterable[datetime | None]:
+    def moments(self, row: Any) -> Iterable[datetime | None]:
         """Return when what is shown of a row changed; the last of all is the answer's."""
-        return ()
+        return (row.modified_at,)
 
     def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
         """Return the version of the answer that these rows make."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import F, TextField, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from rest_framework import serializers
@@ -22,7 +23,7 @@ class GroupSerializer(serializers.ModelSerializer[Group]):
 
 
 class GroupViewSet(PublicViewSet):
-    queryset = Group.objects.all()
+    queryset = Group.objects.annotate(row_version=F("name"), modified_at=Value(None, TextField()))
     serializer_class = GroupSerializer
     ordering = ("name",)
     lookup_field = "name"
