@@ -11,16 +11,15 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from rest_framework import serializers as s
 
-from factcheck.api.check import LinkStateSerializer, NamesCheck, PassageStateSerializer
+from factcheck.api.check import LinkStateSerializer, NamesCheck, PassageStateSerializer, page_of
 from factcheck.health import PUBLIC_WORDS, link_state, passage_state
 from factcheck.models import Check
-from newsroom.api.addresses import absolute, api_address
+from newsroom.api.addresses import api_address
 from sources.models import Link, Passage
 
-MOST_CHECKS = 20
+MOST_CHECKS = 10
 MOST_PASSAGES = 100
 
 _STATE = (
@@ -89,20 +88,25 @@ class CitedPageSerializer(s.Serializer[Link]):
     )
 
     def to_representation(self, link: Link) -> dict[str, Any]:
-        """Show a row of ``cited_links``."""
-        state = link_state(link)
-        return {
-            "id": state.pop("link"),
-            "url": link.url,
-            **state,
-            "checks": [_named(**row) for row in link.resting],  # type: ignore[attr-defined]  # annotated
-            "checks_url": f"{api_address('check-list')}?evidence={link.public_id}",
-            "passages": [_passage(row) for row in link.words],  # type: ignore[attr-defined]  # annotated
-        }
+        """Show a row of which it was ``told`` what is shown: that is its version, too."""
+        return link.row_version  # type: ignore[attr-defined,no-any-return]  # see the view
+
+
+def told(link: Any) -> dict[str, Any]:
+    """Return what is shown of a row of ``cited_links``."""
+    state = link_state(link)
+    return {
+        "id": state.pop("link"),
+        "url": link.url,
+        **state,
+        "checks": [_named(**row) for row in link.resting],
+        "checks_url": f"{api_address('check-list')}?evidence={link.public_id}",
+        "passages": [_passage(row) for row in link.words],
+    }
 
 
 def _named(public_id: str, slug: str) -> dict[str, str]:
-    return {"id": public_id, "slug": slug, "url": absolute(reverse("check", args=[slug]))}
+    return {"id": public_id, "slug": slug, "url": page_of(slug)}
 
 
 def _passage(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,4 +70,4 @@ def _about(rows: QuerySet[Any], path: str, *, whole: bool) -> Any:
         return rows.defer(f"{path}__evidence_state")
     shown = f"{path}__publication"
     rows = rows.select_related(shown).defer(f"{shown}__document")
-    return rows.annotate(document_text=document_text(f"{shown}__"))
+    return rows.annotate(document_text=document_text(shown))

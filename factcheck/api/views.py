@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api.check import CHECK, CheckSerializer, served
-from factcheck.api.evidence import CitedPageSerializer, cited_links
+from factcheck.api.evidence import CitedPageSerializer, cited_links, told
 from factcheck.api.filters import CheckFilter, EvidenceFilter, StandingFilter
 from factcheck.api.named import Named, as_published, named
 from factcheck.api.serializers import (
@@ -27,7 +27,7 @@ from factcheck.api.serializers import (
 from factcheck.freshness import RowVersion
 from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Rating, RatingDefinition, Topic
-from newsroom.api.caching import Version, known_already
+from newsroom.api.caching import Version
 from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer
 from newsroom.api.views import PublicViewSet
 from sources.models import Source
@@ -78,13 +78,12 @@ class CheckViewSet(ShowsChecks):
 
     @extend_schema(responses=dict)
     @action(detail=True, renderer_classes=[LinkedDataRenderer, WrittenRenderer])
-    def claimreview(self, request: Request, **_names: str) -> HttpResponse:
+    def claimreview(self, _request: Request, **_names: str) -> HttpResponse:
         """Show the check as a schema.org ClaimReview. Of a withdrawn one there is none."""
         check = self.get_object()
         if check.is_withdrawn:
             raise Http404
-        self.version = self.version_of([check], dates_prove=True)
-        return known_already(request, self.version) or Response(markup(check))
+        return self.known_already(check) or Response(markup(check))
 
 
 class ClaimViewSet(ShowsChecks):
@@ -112,7 +111,7 @@ class EvidenceViewSet(PublicViewSet):
     def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
         """Make the version of what is shown: each look at a page writes its row anew."""
         for row in rows:
-            row.row_version = self.get_serializer(row).data
+            row.row_version = told(row)
         return super().version_of(rows, dates_prove=dates_prove)
 
 

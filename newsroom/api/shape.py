@@ -5,7 +5,7 @@ each of its rows. What may be named is read from the serializers, so the schema 
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -30,8 +30,14 @@ class Shape:
     omitted: Tree = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, given: QueryDict, known: Tree) -> Self:
-        """Read ``fields`` and ``omit``; raise ``ValidationError`` for names that are unknown."""
+    def asked(cls, given: QueryDict, shown: Callable[[], Any]) -> Self:
+        """Read ``fields`` and ``omit``; raise ``ValidationError`` for names that are unknown.
+
+        ``shown`` makes the serializer that knows them; most answers are asked for whole.
+        """
+        if not {"fields", "omit"} & given.keys():
+            return cls()
+        known = names_in(shown())
         return cls(*(_read(name, str(given.get(name, "")), known) for name in ("fields", "omit")))
 
     def wants(self, name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView
@@ -16,7 +17,7 @@ from rest_framework.viewsets import GenericViewSet
 from newsroom.api.addresses import api_address
 from newsroom.api.caching import Version, conditional, known_already, tag_of
 from newsroom.api.parameters import refuse_unknown
-from newsroom.api.shape import Shape, names_in, read_expand
+from newsroom.api.shape import Shape, read_expand
 from newsroom.pages import edition
 
 
@@ -92,7 +93,7 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
     @cached_property
     def shape(self) -> Shape:
         """What ``fields`` and ``omit`` leave. Raises ``ValidationError``."""
-        return Shape.asked(self.request.query_params, names_in(self.get_serializer()))
+        return Shape.asked(self.request.query_params, self.get_serializer)
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell serializers what is expanded."""
@@ -106,14 +107,16 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
         shape = self.shape
         rows: Any = self.filter_queryset(self.get_queryset())
         if "If-None-Match" in request.headers:
-            told = rows.only(*self.told_by) if self.told_by else rows
-            page = self.paginate_queryset(told) or []
+            page = self.paginate_queryset(self._told(rows)) or []
             if short := known_already(request, self.version_of(page)):
                 return short
         page = self.paginate_queryset(self.loaded(rows)) or []
         self.version = self.version_of(page)
         shown = self.get_serializer(self.as_shown(page), many=True).data
         return self.get_paginated_response([shape.of(row) for row in shown])
+
+    def _told(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.only(*self.told_by) if self.told_by else rows
 
     def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rows with whatever else is shown of them."""
@@ -147,17 +150,32 @@ class PublicViewSet(PublicListViewSet):
     """Whether ``moments`` name all that changes of an item, so that a date proves it fresh."""
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
-        """Show one."""
+        """Show one. One query, whether it is known already or not; two if it changed since."""
         shape = self.shape
+        if short := self.known_already():
+            return short
         row = self.get_object()
-        self.version = self.version_of([row], dates_prove=self.dates_prove)
-        if short := known_already(request, self.version):
+        if short := self.known_already(row):
             return short
         (shown,) = self.as_shown([row])
         return Response(shape.of(self.get_serializer(shown).data))
 
-    def filter_queryset(self, queryset: Any) -> Any:
-        """Filter lists only: an item is found by its address or not at all."""
-        if self.action == "list":
-            return super().filter_queryset(queryset)
-        return self.loaded(queryset)
+    def known_already(self, row: Any = None) -> HttpResponse | None:
+        """Return the short answer to whoever has the version there is of a row, found for it.
+
+        Without a row, to whoever names a version: by a query that reads nothing else.
+        """
+        if row is None:
+            if "If-None-Match" not in self.request.headers:
+                return None
+            row = self._found(self._told(self.get_queryset()))
+        self.version = self.version_of([row], dates_prove=self.dates_prove)
+        return known_already(self.request, self.version)
+
+    def get_object(self) -> Any:
+        """Find the one with everything that is shown of it. Raises ``Http404``."""
+        return self._found(self.loaded(self.get_queryset()))
+
+    def _found(self, rows: QuerySet[Any]) -> Any:
+        name = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        return get_object_or_404(rows, **{self.lookup_field: name})

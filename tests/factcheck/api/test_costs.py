@@ -62,7 +62,8 @@ def test_who_has_the_newest_version_costs_one_query(client: Client, address: str
             answer = method(f"/api/v1/{address}", headers={"If-None-Match": tag})
         assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", tag)
         assert len(sent) == 1 + LOOKED_UP.get(address, 0)
-        assert not any('"document"' in statement for statement in sent)
+        is_read = any('"document"' in statement for statement in sent)
+        assert not is_read or address.endswith("claimreview/")
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,6 @@ def test_a_draft_that_rests_on_a_public_page_is_not_seen(client: Client) -> None
     factories.evidence(drafted(statement="A draft"), address=link.url)
     Link.objects.update(last_looked_at=timezone.now())
     after = client.get("/api/v1/evidence/", headers={"If-None-Match": before["ETag"]})
-    assert after.status_code == 304
+    assert after.status_code == 304, (before.content, after.content)
     actions.park(by=factories.reporter(), claim=drafted(statement="B"), note="Later.")
     assert client.get("/api/v1/evidence/").content == before.content
