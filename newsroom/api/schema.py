@@ -59,6 +59,21 @@ def with_sparse_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
+def with_strict_parameters(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that a parameter has a value, in which nothing is NUL (a spectacular hook)."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for one in operation.get("parameters", ()):
+                schema = one["schema"]
+                if one["in"] == "query" and schema.keys() <= {"type", "maxLength"}:
+                    if schema.get("type") == "string":
+                        schema |= {"minLength": 1, "pattern": NO_NUL}
+    return result
+
+
+NO_NUL = r"^[^\u0000]+$"
+
+
 def _may_be_sparse(content: dict[str, Any], schemas: dict[str, Any]) -> None:
     page = schemas.get(content["schema"].get("$ref", "").rpartition("/")[2], {})
     results = page.get("properties", {}).get("results")

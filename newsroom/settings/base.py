@@ -229,6 +229,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enum_id_removal",
+        "newsroom.api.schema.with_strict_parameters",
         "newsroom.api.schema.with_sparse_answers",
         "newsroom.api.schema.with_problems",
     ],

@@ -120,11 +120,12 @@ def test_pages_are_paged_once_each(client: Client) -> None:
 
 def test_a_draft_that_rests_on_a_public_page_is_not_seen(client: Client) -> None:
     published()
+    Link.objects.update(health=Link.Health.ALIVE)
     before = client.get("/api/v1/evidence/")
     link = Link.objects.filter(checks__isnull=False)[0]
     factories.evidence(drafted(statement="A draft"), address=link.url)
     Link.objects.update(last_looked_at=timezone.now())
     after = client.get("/api/v1/evidence/", headers={"If-None-Match": before["ETag"]})
-    assert after.status_code == 304, (before.content, after.content)
+    assert after.status_code == 304
     actions.park(by=factories.reporter(), claim=drafted(statement="B"), note="Later.")
     assert client.get("/api/v1/evidence/").content == before.content

@@ -72,7 +72,8 @@ def test_each_field_has_its_error_in_words(client: Client) -> None:
         {
             "field": "colour",
             "code": "unknown",
-            "detail": "“colour” is not a parameter of this address. Known here: cursor, page_size.",
+            "detail": "“colour” is not a parameter of this address. "
+            "Known here: count, cursor, fields, omit, page_size.",
         }
     ]
     assert "“colour”".encode() in client.get("/api/groups/?colour=red").content
