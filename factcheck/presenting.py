@@ -6,6 +6,7 @@ an old version it is empty, and nothing is said of health.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from factcheck.models import Appearance, Correction, Evidence
@@ -63,6 +64,11 @@ def name_of(source: Document) -> str:
     return str((outlet and outlet["name"]) or source["title"] or source["slug"])
 
 
+def name_of_evidence(row: Document) -> str:
+    """Name a piece of evidence that is not withheld: by who published it, else by its title."""
+    return str(row["publisher"] or row["title"])
+
+
 def evidence(document: Document, state: State) -> list[dict[str, Any]]:
     """Return each piece of evidence with its labels and what became of its page and its words.
 
@@ -74,7 +80,7 @@ def evidence(document: Document, state: State) -> list[dict[str, Any]]:
         if row["is_withheld"]
         else row
         | {
-            "name": row["publisher"] or row["title"],
+            "name": name_of_evidence(row),
             "language": document["language"],
             "kind_label": Evidence.Kind(row["kind"]).label,
             "stance_label": Evidence.Stance(row["stance"]).label,
@@ -154,8 +160,12 @@ def corrections(document: Document, published: datetime) -> list[dict[str, Any]]
 
 def date(given: Document) -> FuzzyDate:
     """Read a date of a document: ``{"at": ISO 8601 or None, "precision", "inferred"}``."""
-    known = parse(given["at"] or "")
-    return FuzzyDate(known.value, Precision(given["precision"]), given["inferred"])
+    return FuzzyDate(_moment(given["at"]), Precision(given["precision"]), given["inferred"])
+
+
+@lru_cache(maxsize=1_000)
+def _moment(at: str | None) -> datetime | None:
+    return parse(at or "").value
 
 
 SHAPES = ("false", "mostly-false", "half-true", "mostly-true", "true")

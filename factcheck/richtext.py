@@ -4,6 +4,8 @@ Two locks: the Markdown reader takes no HTML (https://spec.commonmark.org), and 
 passes an allowlist. The highest heading of a text, whatever it is, comes right below the page's.
 """
 
+from functools import lru_cache
+
 import nh3
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
@@ -17,8 +19,15 @@ HEADINGS = {"h3", "h4", "h5", "h6"}
 SCHEMES = {"http", "https", "mailto"}
 
 _reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+_allowlist = nh3.Cleaner(
+    tags=TAGS | HEADINGS,
+    attributes={"a": {"href"}, "ol": {"start"}},
+    url_schemes=SCHEMES,
+    link_rel="noopener",
+)
 
 
+@lru_cache(maxsize=64)  # a page in each language, and its versions, have the same texts
 def to_html(markdown: str) -> SafeString:
     """Return safe HTML. A text over ``LONGEST`` characters is shown as it was typed, whole."""
     if len(markdown) > LONGEST:
@@ -29,12 +38,4 @@ def to_html(markdown: str) -> SafeString:
     for token in headings:
         token.tag = f"h{min(int(token.tag[1:]) - highest + TOP_HEADING, 6)}"
     html = _reader.renderer.render(tokens, _reader.options, {})
-    return SafeString(
-        nh3.clean(
-            html,
-            tags=TAGS | HEADINGS,
-            attributes={"a": {"href"}, "ol": {"start"}},
-            url_schemes=SCHEMES,
-            link_rel="noopener",
-        )
-    )
+    return SafeString(_allowlist.clean(html))

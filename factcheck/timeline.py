@@ -119,12 +119,19 @@ def _of_pages(document: Document, history: Iterable[Entry]) -> list[Event]:
 def _names(document: Document) -> dict[str, tuple[str, str]]:
     """Name links and passages as readers know them, each with the language of the name."""
     names: dict[str, tuple[str, str]] = {}
-    for row in chain(presenting.evidence(document, {}), presenting.appearances(document, {})):
-        if not row.get("is_withheld"):
-            link = row["source"]["link"] if "source" in row else row["link"]
-            quote = row["quote"]["id"] if row["quote"] else None
-            names |= {key: (row["name"], row["language"]) for key in (link, quote) if key}
+    for row in document["evidence"]:
+        if not row["is_withheld"]:
+            name = presenting.name_of_evidence(row), document["language"]
+            names |= dict.fromkeys(_ids(row["link"], row["quote"]), name)
+    for row in document["appearances"]:
+        source = row["source"]
+        name = presenting.name_of(source), source["language"]
+        names |= dict.fromkeys(_ids(source["link"], row["quote"]), name)
     return names
+
+
+def _ids(link: str | None, quote: Document | None) -> list[str]:
+    return [each for each in (link, quote and quote["id"]) if each]
 
 
 def _reviews(check: Check) -> Iterator[Event]:

@@ -7,8 +7,9 @@ stays the third of June in every time zone.
 
 import re
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from babel.dates import format_date, get_day_names, get_month_names
@@ -82,12 +83,21 @@ class FuzzyDate:
             return _UNKNOWN_WORDS[locale]
         pattern = _WORD_FORMATS.get(self.precision, _MONTH_AND_YEAR[locale])
         if self.precision is not Precision.MINUTE:
-            return format_date(self.value, pattern, locale=locale)
+            return written(self.value.date(), pattern, locale)
         moment = self.value.astimezone(zone)
-        return f"{format_date(moment, pattern, locale=locale)}, {moment:%H:%M} {moment:%Z}"
+        return f"{written(moment.date(), pattern, locale)}, {moment:%H:%M} {moment:%Z}"
 
 
 UNKNOWN_DATE = FuzzyDate()
+
+
+@lru_cache(maxsize=10_000)
+def written(day: date, pattern: str, locale: str) -> str:
+    """Write a day by a pattern of Babel. A page has twenty, and thousands of pages have the same.
+
+    https://babel.pocoo.org/en/latest/dates.html#pattern-syntax
+    """
+    return format_date(day, pattern, locale=locale)
 
 
 def _cut(value: datetime, precision: Precision) -> datetime:

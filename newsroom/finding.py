@@ -19,7 +19,7 @@ M = TypeVar("M", bound=Model)
 LONGEST = 200
 """Letters of what is asked for; of a longer text the beginning is looked for."""
 
-MOST = 200
+MOST = 150
 """So many rows are found in each place, the newest; whoever finds more asks for too little."""
 
 COMMON = 50_000

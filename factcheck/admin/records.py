@@ -24,7 +24,7 @@ from factcheck.models import (
 from factcheck.models.verdict import TOLD_BY_THE_TRAIL
 from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.admin.changes import FieldChange, changes_of
-from newsroom.admin.filters import LookedUpFilter, ValuesFilter
+from newsroom.admin.filters import ValuesFilter
 from newsroom.audit.models import Event
 from newsroom.audit.trail import events_of
 from sources.admin.marks import health_mark
@@ -59,11 +59,11 @@ class VerdictAdmin(ReadOnlyAdmin[Verdict]):
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnlyAdmin[Evidence]):
-    """Every piece of evidence, with how its page is."""
+    """Every piece of evidence, with how its page is. Pages in trouble are on the console."""
 
     list_display = ["title", claim_link, "stance", "is_load_bearing", "health"]
     list_select_related = ["claim", "link"]
-    list_filter = ["stance", "kind", "is_load_bearing", ("link__health", LookedUpFilter)]
+    list_filter = ["stance", "kind", "is_load_bearing"]
     search_fields = ["title", "publisher", "link__url", "claim__statement"]
 
     @admin.display(description=_("page"))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import django_filters.rest_framework as f
 from django.db.models import Exists, OuterRef, QuerySet
+from drf_spectacular.utils import extend_schema_field
 
 from factcheck.health import PUBLIC_WORDS, links_told_as
 from factcheck.matching import ranked
@@ -15,6 +16,7 @@ from factcheck.queries import family_of
 from factcheck.search import LONGEST, MOST, Wanted
 from sources.models import Host, Link
 
+Q_TEXT = f"Words: of the best {MOST} checks the site's search finds, the newest first."
 YES_NO = [("true", "true"), ("false", "false")]
 
 
@@ -33,11 +35,7 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     evidence = f.UUIDFilter(
         method="rests_on", help_text="Id of a page the check rests on: see `/evidence/`."
     )
-    q = f.CharFilter(
-        method="says",
-        max_length=LONGEST,
-        help_text=f"Words: of the best {MOST} checks the site's search finds, the newest first.",
-    )
+    q = f.CharFilter(method="says", max_length=LONGEST)
     language = f.CharFilter("language", help_text="BCP 47, such as `en`.")
     evidence_health = f.ChoiceFilter(choices=Check.EvidenceHealth.choices)
     under_review = f.ChoiceFilter(choices=YES_NO, method="is_under_review")
@@ -81,6 +79,7 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
         found = Link.objects.filter(public_id=value).values_list("pk", flat=True).first()
         return checks.filter(links=found) if found else checks.none()
 
+    @extend_schema_field({"type": "string", "maxLength": LONGEST, "description": Q_TEXT})
     def says(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
         """Keep what the readers' search finds first. One query, whatever is looked for."""
         words = Wanted.asked({"q": value}).words

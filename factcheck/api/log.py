@@ -13,7 +13,7 @@ from factcheck.freshness import RowVersion
 from factcheck.models import Change, Check
 from factcheck.queries import corrections_log
 from newsroom.api.pagination import SequencePagination
-from newsroom.api.views import PublicListViewSet, PublicViewSet
+from newsroom.api.resources import PublicListViewSet, PublicViewSet
 
 
 class CorrectionViewSet(PublicViewSet):

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from factcheck.api.answers import AnswersSerializer, answers
 from factcheck.api.questions import QuestionSerializer, QuestionsSerializer, read_question
 from newsroom.api.bodies import body_of
+from newsroom.api.scopes import Scope
 from newsroom.api.throttling import charge
 from newsroom.api.views import PublicView
 
@@ -31,6 +32,8 @@ EXAMPLES = [
 
 class MatchView(PublicView):
     """Published checks for what somebody said or wrote. A question that changes nothing."""
+
+    scope = Scope.MATCH
 
     @extend_schema(
         operation_id="match", request=QUESTION, responses=AnswersSerializer, examples=EXAMPLES

@@ -29,7 +29,7 @@ from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Rating, RatingDefinition, Topic
 from newsroom.api.caching import Version
 from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer
-from newsroom.api.views import PublicViewSet
+from newsroom.api.resources import PublicViewSet
 from sources.models import Source
 
 _CHANGES = Change.objects.order_by("-sequence").values("at")

@@ -2,10 +2,11 @@
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import get_language
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from factcheck import presenting
 from factcheck.reply import completed
 from factcheck.richtext import to_html
-from newsroom.dates import LOCALES
+from newsroom.dates import LOCALES, written
 
 register = template.Library()
 
@@ -43,7 +44,19 @@ def day(moment: datetime | date | str) -> str:
         moment = date.fromisoformat(moment)
     if isinstance(moment, datetime):
         moment = localtime(moment).date()
-    return format_date(moment, "long", locale=LOCALES.get(_language(), LOCALES["en"]))
+    return written(moment, "long", LOCALES.get(_language(), LOCALES["en"]))
+
+
+@register.filter
+def dated(moment: datetime) -> SafeString:
+    """Write the day of a moment as people read it, in an element that machines read."""
+    return _element(localtime(moment).date(), _language())
+
+
+@lru_cache(maxsize=10_000)
+def _element(day: date, language: str) -> SafeString:
+    words = written(day, "long", LOCALES.get(language, LOCALES["en"]))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), words)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from factcheck import presenting
 from factcheck.freshness import tag_of
 from factcheck.markup import markup
 from factcheck.models import Check, Publication, Verdict
+from factcheck.sharing import shared
 from factcheck.views.spelling import in_any_case
 from newsroom.pages import Page, reader_page
 
@@ -20,7 +21,7 @@ from newsroom.pages import Page, reader_page
 @reader_page
 @in_any_case
 def check(request: HttpRequest, slug: str) -> Page:
-    """Show the current version. One query when it was drawn before, otherwise three."""
+    """Show the current version. One query when it was drawn before, otherwise two or three."""
     return Page(_tag(slug), lambda: _current(request, slug))
 
 
@@ -46,7 +47,7 @@ def _current(request: HttpRequest, slug: str) -> HttpResponse:
     if found.is_withdrawn:
         return notice(request, found)
     context = _page(found, found.publication, found.evidence_state, _versions(found))
-    context |= {"is_current": True, "markup": markup(found)}
+    context |= {"is_current": True, "markup": markup(found), "shared": shared(found)}
     return render(request, "factcheck/check.html", context)
 
 
@@ -82,7 +83,12 @@ def notice(
 
 
 def _versions(found: Check, number: int | None = None) -> Sequence[Publication]:
-    """Return the versions of a check in their order, with the document of one. One query."""
+    """Return the versions of a check in their order, with the document of one.
+
+    One query; none for the first version, which most checks never leave.
+    """
+    if found.publication.number == 1:
+        return [found.publication]
     versions = Publication.objects.filter(claim_id=found.claim_id).order_by("number")
     document = Case(When(number=number, then=F("document")))
     rows = list(versions.defer("document").annotate(shown=document))

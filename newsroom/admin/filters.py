@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 MOST_VALUES = 100
-FEW = 2_000
 
 # One step in the index for each value there is, in place of one for each row.
 _VALUES = """
@@ -96,27 +95,6 @@ def _referring(field: Any, pk: int) -> QuerySet[Any, Any]:
     through = QuerySet[Any](field.remote_field.through)
     joined = through.filter(**{field.m2m_reverse_field_name(): pk}).order_by()
     return joined.values(field.m2m_field_name())
-
-
-class LookedUpFilter(admin.ChoicesFieldListFilter):
-    """The choices of a column of what rows refer to, such as ``link__health``.
-
-    What few have is looked up first, and rows by it: who reads rows until enough of them fit would
-    read them all.
-    """
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        """Keep the rows that refer to what has the chosen value. One query, now."""
-        reference, _, column = self.field_path.rpartition("__")
-        chosen = self.used_parameters.get(self.lookup_kwarg)
-        if not chosen:
-            return super().queryset(request, queryset)
-        related = QuerySet[Any](get_fields_from_path(queryset.model, reference)[-1].related_model)
-        having = related.filter(**{f"{column}__in": chosen}).order_by().values_list("pk", flat=True)
-        few = list(having[: FEW + 1])
-        if len(few) > FEW:
-            return super().queryset(request, queryset)
-        return queryset.filter(**{f"{reference}__in": few})
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):

@@ -59,19 +59,19 @@ def with_sparse_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
+SAYS_SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+
+
 def with_strict_parameters(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Say that a parameter has a value, in which nothing is NUL (a spectacular hook)."""
+    """Say that no parameter is blank or has a NUL in it (a spectacular hook)."""
     for operations in result["paths"].values():
         for operation in operations.values():
             for one in operation.get("parameters", ()):
                 schema = one["schema"]
-                if one["in"] == "query" and schema.keys() <= {"type", "maxLength"}:
-                    if schema.get("type") == "string":
-                        schema |= {"minLength": 1, "pattern": NO_NUL}
+                is_free = schema.get("type") == "string" and schema.keys() <= {"type", "maxLength"}
+                if one["in"] == "query" and is_free:
+                    schema |= {"minLength": 1, "pattern": SAYS_SOMETHING}
     return result
-
-
-NO_NUL = r"^[^\u0000]+$"
 
 
 def _may_be_sparse(content: dict[str, Any], schemas: dict[str, Any]) -> None:

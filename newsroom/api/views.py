@@ -1,32 +1,28 @@
-"""What every resource does alike: read only, strict parameters, conditional and sparse answers."""
+"""What every resource does alike: strict parameters, conditional answers, keys that fit."""
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from functools import cached_property
-from typing import Any
+from collections.abc import Collection
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.generics import get_object_or_404
+from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView
 from rest_framework.views import APIView
-from rest_framework.viewsets import GenericViewSet
 
 from newsroom.api.addresses import api_address
-from newsroom.api.caching import Version, conditional, known_already, tag_of
+from newsroom.api.authentication import HasScope, OpenOrHasScope, key_of
+from newsroom.api.caching import Version, conditional
+from newsroom.api.models import APIKey
 from newsroom.api.parameters import refuse_unknown
-from newsroom.api.shape import Shape, read_expand
-from newsroom.pages import edition
+from newsroom.api.scopes import Scope
 
 
-class PublicView(APIView):
-    """An address anybody may read."""
+class ApiView(APIView):
+    """An address of the API, whoever may ask there."""
 
-    version: Version | None = None
-    """What proves the answer fresh, where the view knows it by less than the body."""
+    scope: ClassVar[Scope | None] = None
+    """What a key must open to be used here; None where any key will do."""
 
     def known_parameters(self) -> Collection[str]:
         """Return the query parameters of this address."""
@@ -35,9 +31,10 @@ class PublicView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what we do not know before anything is looked up."""
         super().initial(request, *args, **kwargs)
-        if not hasattr(self, (request.method or "").lower()):
-            raise MethodNotAllowed(request.method)  # whatever the query says
-        if request.method != "OPTIONS":  # a browser asks with the query it is about to send
+        method = request.method or ""
+        if not hasattr(self, method.lower()):
+            raise MethodNotAllowed(method)  # whatever the query says
+        if method != "OPTIONS":  # a browser asks with the query it is about to send
             refuse_unknown(request.query_params, self.known_parameters())
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
@@ -47,138 +44,58 @@ class PublicView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Add what is left of the rate limit; answer 304 where nothing changed."""
-        response = super().finalize_response(request, response, *args, **kwargs)
-        answer: HttpResponse = conditional(request, response, self.version)
+        """Add what is left of the rate limit."""
+        answer = self.finished(
+            request, super().finalize_response(request, response, *args, **kwargs)
+        )
         if throttle := getattr(request, "throttle", None):
             for name, value in throttle.headers().items():
                 answer[name] = value
         return answer  # type: ignore[return-value]  # Django sends it the same way
 
+    def finished(self, request: Request, response: Response) -> HttpResponse:  # noqa: ARG002
+        """Return what is sent, and say who may keep it."""
+        return response
+
+
+class PublicView(ApiView):
+    """An address anybody may read."""
+
+    permission_classes = [OpenOrHasScope]
+    scope: ClassVar[Scope | None] = Scope.READ
+    version: Version | None = None
+    """What proves the answer fresh, where the view knows it by less than the body."""
+
+    def finished(self, request: Request, response: Response) -> HttpResponse:
+        """Answer 304 where nothing changed."""
+        return conditional(request, response, self.version)
+
+
+class KeyView(ApiView):
+    """An address for keys that open its ``scope``. Its answers are nobody else's."""
+
+    permission_classes = [HasScope]
+
+    @property
+    def key(self) -> APIKey:
+        """Return the key of the request."""
+        key = key_of(self.request)
+        if key is None:
+            raise NotAuthenticated  # never met: the permission said so before
+        return key
+
+    def finished(self, request: Request, response: Response) -> HttpResponse:  # noqa: ARG002
+        """Let no cache keep it."""
+        response["Cache-Control"] = "private, no-store"
+        return response
+
 
 class Index(PublicView, APIRootView):
     """The resources there are."""
+
+    scope = None
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
         """Return the address of each list."""
         lists: dict[str, str] = self.api_root_dict or {}
         return Response({name: api_address(route) for name, route in lists.items()})
-
-
-class PublicListViewSet(PublicView, GenericViewSet[Any]):
-    """A list in one fixed ``ordering``.
-
-    Rows are annotated with a ``row_version``, which is another whenever anything shown of a row is,
-    and with ``modified_at``. The ETag of a page is made of the versions of its rows and of the
-    addresses of its neighbours; who sends one back is answered by these alone.
-    """
-
-    ordering: tuple[str, ...] = ()
-    told_by: tuple[str, ...] = ()
-    """The columns that order and moments need; none named are all."""
-    expandable: tuple[str, ...] = ()
-    """What is shown in full where ``expand`` asks for it."""
-
-    def known_parameters(self) -> Collection[str]:
-        """Return the parameters that shape the answer; of a list also its filters and pages."""
-        names = {"fields", "omit", *(["expand"] if self.expandable else [])}
-        if self.action != "list":
-            return names
-        filters = getattr(self, "filterset_class", None)
-        names |= set(filters.base_filters) if filters else set()
-        return names | set(self.paginator.parameters)  # type: ignore[union-attr]
-
-    @cached_property
-    def expanded(self) -> set[str]:
-        """What ``expand`` asks for. Raises ``ValidationError``."""
-        return read_expand(self.request.query_params, self.expandable)
-
-    @cached_property
-    def shape(self) -> Shape:
-        """What ``fields`` and ``omit`` leave. Raises ``ValidationError``."""
-        return Shape.asked(self.request.query_params, self.get_serializer)
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Tell serializers what is expanded."""
-        is_asked = isinstance(
-            getattr(self, "request", None), Request
-        )  # the schema is drawn without
-        return {**super().get_serializer_context(), "expanded": self.expanded if is_asked else ()}
-
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
-        """Show a page. One query, whether it is known already or not; two if it changed since."""
-        shape = self.shape
-        rows: Any = self.filter_queryset(self.get_queryset())
-        if "If-None-Match" in request.headers:
-            page = self.paginate_queryset(self._told(rows)) or []
-            if short := known_already(request, self.version_of(page)):
-                return short
-        page = self.paginate_queryset(self.loaded(rows)) or []
-        self.version = self.version_of(page)
-        shown = self.get_serializer(self.as_shown(page), many=True).data
-        return self.get_paginated_response([shape.of(row) for row in shown])
-
-    def _told(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return rows.only(*self.told_by) if self.told_by else rows
-
-    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows with whatever else is shown of them."""
-        return rows
-
-    def as_shown(self, page: Sequence[Any]) -> Sequence[Any]:
-        """Return what the serializer gets for the rows of a page."""
-        return page
-
-    def moments(self, row: Any) -> Iterable[datetime | None]:
-        """Return when what is shown of a row changed; the last of all is the answer's."""
-        return (row.modified_at,)
-
-    def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
-        """Return the version of the answer that these rows make."""
-        paginator: Any = self.paginator
-        around = paginator.around() if self.action == "list" else ()
-        request: Request = self.request
-        asked = (request.get_full_path(), request.accepted_media_type, edition(), *around)
-        known = [moment for row in rows for moment in self.moments(row) if moment]
-        tag = tag_of([*asked, *(row.row_version for row in rows)])
-        return Version(tag, max(known, default=None), dates_prove)
-
-
-class PublicViewSet(PublicListViewSet):
-    """A list, and its items by address name."""
-
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
-    dates_prove = False
-    """Whether ``moments`` name all that changes of an item, so that a date proves it fresh."""
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002
-        """Show one. One query, whether it is known already or not; two if it changed since."""
-        shape = self.shape
-        if short := self.known_already():
-            return short
-        row = self.get_object()
-        if short := self.known_already(row):
-            return short
-        (shown,) = self.as_shown([row])
-        return Response(shape.of(self.get_serializer(shown).data))
-
-    def known_already(self, row: Any = None) -> HttpResponse | None:
-        """Return the short answer to whoever has the version there is of a row, found for it.
-
-        Without a row, to whoever names a version: by a query that reads nothing else.
-        """
-        if row is None:
-            if "If-None-Match" not in self.request.headers:
-                return None
-            row = self._found(self._told(self.get_queryset()))
-        self.version = self.version_of([row], dates_prove=self.dates_prove)
-        return known_already(self.request, self.version)
-
-    def get_object(self) -> Any:
-        """Find the one with everything that is shown of it. Raises ``Http404``."""
-        return self._found(self.loaded(self.get_queryset()))
-
-    def _found(self, rows: QuerySet[Any]) -> Any:
-        name = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
-        return get_object_or_404(rows, **{self.lookup_field: name})

@@ -204,11 +204,11 @@ PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["newsroom.api.renderers.WrittenRenderer"],
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.bodies.JSONBody"],
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["newsroom.api.authentication.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.pagination.SignedCursorPagination",
-    "DEFAULT_SCHEMA_CLASS": "newsroom.api.describing.PublicSchema",
+    "DEFAULT_SCHEMA_CLASS": "newsroom.api.operations.Operation",
     "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.AddressThrottle"],
     "DEFAULT_THROTTLE_RATES": {"address": "300/min"},
     "NUM_PROXIES": TRUSTED_PROXIES,  # 0: X-Forwarded-For is not believed

@@ -189,6 +189,11 @@ class Link(models.Model):
                 condition=Q(health__in=["suspect", "dead", "unverifiable", "quarantined"]),
             ),
             models.Index(
+                fields=["host", "health"],
+                name="sources_link_broken_there_idx",
+                condition=Q(health__in=["suspect", "dead", "unverifiable", "quarantined"]),
+            ),
+            models.Index(
                 fields=["-cadence", "drifting_since", "id"],
                 name="sources_link_drifted_idx",
                 condition=Q(content="drifted"),
@@ -211,6 +216,11 @@ class Link(models.Model):
                 fields=["ignored_until"],
                 name="sources_link_ignored_idx",
                 condition=Q(ignored_until__isnull=False),
+            ),
+            models.Index(
+                fields=["seen_until"],
+                name="sources_link_seen_idx",
+                condition=Q(seen_until__isnull=False),
             ),
             models.Index(
                 fields=["archive_used_at"],

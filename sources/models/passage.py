@@ -80,9 +80,9 @@ class Passage(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["changed_since"],
-                name="sources_passage_broken_idx",
-                condition=Q(state__in=["edited", "gone"]),
+                fields=["changed_since", "id"],
+                name="sources_passage_changed_idx",
+                condition=Q(state__in=["edited", "gone"], replaced_by=None),
             ),
             models.Index(
                 fields=["state"], name="sources_passage_state_idx", condition=~Q(state="present")

@@ -15,6 +15,7 @@ from tests.factories.claims import (
     published_claim,
     rating,
 )
+from tests.factories.partners import bearer, issued, partner
 from tests.factories.people import editor, person, publisher, reporter
 from tests.factories.sources import link, source, transition
 
@@ -23,11 +24,14 @@ __all__ = [
     "STATEMENT",
     "WORDS",
     "approve",
+    "bearer",
     "claim",
     "editor",
     "evidence",
+    "issued",
     "judged_claim",
     "link",
+    "partner",
     "person",
     "publish",
     "published_claim",

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from factcheck.models import Claimant, Topic
 from newsroom.accounts.models import Role
-from newsroom.admin import filters, lists
+from newsroom.admin import lists
 from newsroom.admin.lists import QuickList
 from newsroom.finding import words_index
-from sources.models import Link, Outlet
+from sources.models import Outlet
 from tests.factcheck.admin.newsrooms import Newsroom
 from tests.factcheck.admin.pages import desk_of, text_of
-from tests.factories import claim, evidence, judged_claim, person, source
+from tests.factories import claim, judged_claim, person, source
 from tests.support.queries import sql_sent
 
 UNBOUNDED = re.compile(r"COUNT\((?!\*\) FROM \(SELECT .* LIMIT \d+\) subquery)|DISTINCT")
@@ -223,22 +223,3 @@ def test_picking_takes_words_in_any_order(client: Client) -> None:
     for term in ("manha diario", "MANHÃ", "dia"):
         answer = client.get(reverse("admin:autocomplete"), {**asked, "term": term}).json()
         assert [row["text"] for row in answer["results"]] == ["Diário da Manhã"]
-
-
-@pytest.mark.parametrize("few", [0, 100])
-def test_evidence_is_narrowed_by_how_its_page_is_whether_few_are_so_or_many(
-    client: Client, monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
-    monkeypatch.setattr(filters, "FEW", few)
-    of = claim()
-    for health in ("alive", "dead"):
-        made = evidence(of, address=f"https://example.org/{health}", title=f"A {health} page")
-        Link.objects.filter(evidence=made).update(health=health)
-    with sql_sent() as sent:
-        narrowed = text_of(
-            client.get("/admin/factcheck/evidence/", {"link__health__exact": "dead"}).content
-        )
-    assert "A dead page" in narrowed
-    assert "A alive page" not in narrowed
-    (counted,) = (sql for sql in sent if "COUNT(" in sql)
-    assert ("health" in counted) == (few == 0), "what few have is looked up, not joined"

@@ -37,6 +37,15 @@ def test_a_verdict_page_costs_one_query_once_it_was_drawn(
         assert known.headers["Cache-Control"] == "public, no-cache"
 
 
+def test_the_only_version_of_a_check_costs_two_queries_to_draw(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    claim = published_claim()
+    for path in (address(claim), address(claim, version=1)):
+        with django_assert_num_queries(2):
+            client.get(path)
+
+
 def test_readers_get_no_cookie_and_no_session_and_pages_vary_by_their_coding_alone(
     client: Client,
 ) -> None:

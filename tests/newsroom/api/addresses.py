@@ -12,8 +12,10 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from newsroom.api.bodies import KnownFields, Text, Whole, body_of
+from newsroom.api.resources import PublicViewSet
+from newsroom.api.scopes import Scope
 from newsroom.api.throttling import charge
-from newsroom.api.views import PublicView, PublicViewSet
+from newsroom.api.views import KeyView, PublicView
 
 
 class GroupSerializer(serializers.ModelSerializer[Group]):
@@ -47,6 +49,16 @@ class Ordering(PublicView):
         return Response(order.validated_data)
 
 
+class Keyed(KeyView):
+    scope = Scope.WEBHOOKS
+
+    def get(self, _request: Request) -> Response:
+        return Response({"partner": self.key.partner.name})
+
+    def post(self, request: Request) -> Response:
+        return Response(body_of(request), status=201)
+
+
 class Failing(PublicView):
     def get(self, _request: Request) -> Response:
         raise RuntimeError("A secret of the house.")
@@ -66,6 +78,7 @@ router.register("others", GroupViewSet, "other")
 urlpatterns = [
     path("api/accepting/", Accepting.as_view()),
     path("api/ordering/", Ordering.as_view()),
+    path("api/keyed/", Keyed.as_view()),
     path("api/failing/", Failing.as_view()),
     path("api/failing/plainly/", failing),
     path("elsewhere/", plain),

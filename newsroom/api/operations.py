@@ -1,11 +1,13 @@
-"""How spectacular describes an address of ours."""
+"""What the schema says of each operation beside its fields: its key, and what shapes its answer."""
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent, get_doc
 from drf_spectacular.utils import OpenApiParameter
 
+from newsroom.api.authentication import OpenOrHasScope
 from newsroom.api.shape import MOST, dotted, names_in
 
 KEPT = "Names of what to keep, with dots between what lies in one another. All when left out."
@@ -13,8 +15,14 @@ OMITTED = "Names of what to leave out, likewise."
 EXPANDED = "What to show in full where only its names stand otherwise."
 
 
-class PublicSchema(AutoSchema):
-    """Describes beside the parameters of filters and pages those that shape an answer."""
+class Operation(AutoSchema):
+    """An operation that says which key is sent, and what shapes the answer."""
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Return the ways to be let in; the empty one is to come without a key."""
+        ways = super().get_auth()
+        is_open = OpenOrHasScope in self.view.permission_classes
+        return [*ways, {}] if is_open else ways
 
     def get_override_parameters(self) -> list[Any]:
         """Name all that may be kept, left out or expanded, so that nobody has to guess."""
@@ -47,3 +55,15 @@ class PublicSchema(AutoSchema):
 
 def _listed(name: str, description: str, schema: dict[str, Any]) -> OpenApiParameter:
     return OpenApiParameter(name, schema, description=description, style="form", explode=False)
+
+
+class KeyInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Says in the schema how a key is sent."""
+
+    target_class = "newsroom.api.authentication.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:  # noqa: ARG002
+        """Describe ``Authorization: Bearer nk_…``."""
+        text = "A key of ours, as it was given to you. It opens nothing that is not published."
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "nk_…", "description": text}
