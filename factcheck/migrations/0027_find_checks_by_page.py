@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('factcheck', '0026_history_begins_with_what_is_told'),
-        ('sources', '0016_find_cited_pages'),
+        ('sources', '0018_find_cited_pages'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('sources', '0015_copies_so_far_are_too'),
+        ('sources', '0017_find_changed_words_by_one_index'),
     ]
 
     operations = [
