@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.factcheck.api.desk import corrected, published
+from tests.factcheck.api.desk import corrected, get, published
 from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +92,40 @@ def test_the_order_of_a_list_comes_from_an_index(client: Client, address: str, i
     corrected(published(statement="Claim"))
     with sql_sent() as sent:
         client.get(f"/api/v1/{address}")
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")
-        cursor.execute(f"EXPLAIN {sent[0]}")
-        plan = "\n".join(row[0] for row in cursor.fetchall())
+    plan = plan_of(sent[0])
     assert index in plan
     assert not re.search(r"(?<!Incremental )Sort {2}", plan), "ties alone may be sorted"
+
+
+def plan_of(statement: str) -> str:
+    """Say how PostgreSQL goes about it where tables are large."""
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        cursor.execute(f"EXPLAIN {statement}")
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize(
+    ("address", "condition"),
+    [
+        ("checks/", "first_published_at < "),
+        ("claims/", "first_published_at < "),
+        ("checks/?language=en", "first_published_at < "),
+        ("corrections/", "published_at < "),
+        ("evidence/", "public_id > "),
+        ("evidence/?health=works", "public_id > "),
+        ("topics/", "slug)::text > "),
+        ("changes/?since=0", "sequence > "),
+    ],
+)
+def test_a_later_page_begins_where_the_last_one_ended(
+    client: Client, address: str, condition: str
+) -> None:
+    for n in range(3):
+        corrected(published(statement=f"Claim {n}", topics=[f"topic-{n}"]))
+    first = get(client, f"{address}{'&' if '?' in address else '?'}page_size=1")
+    with sql_sent() as sent:
+        assert get(client, first["next"])["results"]
+    conditions = re.findall("Index Cond: (.*)", plan_of(sent[0]))
+    assert any(condition in one for one in conditions), conditions

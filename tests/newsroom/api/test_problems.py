@@ -89,3 +89,8 @@ def test_a_value_inside_a_list_is_named_by_its_place() -> None:
     response = problem_response(serializers.ValidationError(given.errors), context)
     assert [error["field"] for error in response.data["errors"]] == ["names.1", "names.3"]
     assert response.data["detail"] == "This field may not be blank."
+
+
+def test_an_address_is_told_as_addresses_are_written(client: Client) -> None:
+    body = client.get("/api/groups/%C2%84%20/").json()
+    assert body["instance"] == "/api/groups/%C2%84%20/"
