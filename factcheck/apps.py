@@ -21,3 +21,4 @@ class FactcheckConfig(AppConfig):
         handle("factcheck.respell", "factcheck.respelling.renew_some")
         handle("factcheck.fetch_import", "factcheck.importing.job.fetch", apart=True)
         handle("factcheck.import_rows", "factcheck.importing.job.import_some", apart=True)
+        handle("factcheck.mail_webhook", "factcheck.webhooks.letter.mail_contact", apart=True)

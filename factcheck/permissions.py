@@ -32,10 +32,12 @@ class Verb(StrEnum):
     CLOSE_REVIEW = gettext_noop("close a re-review")
     ANSWER_READERS = gettext_noop("answer readers' reports")
     MERGE = gettext_noop("merge claimants")
+    REPLAY = gettext_noop("send webhooks again")
     PUBLISH = gettext_noop("publish")
     SCHEDULE = gettext_noop("schedule")
     CORRECT = gettext_noop("correct")
     WITHDRAW = gettext_noop("withdraw")
+    SET_UP_WEBHOOKS = gettext_noop("set up webhooks")
 
 
 _REPORTER = frozenset(
@@ -49,8 +51,15 @@ _EDITOR = _REPORTER | {
     Verb.CLOSE_REVIEW,
     Verb.ANSWER_READERS,
     Verb.MERGE,
+    Verb.REPLAY,
 }
-_PUBLISHER = _EDITOR | {Verb.PUBLISH, Verb.SCHEDULE, Verb.CORRECT, Verb.WITHDRAW}
+_PUBLISHER = _EDITOR | {
+    Verb.PUBLISH,
+    Verb.SCHEDULE,
+    Verb.CORRECT,
+    Verb.WITHDRAW,
+    Verb.SET_UP_WEBHOOKS,
+}
 
 VERBS: roles.VerbTable = {
     Role.NONE: frozenset(),
@@ -88,17 +97,17 @@ _REPORTER_ROWS = (
     | _names("view", *_RECORDS)
     | _names("view add", "claimimport")
 )
+_EDITOR_ROWS = _REPORTER_ROWS | _names("view", "webhookendpoint") | {"audit.view_event"}
 _PUBLISHER_ROWS = (
-    _REPORTER_ROWS
+    _EDITOR_ROWS
+    | _names("add", "webhookendpoint")
     | _names("add change", "rating", "ratingdefinition")
     | _names("change", "topic")  # readers see its name at once, without four eyes
-    | frozenset(
-        {"accounts.view_user", "accounts.add_user", "accounts.change_user", "audit.view_event"}
-    )
+    | frozenset({"accounts.view_user", "accounts.add_user", "accounts.change_user"})
 )
 
 MODEL_PERMISSIONS: Mapping[str, frozenset[str]] = {
     Role.REPORTER: _REPORTER_ROWS,
-    Role.EDITOR: _REPORTER_ROWS | {"audit.view_event"},
+    Role.EDITOR: _EDITOR_ROWS,
     Role.PUBLISHER: _PUBLISHER_ROWS,
 }

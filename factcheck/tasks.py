@@ -6,6 +6,7 @@ from factcheck import actions, health, indexing, vocabulary, watching
 from factcheck.cards import keeping
 from factcheck.digest import assignment, collecting
 from factcheck.importing import job
+from factcheck.webhooks import delivering, forgetting, letter
 from newsroom.jobs import queue
 
 LETTERS = 3
@@ -77,4 +78,17 @@ def import_claims() -> int:
 def send_letters() -> int:
     """Send the letters that wait, a few at a time: a mail server may take its time."""
     sent = queue.work(limit=LETTERS, kind=assignment.MAIL_ASSIGNMENT)
+    sent += queue.work(limit=LETTERS - sent, kind=letter.MAIL_WEBHOOK)
     return sent + queue.work(limit=LETTERS - sent, kind=collecting.MAIL_DIGEST)
+
+
+@shared_task(soft_time_limit=40, time_limit=50)  # below leasing.LEASE: nobody else sends to them
+def deliver_webhooks() -> int:
+    """Send partners what is due."""
+    return delivering.deliver_due()
+
+
+@shared_task
+def forget_webhooks() -> int:
+    """Remove what was sent to partners long ago."""
+    return forgetting.forget_messages()

@@ -80,18 +80,20 @@ app.conf.update(
     task_default_queue="jobs",
     task_queues=[
         Queue(name, Exchange(name), routing_key=name)
-        for name in ("jobs", "links", "links-interactive", "archive")
+        for name in ("jobs", "links", "links-interactive", "archive", "webhooks")
     ],
     task_routes={
         "sources.tasks.check_due": {"queue": "links"},
         "sources.tasks.check_requested": {"queue": "links-interactive"},
         "sources.tasks.visit_archive": {"queue": "archive"},
+        "factcheck.tasks.deliver_webhooks": {"queue": "webhooks"},
     },
     beat_scheduler="celery.beat:Scheduler",  # keeps no file: a tick too many does no harm
     beat_schedule={
         "do jobs": bell("newsroom.jobs.tasks.work", seconds=1),
         "take back silent workers' jobs": bell("newsroom.jobs.tasks.reap", seconds=10),
         "forget old jobs": bell("newsroom.jobs.tasks.forget", seconds=3600),
+        "forget what was counted": bell("newsroom.api.tasks.forget_windows", seconds=300),
         "send letters about logins": bell("newsroom.signin.tasks.send_letters", seconds=2),
         "forget old sessions": bell("newsroom.signin.tasks.forget_sessions", seconds=3600),
         "show life": bell("newsroom.jobs.tasks.beat_heart", seconds=15),
@@ -111,6 +113,8 @@ app.conf.update(
         "count words": bell("factcheck.tasks.recount_words", seconds=600),
         "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
         "forget how to reach readers": bell("factcheck.tasks.forget_contacts", seconds=3600),
+        "send webhooks": bell("factcheck.tasks.deliver_webhooks", seconds=2),
+        "forget old webhooks": bell("factcheck.tasks.forget_webhooks", seconds=3600),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),
     },
 )

@@ -66,8 +66,7 @@ def network_policy() -> NetworkPolicy:
     )
 
 
-def user_agent() -> str:
-    """Name ourselves honestly, with an address where we can be found."""
-    return (
-        f"{settings.SITE_NAME.replace(' ', '')}-linkcheck/1.0 (+{settings.SITE_URL}/methodology/)"
-    )
+def user_agent(part: str = "linkcheck") -> str:
+    """Name ourselves and the ``part`` of us that asks, with an address where we can be found."""
+    name = settings.SITE_NAME.replace(" ", "")
+    return f"{name}-{part}/1.0 (+{settings.SITE_URL}/methodology/)"

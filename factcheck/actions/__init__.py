@@ -26,28 +26,43 @@ from factcheck.actions.publishing import (
 )
 from factcheck.actions.rechecking import close_review, open_reviews
 from factcheck.actions.repeating import add_appearance
+from factcheck.actions.replaying import replay_changes, replay_message, send_test
 from factcheck.actions.reporting import forget_contacts, report_error
 from factcheck.actions.reusing import reusable, reuse_evidence
 from factcheck.actions.reviewing import approve, request_changes, settle_discrepancy, submit
 from factcheck.actions.shelving import assign, park, reject, reopen
 from factcheck.actions.splitting import split_claim
+from factcheck.actions.subscribing import (
+    Webhook,
+    add_webhook,
+    change_webhook,
+    disable_webhook,
+    enable_webhook,
+    remove_webhook,
+    rotate_secret,
+)
 
 __all__ = [
     "Mended",
+    "Webhook",
     "accept_new_text",
     "add_appearance",
     "add_evidence",
+    "add_webhook",
     "approve",
     "assign",
     "attend",
     "bring_back_suggestion",
     "cancel_correction",
+    "change_webhook",
     "close_review",
     "comment",
     "correct",
     "countersign_withdrawal",
+    "disable_webhook",
     "dismiss_suggestion",
     "edit",
+    "enable_webhook",
     "forget_contacts",
     "judge",
     "leave",
@@ -61,16 +76,21 @@ __all__ = [
     "publish_due",
     "redraft",
     "reject",
+    "remove_webhook",
     "reopen",
     "reopen_comment",
     "replace_address",
+    "replay_changes",
+    "replay_message",
     "report_error",
     "request_changes",
     "resolve_comment",
     "reusable",
     "reuse_evidence",
     "review_reported",
+    "rotate_secret",
     "schedule",
+    "send_test",
     "settle_discrepancy",
     "settle_report",
     "split_claim",

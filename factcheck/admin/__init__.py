@@ -12,6 +12,7 @@ from factcheck.admin import (
     records,
     source,
     topic,
+    webhook,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "records",
     "source",
     "topic",
+    "webhook",
 ]

@@ -14,8 +14,9 @@ from import_export.formats.base_formats import CSV
 from openpyxl import load_workbook
 from tablib import Dataset
 
-from factcheck.importing.claimreview import reviews_in_page, rows_of_reviews
+from factcheck.importing.claimreview import rows_of_reviews
 from factcheck.importing.columns import BEYOND, COLUMNS, PROBLEM, REQUIRED, folded, row_of, shielded
+from factcheck.importing.jsonld import reviews_in_page
 from newsroom.refusals import Refusal
 from sources.reading.article import ReadingError
 from sources.reading.page import is_page

@@ -11,6 +11,7 @@ from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
 from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
+from factcheck.models.external_review import ExternalReview, ReviewFeed
 from factcheck.models.finding import (
     Audience,
     SearchEntry,
@@ -26,6 +27,7 @@ from factcheck.models.review import Review
 from factcheck.models.spelling import PublishedWord
 from factcheck.models.topic import Topic
 from factcheck.models.verdict import Contribution, Verdict
+from factcheck.models.webhook import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Appearance",
@@ -43,6 +45,7 @@ __all__ = [
     "DiscrepancyDecision",
     "Dismissal",
     "Evidence",
+    "ExternalReview",
     "Figure",
     "ImportedRow",
     "Presence",
@@ -52,10 +55,14 @@ __all__ = [
     "RatingDefinition",
     "ReaderReport",
     "Review",
+    "ReviewFeed",
     "SearchEntry",
     "SearchPosting",
     "SearchStatistics",
     "SearchTerm",
     "Topic",
     "Verdict",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -18,6 +18,7 @@ if missing := [name for name in NEEDED if not env.str(name, "")]:
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = env.str("SITE_URL", validate=validate.URL(schemes={"https"})).rstrip("/")
 BROKER_URL = env.str("BROKER_URL")
@@ -27,6 +28,7 @@ if migration := named("MIGRATION_DATABASE_URL"):
 globals().update(mail("smtp://localhost:25", site_name=SITE_NAME, site_url=SITE_URL))
 LOGGING = logging_config(json=True)
 ARCHIVE_URL = env.str("ARCHIVE_URL", "https://web.archive.org").rstrip("/")
+WEBHOOKS_NEED_HTTPS = True
 
 # TLS everywhere. Behind a proxy that ends TLS, the proxy must set X-Forwarded-Proto itself.
 

@@ -1,6 +1,10 @@
-"""The one door to the outside: fetch an address, every hop of it vetted, everything capped."""
+"""The one door to the outside: fetch an address, every hop of it vetted, everything capped.
+
+What goes out as webhooks is posted through it too, to exactly the address that is named.
+"""
 
 import ssl
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import TracebackType
@@ -142,17 +146,43 @@ class AioFetcher:
         Every fault is part of the answer. Raises `AddressError` for an address that is none, and
         what `admit` raises.
         """
+        trail, conditions = Trail(parse(url).url), _conditions(validators)
+        fetched = await self._bounded(
+            trail, lambda clock: self._follow(trail, conditions, clock, admit)
+        )
+        return replace(fetched, url=url)
+
+    async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        """POST a body once to this very address, within one deadline; redirects are an answer.
+
+        Every fault is part of the answer; its status stands where the fault came after it. Raises
+        `AddressError` for an address that is none.
+        """
         trail = Trail(parse(url).url)
+        return await self._bounded(trail, lambda _clock: self._send(trail, body, headers))
+
+    async def _bounded(
+        self, trail: Trail, ask: Callable[[Deadline], Awaitable[Fetched]]
+    ) -> Fetched:
+        """Ask within the limits of bytes and time; what goes wrong is told as a fault."""
         clock = Deadline(self._limits.deadline_s)
         try:
             with measured(self._limits.body):
                 async with clock.timeout:
-                    fetched = await self._follow(trail, _conditions(validators), clock, admit)
+                    fetched = await ask(clock)
         except FAILURES as error:
             fetched = trail.broken_by(error)
             if fetched.fault in OF_WAITING and self._heartbeat.stalled_since(clock.started):
                 fetched = replace(fetched, fault=Fault.STALLED)
-        return replace(fetched, url=url, elapsed_ms=clock.elapsed_ms)
+        return replace(fetched, elapsed_ms=clock.elapsed_ms)
+
+    async def _send(self, trail: Trail, body: bytes, headers: Mapping[str, str]) -> Fetched:
+        address = URL(trail.url, encoded=True)
+        async with self._session.post(
+            address, data=body, headers=headers, allow_redirects=False
+        ) as answer:
+            trail.meet(answer.status, answer.headers)
+            return await self._read(trail, answer)
 
     async def _follow(
         self, trail: Trail, conditions: dict[str, str], clock: Deadline, admit: Admit | None

@@ -1,6 +1,9 @@
-"""``manage.py import_claimreview``: a report of accepted and refused rows."""
+"""``manage.py import_claimreview``: what is kept, what is refused and why, and the file of that."""
 
+import csv
+import gzip
 import json
+from collections.abc import Iterator
 from io import StringIO
 from ipaddress import ip_network
 from pathlib import Path
@@ -9,13 +12,21 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from factcheck.models import Claim
-from sources.models import Source
-from tests.factcheck.importing.reviews import FEED, REVIEW, page
-from tests.factories import publisher, reporter
+from factcheck.external.files import entries_at
+from factcheck.external.rating import Scale
+from factcheck.external.review import read_review
+from factcheck.models import Claim, ExternalReview, ReviewFeed
+from newsroom.accounts.models import Role
+from newsroom.audit.models import Event
+from sources.models import Link, Source
+from tests.factcheck.external.reviews import feed, review, written
+from tests.factcheck.importing.reviews import page
+from tests.factories import person, publisher, reporter
 from tests.support.website import Website, content
 
 pytestmark = pytest.mark.django_db
+
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "claimreview"
 
 
 def run(*words: object, fails: str = "") -> str:
@@ -29,52 +40,113 @@ def run(*words: object, fails: str = "") -> str:
 
 
 @pytest.fixture
-def feed(tmp_path: Path) -> Path:
-    path = tmp_path / "feed.json"
-    path.write_text(json.dumps(FEED))
-    return path
+def path(tmp_path: Path) -> Path:
+    return written(tmp_path / "feed.json", feed(review(1), review(2)))
 
 
-def test_a_feed_is_imported_and_each_row_reported(feed: Path) -> None:
+def test_a_feed_is_kept_in_somebodys_name_and_nothing_else_is_made_of_it(path: Path) -> None:
     chief = publisher()
-    said = run(feed)
-    assert f"    1  imported: {REVIEW['claimReviewed']}" in said
-    assert f"{feed}: 2 imported" in said
-    assert Claim.objects.filter(created_by=chief).count() == 2
-    assert f"{feed}: 2 we have it" in run(feed)
-    assert Claim.objects.count() == 2
+    assert run(path) == f"{path}: 2 new\n"
+    assert ReviewFeed.objects.get().created_by == chief
+    assert not any(model.objects.exists() for model in (Claim, Source, Link))
+    assert run(path) == f"{path}: 2 unchanged\n"
 
 
-def test_a_refused_row_is_reported_with_the_reason_and_the_rest_is_imported(feed: Path) -> None:
+def test_each_refused_row_says_why_here_and_in_a_file(path: Path, tmp_path: Path) -> None:
     reporter(username="ana")
-    bad = {"@type": "ClaimReview", "url": "mailto:x@example.org", "claimReviewed": "Bad"}
-    feed.write_text(json.dumps([bad, REVIEW]))
-    said = run(feed, "--by", "ana", fails="1 refused")
-    assert "not imported: Bad" in said
-    assert "✕ address:" in said
-    assert Claim.objects.get().created_by.username == "ana"
+    bad = review(3, claimReviewed="=1+1", url="javascript:alert(1)")
+    written(path, feed(review(1), bad, None, review(2)))
+    said = run(path, "--by", "ana", "--refused", tmp_path / "refused.csv", fails="2 refused")
+    assert "     2  refused: =1+1" in said
+    assert "✕ Its address “javascript:alert(1)” is none" in said
+    assert f"{path}: 2 new, 2 refused" in said
+    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["row"], row["claim"]) for row in rows] == [("2", "'=1+1"), ("3", "")]
+    assert rows[1]["why"] == "There is no ClaimReview in this item."
+    assert ReviewFeed.objects.get().created_by.username == "ana"
 
 
-def test_a_dry_run_does_nothing(feed: Path) -> None:
+def test_a_file_of_refused_rows_that_cannot_be_written_is_told_before_anything(path: Path) -> None:
     publisher()
-    assert "2 would be a new claim" in run(feed, "--dry-run")
-    assert not Claim.objects.exists()
-    assert not Source.objects.exists()
+    run(path, "--refused", path / "no" / "folder.csv", fails="cannot be written")
+    assert not ExternalReview.objects.exists()
 
 
-def test_a_page_is_fetched_through_the_guarded_door(settings: Any) -> None:
+def test_a_dry_run_says_the_same_and_does_nothing(path: Path) -> None:
     publisher()
+    events = Event.objects.count()
+    assert run(path, "--dry-run") == f"{path}: 2 new\n"
+    assert not any(model.objects.exists() for model in (ExternalReview, ReviewFeed))
+    assert Event.objects.count() == events
+
+
+def test_every_row_is_told_to_who_asks(path: Path) -> None:
+    publisher()
+    assert "     1  new: The harbour of Porto moved 1 tons" in run(path, "--verbosity", 2)
+
+
+def test_what_is_gone_from_a_feed_is_told(path: Path) -> None:
+    publisher()
+    run(path)
+    written(path, feed(review(1)))
+    said = run(path)
+    assert "1 no longer in it, and kept:" in said
+    assert "https://checkers.example.org/2" in said
+
+
+def test_what_cannot_be_read_is_one_refusal_and_others_go_on(path: Path, tmp_path: Path) -> None:
+    publisher()
+    cut = written(tmp_path / "cut.json", path.read_bytes()[:-40])
+    said = run(tmp_path / "none.json", cut, path, fails="2 refused")
+    assert "none.json cannot be opened" in said
+    assert "This is no JSON" in said
+    assert "The 1 rows before it stand as they are told." in said
+    assert f"{path}: 1 new, 1 unchanged" in said
+    empty = written(tmp_path / "empty.json", {"@type": "DataFeed"})
+    assert "There is no ClaimReview in it." in run(empty, fails="1 refused")
+
+
+def test_who_may_not_split_claims_keeps_none(path: Path) -> None:
+    person(Role.NONE, username="ana")
+    run(path, "--by", "ana", fails="does not allow you")
+    assert not ExternalReview.objects.exists()
+
+
+@pytest.fixture
+def site(settings: Any) -> Iterator[Website]:
     with Website() as site:
-        site.pages["/check"] = content(page(REVIEW))
-        assert "Our policy refuses to look there" in run(site.url("/check"), fails="1 refused")
-        assert not site.requests
         settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
         settings.LINKCHECK_ALLOWED_PORTS = [site.port]
-        assert "1 imported" in run(site.url("/check"))
+        yield site
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    run(tmp_path, fails="There is no publisher yet")
+def test_a_page_and_a_packed_feed_are_fetched(site: Website) -> None:
     publisher()
-    run(tmp_path, "--by", "nobody", fails="Nobody active is called “nobody”")
-    assert "cannot be opened" in run(tmp_path / "none.json", fails="1 refused")
+    site.pages["/check"] = content(page(review(1, url=None)))
+    site.pages["/feed"] = content(gzip.compress(json.dumps(feed(review(2))).encode()))
+    assert "1 new" in run(site.url("/check"))
+    assert ExternalReview.objects.get().url == site.url("/check")
+    assert "1 new" in run(site.url("/feed"))
+    assert "it answers 404" in run(site.url("/none"), fails="1 refused")
+
+
+def test_nothing_is_fetched_from_where_we_must_not_look(settings: Any) -> None:
+    publisher()
+    with Website() as site:
+        site.pages["/check"] = content(page(review(1)))
+        assert "Our policy refuses to look there" in run(site.url("/check"), fails="1 refused")
+        assert not site.requests
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared/data/claimreview")
+def test_every_review_of_real_feeds_is_read() -> None:
+    scale, names = Scale(), ("datafeed-sample.json.gz", "quirks.json")
+    entries = [entry for name in names for entry in entries_at(str(SHARED / name))]
+    found = [read_review(entry.review, scale) for entry in entries]
+    assert len(found) > 1_900
+    assert not [one.problems for one in found if one.problems]
+    unmapped = {one.rating_given for one in found if one.rating is None}
+    assert unmapped == {"Full Flop", "Half Flip", "No Flip"}  # of a mind, not of a claim
+    upside_down = next(one for one in found if "(5–1)" in one.rating_given)
+    assert upside_down.rating.key == "false"

@@ -24,6 +24,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from factcheck import actions
+from factcheck.actions.following import keep_reviews, open_feed
+from factcheck.external.rating import Scale
+from factcheck.external.review import read_review
 from factcheck.models import Check, Claim, Correction
 from factcheck.workflow import State
 from sources.models import Link
@@ -227,6 +230,24 @@ def test_a_coming_version_of_what_is_public_is_not_seen(named: Named) -> None:
         become_next_version(public)
         told = differences(before, stranger.answers(named))
     assert not told
+
+
+def test_what_others_have_checked_is_nowhere(named: Named) -> None:
+    stranger, by = Stranger(), publisher()
+    texts = {name: say(name) for name in ("claimReviewed", "name", "identifier")}
+    people = {name: {"name": say(name)} for name in ("author", "itemReviewed")}
+    given = {
+        "url": f"https://{MARK}.example.org/",
+        "reviewRating": say("rating"),
+        **texts,
+        **people,
+    }
+    feed = open_feed(by=by, name=MARK)
+    keep_reviews(by=by, feed=feed, reviews=[read_review(given, Scale())])
+    for question in questions(named):
+        _status, headers, body = stranger.ask(question, "GET")
+        told = _without_echo(f"{headers} {body.decode(errors='replace')}")
+        assert not SECRETS.search(told), question.path
 
 
 def test_of_a_withdrawn_check_only_the_notice_is_left(named: Named) -> None:

@@ -22,10 +22,12 @@ SETTLE_DISCREPANCY   -     -         y       y
 CLOSE_REVIEW         -     -         y       y
 ANSWER_READERS       -     -         y       y
 MERGE                -     -         y       y
+REPLAY               -     -         y       y
 PUBLISH              -     -         -       y
 SCHEDULE             -     -         -       y
 CORRECT              -     -         -       y
 WITHDRAW             -     -         -       y
+SET_UP_WEBHOOKS      -     -         -       y
 """
 
 

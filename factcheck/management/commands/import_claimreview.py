@@ -1,84 +1,127 @@
-"""``manage.py import_claimreview``: claims from ClaimReview, or from tables of claims."""
+"""``manage.py import_claimreview``: what others have checked, for the desk to know."""
 
+import csv
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from tqdm import tqdm
 
-from factcheck.actions.importing import confirm_import, open_import
-from factcheck.importing.files import read_rows, unread_columns
-from factcheck.importing.job import import_all
-from factcheck.models import ClaimImport, ImportedRow
-from newsroom.accounts.models import Role, User
-from newsroom.refusals import Refusal
-from sources.downloading import download
+from factcheck.external.importing import AGAIN, REFUSED, Import, Row
+from factcheck.importing.columns import shielded
+from newsroom.accounts.models import User
+from newsroom.accounts.naming import person_named
+from newsroom.refusals import NotAllowed
+
+HEADINGS = ("feed", "row", "address", "claim", "why")
+SHOWN = 20
+
+Keep = Callable[[str, Row], None]
 
 
 class Command(BaseCommand):
     """``import_claimreview PATH_OR_URL…``: one bad row does not stop the others."""
 
-    help = "Import claims with their sources from ClaimReview (page, DataFeed, file) or a table."
+    help = (
+        "Keep reviews by others, as ClaimReview in a page, a feed (JSON, lines of JSON, .gz) or a "
+        "file. They are shown at the desk and never published. To make claims of them for our own "
+        "desk, use import_claims."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take files and addresses, and whose work it is."""
+        """Take files and addresses, whose work it is, and where to write what was refused."""
         parser.add_argument("places", nargs="+", metavar="PATH_OR_URL")
         parser.add_argument("--by", metavar="USERNAME", help="who imports; default a publisher")
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what each row would do, and do nothing"
+            "--refused", type=Path, metavar="FILE", help="write refused rows, and why, as CSV"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be done, and do nothing"
         )
 
-    def handle(self, *, places: list[str], by: str | None, dry_run: bool, **_options: Any) -> None:
-        """Import each, and report every row that was accepted or refused."""
-        person = self.person(by)
-        refused = 0
-        for place in places:
-            try:
-                refused += self.report(place, self.imported(place, person, dry_run=dry_run))
-            except Refusal as refusal:
-                refused += 1
-                self.stderr.write(f"{place}: {refusal}")
-        if refused:
-            raise CommandError(f"{refused} refused; see above.")
+    def handle(
+        self, *, places: list[str], by: str | None, refused: Path | None, **options: Any
+    ) -> None:
+        """Import each, and say why each row that was refused was."""
+        person, failed = person_named(by), 0
+        with _table(refused) as keep, _rolled_back(really=options["dry_run"]):
+            for place in places:
+                failed += self.bring(place, person, keep, options["verbosity"])
+        if failed:
+            raise CommandError(f"{failed:,} refused; see above.")
 
-    def person(self, username: str | None) -> User:
-        """Return who imports."""
-        people = User.objects.filter(is_active=True)
-        if username:
-            if person := people.filter(username=username).first():
-                return person
-            raise CommandError(f"Nobody active is called “{username}”.")
-        if person := people.filter(role=Role.PUBLISHER).order_by("pk").first():
-            return person
-        raise CommandError("There is no publisher yet. Say who imports: --by USERNAME.")
+    def bring(self, place: str, person: User, keep: Keep, verbosity: int) -> int:
+        """Import what is at a place; return how many were refused, an unreadable rest as one."""
+        try:
+            brought = Import(by=person, place=place)
+        except NotAllowed as refusal:
+            raise CommandError(str(refusal)) from refusal
+        with tqdm(unit=" reviews", disable=None, desc=place[-40:]) as bar:
+            for row in brought.rows():
+                bar.update()
+                if row.outcome == REFUSED:
+                    keep(place, row)
+                if row.outcome in (REFUSED, AGAIN) or verbosity > 1:
+                    self.tell(row)
+        number = brought.number
+        counts = ", ".join(f"{number[what]:,} {what}" for what in sorted(number))
+        self.stdout.write(f"{place}: {counts or 'nothing'}")
+        self.tell_gone(brought)
+        if brought.broken:
+            self.stderr.write(f"{place}: {brought.broken}{_after(number.total())}")
+        return number[REFUSED] + bool(brought.broken)
 
-    def imported(self, place: str, person: User, *, dry_run: bool) -> ClaimImport:
-        """Import what is at ``place``, a path or an address. Raises ``Refusal``."""
-        is_address = place.startswith(("http://", "https://"))
-        rows = read_rows(download(place) if is_address else _read(Path(place)))
-        unread = unread_columns(rows)
-        batch = open_import(by=person, name=place, rows=rows, unread=unread)
-        if not dry_run:
-            batch = confirm_import(by=person, batch=batch)
-            import_all(batch)
-        return batch
+    def tell(self, row: Row) -> None:
+        """Print a row, and what there is to say about it."""
+        review = row.review
+        told = review.claim_reviewed[:100] or "–"
+        self.stdout.write(f"{row.number:>6}  {row.outcome}: {told}  {review.url}")
+        for sentence in row.said:
+            self.stdout.write(f"        {'✕' if review.problems else '△'} {sentence}")
 
-    def report(self, place: str, batch: ClaimImport) -> int:
-        """Print a line for each row and a sum; return how many were refused."""
-        number = batch.count()
-        for row in batch.rows.select_related("claim").order_by("number"):
-            said = row.claim or row.given.get("statement", "")
-            self.stdout.write(f"{row.number:>5}  {row.get_outcome_display()}: {said}")
-            for problem in row.problems:
-                self.stdout.write(f"       ✕ {problem}")
-        told = {outcome.label: number[outcome] for outcome in ImportedRow.Outcome}
-        counts = ", ".join(f"{count} {label}" for label, count in told.items() if count)
-        self.stdout.write(f"{place}: {counts}")
-        return number[ImportedRow.Outcome.WRONG]
+    def tell_gone(self, brought: Import) -> None:
+        """Print what is no longer in the feed; it is kept."""
+        if brought.gone:
+            self.stdout.write(f"{len(brought.gone):,} no longer in it, and kept:")
+            for review in brought.gone[:SHOWN]:
+                self.stdout.write(f"        – {review.claim_reviewed[:100]}  {review.url}")
 
 
-def _read(path: Path) -> bytes:
+def _after(rows: int) -> str:
+    return f" The {rows:,} rows before it stand as they are told." if rows else ""
+
+
+@contextmanager
+def _table(path: Path | None) -> Iterator[Keep]:
+    """Open the file of refused rows; no cell of it is a formula, whatever came in."""
+    if path is None:
+        yield lambda _place, _row: None
+        return
     try:
-        return path.read_bytes()
+        file = path.open("w", encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise Refusal(f"{path} cannot be opened: {error.strerror}.") from error
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+    with file:
+        table = csv.writer(file)
+        table.writerow(HEADINGS)
+
+        def keep(place: str, row: Row) -> None:
+            cells = (row.review.url, row.review.claim_reviewed, " ".join(row.review.problems))
+            table.writerow([shielded(place), row.number, *map(shielded, cells)])
+
+        yield keep
+
+
+@contextmanager
+def _rolled_back(*, really: bool) -> Iterator[None]:
+    """Undo everything at the end, if that is what is wanted."""
+    if not really:
+        yield
+        return
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

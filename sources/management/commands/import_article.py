@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.accounts.models import Role, User
+from newsroom.accounts.naming import person_named
 from newsroom.refusals import Refusal
 from sources.importing import Imported, import_article
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *, places: list[str], by: str | None, review: bool, **_options: Any) -> None:
         """Import each, say how it went, and sum up."""
-        person = self.person(by)
+        person = person_named(by)
         rows: list[tuple[str, ...]] = [COLUMNS]
         failed = 0
         for number, place in enumerate(places, start=1):
@@ -42,17 +42,6 @@ class Command(BaseCommand):
         self.print_table(rows)
         if failed:
             raise CommandError(f"{failed} of {len(places)} could not be imported; see above.")
-
-    def person(self, username: str | None) -> User:
-        """Return who files the articles."""
-        people = User.objects.filter(is_active=True)
-        if username:
-            if person := people.filter(username=username).first():
-                return person
-            raise CommandError(f"Nobody active is called “{username}”.")
-        if person := people.filter(role=Role.PUBLISHER).order_by("pk").first():
-            return person
-        raise CommandError("There is no publisher yet. Say who files the articles: --by USERNAME.")
 
     def row(self, place: str, imported: Imported) -> tuple[str, ...]:
         """Describe one article as found: what a person should check first."""

@@ -8,7 +8,7 @@ from factcheck import actions
 from factcheck.actions.drafting import read_into, save_valid
 from factcheck.actions.importing import open_import
 from factcheck.admin.sources_at_odds import found_in
-from factcheck.models import Check, Claim, Figure, ReaderReport, Topic
+from factcheck.models import Check, Claim, Figure, ReaderReport, Topic, WebhookEndpoint
 from newsroom.audit.models import Event
 from newsroom.jobs.models import Heartbeat, Job
 from sources.alerting import alert_on
@@ -16,7 +16,9 @@ from sources.models import Link, Passage, Snapshot
 from tests.factories import (
     claim,
     editor,
+    issued,
     judged_claim,
+    partner,
     published_claim,
     publisher,
     reporter,
@@ -90,6 +92,10 @@ def furnish() -> Newsroom:
     Snapshot.objects.create(kind=Snapshot.Kind.BASELINE, link=Link.objects.first(), text="…")
     rows = [{"address": "https://feed.example.org/1", "statement": "A claim to import"}]
     open_import(by=writer, name="claims.csv", rows=rows)
+    issued()
+    WebhookEndpoint.objects.create(
+        partner=partner(), url="https://partner.example.org/hook", sealed_secret="…"
+    )
     Heartbeat.objects.create(name="worker", at=timezone.now())
     assert Event.objects.exists()
     Link.objects.filter(health=Link.Health.NEW).update(health=Link.Health.ALIVE)

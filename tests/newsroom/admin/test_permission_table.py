@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 SCREENS = """
                                list    view    add     change  delete  history popup
 accounts.user                  ps      ps      ps      ps      .       ps      ps
+api.apikey                     ps      ps      ps      ps      .       ps      ps
+api.partner                    ps      ps      ps      ps      .       ps      ps
 audit.event                    eps     eps     .       .       .       eps     .
 factcheck.appearance           reps    reps    .       rep     .       reps    .
 factcheck.change               reps    reps    .       .       .       reps    .
@@ -44,6 +46,7 @@ factcheck.readerreport         reps    reps    .       .       .       reps    .
 factcheck.review               reps    reps    .       .       .       reps    .
 factcheck.topic                reps    reps    reps    ps      s       reps    reps
 factcheck.verdict              reps    reps    .       .       .       reps    .
+factcheck.webhookendpoint      eps     eps     ps      .       .       eps     ps
 jobs.heartbeat                 s       s       .       .       .       s       .
 jobs.job                       s       s       .       .       .       s       .
 sources.alert                  reps    reps    .       .       .       reps    .

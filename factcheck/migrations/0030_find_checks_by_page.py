@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('factcheck', '0026_history_begins_with_what_is_told'),
+        ('factcheck', '0029_find_reviews_by_others'),
         ('sources', '0018_find_cited_pages'),
     ]
 

@@ -1,0 +1,1 @@
+"""Telling partners of public changes, after Standard Webhooks 1.0."""
