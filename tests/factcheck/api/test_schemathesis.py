@@ -26,8 +26,7 @@ KEYS = {"ratings": "key", "corrections": "id", "evidence": "id"}
 def address(live_server: LiveServer, settings: Settings) -> str:
     """Serve some checks, as often as anybody asks."""
     settings.SITE_URL = live_server.url
-    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    settings.CACHES = dict.fromkeys(settings.CACHES, nothing)  # where requests are counted
+    settings.API_REQUESTS_A_MINUTE = {"address": 100_000, "key": 100_000}
     corrected(published(statement="Wheat went through the harbour", topics=["grain", "oil"]))
     corrected(published(statement="Oil went through the harbour", topics=["harbour", "oil"]))
     withdrawn(published(statement="Gone"))
