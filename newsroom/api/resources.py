@@ -49,7 +49,7 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
     @cached_property
     def shape(self) -> Shape:
         """What ``fields`` and ``omit`` leave. Raises ``ValidationError``."""
-        return Shape.asked(self.request.query_params, self.get_serializer)
+        return Shape.asked(self.request.query_params, self.get_serializer_class(), self.expanded)
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell serializers what is expanded."""

@@ -5,8 +5,9 @@ each of its rows. What may be named is read from the serializers, so the schema 
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self
 
 from django.http import QueryDict
@@ -30,14 +31,14 @@ class Shape:
     omitted: Tree = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, given: QueryDict, shown: Callable[[], Any]) -> Self:
+    def asked(cls, given: QueryDict, shown: type[Any], expanded: Collection[str]) -> Self:
         """Read ``fields`` and ``omit``; raise ``ValidationError`` for names that are unknown.
 
-        ``shown`` makes the serializer that knows them; most answers are asked for whole.
+        ``shown`` is the serializer that knows them, with what is ``expanded``.
         """
         if not {"fields", "omit"} & given.keys():
             return cls()
-        known = names_in(shown())
+        known = _known(shown, frozenset(expanded))  # type: ignore[arg-type]  # classes are
         return cls(*(_read(name, str(given.get(name, "")), known) for name in ("fields", "omit")))
 
     def wants(self, name: str) -> bool:
@@ -125,6 +126,11 @@ def read_expand(given: QueryDict, known: Collection[str]) -> set[str]:
         sentence = f"“{unknown[0][:_LONGEST]}” cannot be expanded here. Known: {', '.join(known)}."
         raise _refusal("expand", sentence)
     return names
+
+
+@cache
+def _known(shown: type[Any], expanded: frozenset[str]) -> Tree:
+    return names_in(shown(context={"expanded": expanded}))
 
 
 def names_in(shown: Any) -> Tree:
