@@ -34,8 +34,10 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
 
     def known_parameters(self) -> Collection[str]:
         """Return the parameters that shape the answer; of a list also its filters and pages."""
+        if self.action not in ("list", "retrieve"):
+            return ()
         names = {"fields", "omit", *(["expand"] if self.expandable else [])}
-        if self.action != "list":
+        if self.action == "retrieve":
             return names
         filters = getattr(self, "filterset_class", None)
         names |= set(filters.base_filters) if filters else set()
@@ -53,9 +55,7 @@ class PublicListViewSet(PublicView, GenericViewSet[Any]):
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell serializers what is expanded."""
-        is_asked = isinstance(
-            getattr(self, "request", None), Request
-        )  # the schema is drawn without
+        is_asked = isinstance(getattr(self, "request", None), Request)  # not for the schema
         return {**super().get_serializer_context(), "expanded": self.expanded if is_asked else ()}
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ARG002

@@ -86,6 +86,11 @@ def test_nothing_else_can_be_expanded(client: Client) -> None:
     assert refused == {"expand": "“claim__author” cannot be expanded here. Known: check."}
 
 
+def test_a_claim_review_is_whole(client: Client) -> None:
+    address = f"/api/v1/checks/{published().slug}/claimreview/"
+    assert list(refusal(client.get(f"{address}?fields=slug"))) == ["fields"]
+
+
 @pytest.mark.parametrize("resource", ["changes", "corrections"])
 def test_expand_shows_a_check_as_it_is_now(client: Client, resource: str) -> None:
     check = corrected(published())
