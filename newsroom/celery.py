@@ -113,6 +113,7 @@ app.conf.update(
         "count words": bell("factcheck.tasks.recount_words", seconds=600),
         "offer archived copies": bell("factcheck.tasks.offer_archived", seconds=30),
         "forget how to reach readers": bell("factcheck.tasks.forget_contacts", seconds=3600),
+        "export where needed": bell("factcheck.tasks.export_where_needed", seconds=60),
         "send webhooks": bell("factcheck.tasks.deliver_webhooks", seconds=2),
         "forget old webhooks": bell("factcheck.tasks.forget_webhooks", seconds=3600),
         "publish what is scheduled": bell("factcheck.tasks.publish_due", seconds=10),

@@ -12,8 +12,9 @@ from factcheck.api.views import NEWEST_CHANGE
 from factcheck.freshness import RowVersion
 from factcheck.models import Change, Check
 from factcheck.queries import corrections_log
-from newsroom.api.pagination import SequencePagination
+from newsroom.api.addresses import api_address
 from newsroom.api.resources import PublicListViewSet, PublicViewSet
+from newsroom.api.sequence import SequencePagination
 
 
 class CorrectionViewSet(PublicViewSet):
@@ -38,11 +39,18 @@ class CorrectionViewSet(PublicViewSet):
 
 
 class ChangeViewSet(PublicListViewSet):
-    """Every public change in the order it was committed. Poll with the `since` of the answer."""
+    """Every public change in the order it was committed.
+
+    Poll with the `since` and the `mark` of the answer.
+    """
 
     serializer_class = ChangeSerializer
     pagination_class = SequencePagination
     expandable = ("check",)
+
+    def begin_at(self) -> str:
+        """Return where those begin anew whose copy is not of ours."""
+        return api_address("export-list")
 
     def get_queryset(self) -> Any:
         """Return the changes."""

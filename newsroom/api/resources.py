@@ -124,14 +124,15 @@ class PublicViewSet(PublicListViewSet):
         if row is None:
             if "If-None-Match" not in self.request.headers:
                 return None
-            row = self._found(self._told(self.get_queryset()))
+            row = self.found(self._told(self.get_queryset()))
         self.version = self.version_of([row], dates_prove=self.dates_prove)
         return known_already(self.request, self.version)
 
     def get_object(self) -> Any:
         """Find the one with everything that is shown of it. Raises ``Http404``."""
-        return self._found(self.loaded(self.get_queryset()))
+        return self.found(self.loaded(self.get_queryset()))
 
-    def _found(self, rows: QuerySet[Any]) -> Any:
+    def found(self, rows: QuerySet[Any]) -> Any:
+        """Find among the rows the one that is asked for. Raises ``Http404``."""
         name = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
         return get_object_or_404(rows, **{self.lookup_field: name})

@@ -51,7 +51,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.api.middleware.ApiMiddleware",
-    "newsroom.middleware.NoNulMiddleware",
     "newsroom.middleware.CookiesForTheDeskMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.LanguageByAddressMiddleware",
@@ -63,8 +62,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.signin.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "newsroom.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "newsroom.middleware.NoNulMiddleware",  # in the language and with the headers of any page
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -190,6 +190,11 @@ STORAGES = {
     "cards": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "cards", "base_url": None},
+    },
+    # The whole corpus for partners; a new one is made where there is none.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "exports", "base_url": None},
     },
 }
 

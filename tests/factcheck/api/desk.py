@@ -12,7 +12,7 @@ from tests import factories
 API = "/api/v1/"
 RESOURCES = (
     "checks", "claims", "sources", "evidence", "claimants", "topics", "ratings", "corrections",
-    "changes",
+    "changes", "exports",
 )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ COSTS = {
     "corrections/?expand=check": 1,
     "changes/": 1,
     "changes/?expand=check": 1,
+    "exports/": 1,
 }
 """Queries of each answer. What is narrowed by a name costs one to find it, a count another."""
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('factcheck', '0029_find_reviews_by_others'),
+        ('factcheck', '0031_exports'),
         ('sources', '0018_find_cited_pages'),
     ]
 
