@@ -1,7 +1,6 @@
 """What others have checked, to be read: an import writes it, and nobody edits what others said."""
 
 import json
-from typing import Any
 
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
@@ -15,12 +14,11 @@ from newsroom.admin.base import ReadOnlyAdmin
 class ExternalReviewAdmin(ReadOnlyAdmin[ExternalReview]):
     """Reviews by others, the newest first."""
 
-    fields = [
+    fields = readonly_fields = (
         "claim_reviewed", "claimant", "said_in_words", "publisher", "where", "title",
         "published_in_words", "rating_given", "rating", "language", "odd", "from_feed",
         "missing_since", "first_seen_at", "changed_at", "as_it_came",
-    ]  # fmt: skip
-    readonly_fields: Any = fields
+    )  # fmt: skip
     list_display = [
         "claim_reviewed", "publisher", "rating_given", "rating", "published_in_words",
         "missing_since",

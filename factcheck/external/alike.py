@@ -16,10 +16,6 @@ ALIKE = 0.4
 """The share of the words of the longer text that the other has too, from which both are alike."""
 
 
-_TELLING = "(length(lexeme) > 3 OR lexeme ~ '[0-9]')"
-"""Of all languages the words that say something, nearly."""
-
-
 class WordsOf(Func):
     """The words of a text as a ``tsvector``."""
 
@@ -42,10 +38,13 @@ class AnyTwo(Func):
 class Likeness(Func):
     """How many words of the longer of two ``tsvector``s the other has, from 0 to 1."""
 
+    # Words of up to three letters say little, in most languages; figures say much.
     template = (
-        f"(SELECT (SELECT count(*) FROM unnest(one) AS a JOIN unnest(other) AS b USING (lexeme)"
-        f" WHERE {_TELLING}) / greatest((SELECT count(*) FROM unnest(one) WHERE {_TELLING}),"
-        f" (SELECT count(*) FROM unnest(other) WHERE {_TELLING}), 1)::float"
+        "(SELECT (WITH a AS"
+        " (SELECT lexeme FROM unnest(one) WHERE length(lexeme) > 3 OR lexeme ~ '[0-9]'),"
+        " b AS (SELECT lexeme FROM unnest(other) WHERE length(lexeme) > 3 OR lexeme ~ '[0-9]')"
+        " SELECT (SELECT count(*) FROM a JOIN b USING (lexeme))"
+        " / greatest((SELECT count(*) FROM a), (SELECT count(*) FROM b), 1)::float)"
         " FROM (VALUES (%(expressions)s)) AS compared(one, other))"
     )
     output_field = FloatField()
