@@ -15,7 +15,8 @@ Entry = dict[str, str]
 PAGE, WORDS, REVIEW, STANDS = "page", "words", "review", "stands"
 
 MOST = 200
-"""So many entries are kept, the newest: they are read with every verdict page."""
+"""So many entries are kept, the newest, and the first of each page and of its words: what became
+of a page is told from where it began. They are read with every verdict page."""
 
 UNBROKEN = {"present", "moved"}
 
@@ -29,8 +30,16 @@ class Period:
 
 
 def grown(history: Sequence[Entry], more: Iterable[Entry]) -> list[Entry]:
-    """Return the history with ``more`` at its end, within bounds."""
-    return [*history, *more][-MOST:]
+    """Return the history with ``more`` at its end, within bounds.
+
+    A page that is now here, now gone pushes out what itself was told, never how another began.
+    """
+    whole = [*history, *more]
+    older, newest = whole[:-MOST], whole[-MOST:]
+    firsts: dict[tuple[str, str], Entry] = {}
+    for row in older:
+        firsts.setdefault((row["what"], row["of"]), row)
+    return [*firsts.values(), *newest]
 
 
 def entry(what: str, at: datetime, of: str = "", is_: str = "") -> Entry:

@@ -4,7 +4,7 @@ Whoever shares follows a plain link; nothing of anybody else's is loaded.
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -26,13 +26,13 @@ NARROWEST = 240
 CHROME = 190  # pixels: the newsroom, the rating, the link, and the room around everything
 
 SERVICES = (
-    ("Bluesky", "https://bsky.app/intent/compose", "text", None),
-    ("Facebook", "https://www.facebook.com/sharer/sharer.php", None, "u"),
-    ("Telegram", "https://t.me/share/url", "text", "url"),
-    ("WhatsApp", "https://api.whatsapp.com/send", "text", None),
-    ("X", "https://x.com/intent/post", "text", "url"),
+    ("Bluesky", "https://bsky.app/intent/compose?text={told}+{page}"),
+    ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={page}"),
+    ("Telegram", "https://t.me/share/url?text={told}&url={page}"),
+    ("WhatsApp", "https://api.whatsapp.com/send?text={told}+{page}"),
+    ("X", "https://x.com/intent/post?text={told}&url={page}"),
 )
-"""Name, address, and what the words and the address of the check are called there."""
+"""Name, and the link that takes what is told of a check and the address of its page."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def shared(check: Check) -> Shared:
         iframe=iframe(check, width=EMBED_WIDTH, height=embed_height(publication, EMBED_WIDTH)),
         oembed_json=_oembed(page, "json"),
         oembed_xml=_oembed(page, "xml"),
-        places=[_mail(told, page), *(_place(service, told, page) for service in SERVICES)],
+        places=_places(told, page),
     )
 
 
@@ -151,17 +151,8 @@ def _oembed(page: str, form: str) -> str:
         return f"{absolute('oembed')}?{urlencode({'url': page, 'format': form})}"
 
 
-def _mail(told: str, page: str) -> Place:
-    query = urlencode({"subject": told, "body": f"{told}\n\n{page}"}).replace("+", "%20")
-    return Place(_("E-mail"), f"mailto:?{query}")
-
-
-def _place(service: tuple[str, str, str | None, str | None], told: str, page: str) -> Place:
-    """Link to a service; one without a place for the address gets it with the words."""
-    name, address, words, link = service
-    query = {}
-    if words:
-        query[words] = told if link else f"{told} {page}"
-    if link:
-        query[link] = page
-    return Place(name, f"{address}?{urlencode(query)}")
+def _places(told: str, page: str) -> list[Place]:
+    letter = {"subject": told, "body": f"{told}\n\n{page}"}
+    mail = Place(_("E-mail"), f"mailto:?{urlencode(letter, quote_via=quote)}")
+    quoted = {"told": quote_plus(told), "page": quote_plus(page)}
+    return [mail, *(Place(name, link.format(**quoted)) for name, link in SERVICES)]

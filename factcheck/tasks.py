@@ -5,6 +5,7 @@ from celery import shared_task
 from factcheck import actions, health, indexing, vocabulary, watching
 from factcheck.cards import keeping
 from factcheck.digest import assignment, collecting
+from factcheck.exporting import keeping as exports
 from factcheck.importing import job
 from factcheck.webhooks import delivering, forgetting, letter
 from newsroom.jobs import queue
@@ -54,6 +55,12 @@ def recount_words() -> int:
     if recounted := indexing.recount_where_needed():
         vocabulary.count_words()
     return recounted
+
+
+@shared_task(soft_time_limit=540, time_limit=570)  # below the broker's visibility_timeout
+def export_where_needed() -> int:
+    """Make a new export for partners, a day after the last or once something was withdrawn."""
+    return exports.export_where_needed()
 
 
 @shared_task

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -25,6 +27,19 @@ class LanguageByAddressMiddleware(LocaleMiddleware):
         del request
         response.headers.setdefault("Content-Language", get_language())
         return response
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The Content-Security-Policy of answers that bring none of their own (``pages.policy``).
+
+    Building one, only to find that it is not wanted, takes an eighth of what a kept page costs.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Leave an answer alone that has its policy."""
+        return response if HEADER in response else super().process_response(request, response)
 
 
 class NoNulMiddleware:

@@ -11,7 +11,7 @@ from typing import Any, overload
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, Q, QuerySet, Subquery, Value
 from django.http import Http404, HttpRequest
 
 PER_PAGE = 20
@@ -63,22 +63,25 @@ def stretch_of(
     """Return the stretch asked for: the first, or the one ``?before=`` or ``?after=`` a row.
 
     Where less than a stretch is newer, if anything still is, the first is shown. 404 when there is
-    no such row, or nothing older. ``narrowed`` are the parameters by which ``rows`` were narrowed:
-    every link repeats them. One query; two more where it is the first stretch after all.
+    no such row, or nothing older, or nothing at all beyond it. ``narrowed`` are the parameters by
+    which ``rows`` were narrowed: every link repeats them. One query.
     """
     given = {way: request.GET[way] for way in ("before", "after") if way in request.GET}
+    first = rows.order_by(f"-{order.moment}", "-pk")[: per_page + 1]
     if not given:
-        return _first(rows, order, per_page, narrowed)
+        return _first(list(first), order, per_page, narrowed)
     if len(given) > 1:
         raise Http404
     ((way, name),) = given.items()
     place = _place(rows.model, order, name)
-    found = _beyond(rows, order, place, is_older=way == "before", limit=per_page + 1)
+    beyond = _beyond(rows, order, place, is_older=way == "before")[: per_page + 1]
+    if way == "before":
+        found = list(beyond)
+    else:
+        found, newest = _either(beyond, first, place)
+        if len(found) <= per_page:
+            return _first(newest, order, per_page, narrowed)
     is_more = len(found) > per_page
-    if way == "after" and not is_more:
-        if not place.exists():
-            raise Http404
-        return _first(rows, order, per_page, narrowed)
     if not found:
         raise Http404
     shown = found[:per_page] if way == "before" else found[:per_page][::-1]
@@ -90,10 +93,22 @@ def stretch_of(
     )
 
 
-def _first(
-    rows: QuerySet[Any], order: Order, per_page: int, narrowed: Mapping[str, str]
-) -> Stretch:
-    found = list(rows.order_by(f"-{order.moment}", "-pk")[: per_page + 1])
+def _either(
+    beyond: QuerySet[Any], first: QuerySet[Any], place: QuerySet[Any]
+) -> tuple[list[Any], list[Any]]:
+    """Return what lies beyond a place, and the newest rows for where that is too little.
+
+    One query for both: which of them is wanted is known only afterwards.
+    """
+    there = Exists(place)
+    asked = beyond.annotate(is_beyond=Value(True), is_there=there)  # noqa: FBT003 - SQL
+    both = list(asked.union(first.annotate(is_beyond=Value(False), is_there=there), all=True))  # noqa: FBT003
+    if not any(row.is_there for row in both):
+        raise Http404
+    return [row for row in both if row.is_beyond], [row for row in both if not row.is_beyond]
+
+
+def _first(found: list[Any], order: Order, per_page: int, narrowed: Mapping[str, str]) -> Stretch:
     is_more = len(found) > per_page
     older = _leading(order, "before", found[per_page - 1], narrowed) if is_more else ""
     asked = f"?{urlencode(narrowed)}" if narrowed else ""
@@ -111,8 +126,8 @@ def _place(model: type[Model], order: Order, name: str) -> QuerySet[Any]:
 
 
 def _beyond(
-    rows: QuerySet[Any], order: Order, place: QuerySet[Any], *, is_older: bool, limit: int
-) -> list[Any]:
+    rows: QuerySet[Any], order: Order, place: QuerySet[Any], *, is_older: bool
+) -> QuerySet[Any]:
     """Return the rows next to a place, the nearest first; none where there is no such place."""
     than, sign = ("lt", "-") if is_older else ("gt", "")
     at = order.moment
@@ -120,7 +135,7 @@ def _beyond(
     tied = Q(**{at: moment, f"pk__{than}": pk})
     # The first condition says no more than the second, but to an index.
     beyond = rows.filter(Q(**{f"{at}__{than}e": moment}), Q(**{f"{at}__{than}": moment}) | tied)
-    return list(beyond.order_by(f"{sign}{at}", f"{sign}pk")[:limit])
+    return beyond.order_by(f"{sign}{at}", f"{sign}pk")
 
 
 def _leading(order: Order, way: str, row: Any, narrowed: Mapping[str, str]) -> str:

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from factcheck.actions.rechecking import send_back
-from factcheck.models import Check, ReaderReport, Review
+from factcheck.models import Change, Check, ReaderReport, Review
+from factcheck.outbox import announce
 from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
@@ -38,9 +39,12 @@ def review_reported(*, by: User, report: ReaderReport, note: str) -> Review:
     report = _lock(report, note)
     if check.is_withdrawn:
         raise NotReady(_("This check was withdrawn: there is nothing left to look at again."))
+    was_sent_back = check.under_review_since is not None
     review = send_back(check, by=by, note=note.strip())
     report.review = review
     _settle(by, report, Outcome.ACTED_ON, note)
+    if not was_sent_back:
+        announce(check, Change.Kind.REVIEW_CHANGED)
     return review
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from factcheck.actions.moving import lock
 from factcheck.health import announce_health, refresh_health
 from factcheck.history import REVIEW, STANDS, entry, grown
-from factcheck.models import Check, Review
+from factcheck.models import Change, Check, Review
+from factcheck.outbox import announce
 from factcheck.permissions import Verb, require
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
@@ -38,11 +39,16 @@ def open_reviews() -> int:
     transitions = Transition.objects.filter(pk__in=ids)
     alarms = list(transitions.alarms())
     affected = _lock(_resting_on(transitions))
-    for check_id, causes in sorted(_by_check(alarms).items()):
-        _review(check_id, causes)
+    sent_back = [
+        check
+        for check_id, causes in sorted(_by_check(alarms).items())
+        if (check := _review(check_id, causes))
+    ]
     changed = refresh_health(affected)
     transitions.update(handled_at=Now())
     announce_health(changed)
+    for check in sent_back:
+        announce(check, Change.Kind.REVIEW_CHANGED)
     return len(ids)
 
 
@@ -50,7 +56,8 @@ def review_new_check(check: Check, *, frozen_at: datetime) -> None:
     """Send a check just published back if what it rests on changed since its text was frozen.
 
     Nobody else will: while those alarms were acted on, there was no check to send back. Runs in
-    the caller's transaction, which holds the links, so that no look falls in between.
+    the caller's transaction, which holds the links, so that no look falls in between, and which
+    announces the publication.
     """
     rests = Q(passage__in=check.passages.all()) | Q(passage=None, link__in=check.links.all())
     alarms = Transition.objects.alarms().filter(rests, at__gt=frozen_at)
@@ -80,14 +87,21 @@ def _by_check(alarms: Iterable[Transition]) -> dict[int, list[Transition]]:
     return causes
 
 
-def _review(check_id: int, causes: Iterable[Transition]) -> None:
+def _review(check_id: int, causes: Iterable[Transition]) -> Check | None:
+    """Send a standing check back for these causes; return it unless it was under re-review."""
     check = Check.objects.select_for_update(of=("self",)).get(pk=check_id)
-    if not check.is_withdrawn:
-        send_back(check).causes.add(*causes)
+    if check.is_withdrawn:
+        return None
+    was_sent_back = check.under_review_since is not None
+    send_back(check).causes.add(*causes)
+    return None if was_sent_back else check
 
 
 def send_back(check: Check, *, by: User | None = None, note: str = "") -> Review:
-    """Put a locked, standing check under re-review, unless it is; return the re-review."""
+    """Put a locked, standing check under re-review, unless it is; return the re-review.
+
+    Whoever calls it announces the change, last in the transaction.
+    """
     review, made = Review.objects.get_or_create(
         claim_id=check.claim_id, ended_at=None, defaults={"opened_at": timezone.now()}
     )
@@ -123,4 +137,5 @@ def close_review(*, by: User, review: Review, public_note: str) -> Review:
     check.history = grown(check.history, [entry(STANDS, now)])
     check.save()
     record(actor=by, verb="close re-review", target=review.claim, note=public_note)
+    announce(check, Change.Kind.REVIEW_CHANGED)
     return review

@@ -1,9 +1,10 @@
 """The resources under ``/api/v1/``."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 from rest_framework.routers import DefaultRouter
 
 from factcheck.api import views
+from factcheck.api.exports import ExportFileView, ExportViewSet, LatestFileView
 from factcheck.api.match import MatchView
 from newsroom.api.views import Index
 
@@ -20,9 +21,13 @@ router.register("topics", views.TopicViewSet, "topic")
 router.register("ratings", views.RatingViewSet, "rating")
 router.register("corrections", views.CorrectionViewSet, "correction")
 router.register("changes", views.ChangeViewSet, "change")
+router.register("exports", ExportViewSet, "export")
 
 urlpatterns = [
     # With a slash as everywhere, and without: a question that is redirected loses its text.
     re_path("^match/?$", MatchView.as_view(), name="match"),
+    path("exports/latest/", ExportViewSet.as_view({"get": "retrieve"}), name="export-latest"),
+    path("exports/latest/<str:file>", LatestFileView.as_view(), name="export-latest-file"),
+    path("exports/<uuid:id>/<str:file>", ExportFileView.as_view(), name="export-file"),
     *router.urls,
 ]

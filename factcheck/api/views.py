@@ -27,8 +27,9 @@ from factcheck.api.serializers import (
 from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Correction, Rating, RatingDefinition, Topic
 from factcheck.queries import public_corrections
-from newsroom.api.pagination import SequencePagination
+from newsroom.api.addresses import api_address
 from newsroom.api.renderers import LinkedDataRenderer
+from newsroom.api.sequence import SequencePagination
 from newsroom.api.views import PublicListViewSet, PublicViewSet
 from sources.models import Source
 
@@ -144,10 +145,17 @@ class CorrectionViewSet(PublicViewSet):
 
 
 class ChangeViewSet(PublicListViewSet):
-    """Every public change in the order it was committed. Poll with the `since` of the answer."""
+    """Every public change in the order it was committed.
+
+    Poll with the `since` and the `mark` of the answer.
+    """
 
     queryset = Change.objects.select_related("check_record", "publication").defer(
         "publication__document", "check_record__evidence_state"
     )
     serializer_class = ChangeSerializer
     pagination_class = SequencePagination
+
+    def begin_at(self) -> str:
+        """Return where those begin anew whose copy is not of ours."""
+        return api_address("export-list")

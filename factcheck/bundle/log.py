@@ -21,7 +21,8 @@ Row = dict[str, Any]
 
 def log_of(check: Check) -> Row:
     """Return the log of a standing check, with its ``publication`` loaded. Two queries."""
-    changes = list(Change.objects.filter(check_record=check).order_by("sequence"))
+    told = Change.objects.filter(check_record=check).exclude(kind=Change.Kind.REVIEW_CHANGED)
+    changes = list(told.order_by("sequence"))
     seen = _transitions(check, changes) if changes else []
     addresses = addresses_in(check.publication.document)
     return {

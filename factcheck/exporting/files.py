@@ -10,23 +10,27 @@ from dataclasses import asdict, dataclass
 from datetime import UTC
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from factcheck.exporting import rows
-from factcheck.models import ChangeCounter, Check
+from factcheck.exporting.datafeed import DataFeed
+from factcheck.models import Change, Check
+from newsroom.api.sequence import BEGINNING
 
-CHECKS, TABLE, MANIFEST = "checks.jsonl.gz", "checks.csv", "manifest.json"
+CHECKS, TABLE, REVIEWS = "checks.jsonl.gz", "checks.csv", "claimreview.json"
+MANIFEST = "manifest.json"
 SCHEMA = 1
 UNFINISHED = ".unfinished"
 LOCK = ".export.lock"
 
+Progress = Callable[[int, int], None]
+
 
 class UnderWay(Exception):
-    """Another export writes to the folder; the message says so."""
+    """Another export is being written there; the message says so."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,24 @@ class File:
     sha256: str
 
 
-def export(folder: Path, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Path:
-    """Write the whole corpus to ``folder`` and return the manifest's path.
+@dataclass(frozen=True)
+class Manifest:
+    """What an export says of itself. ``sequence`` is the last change it holds, ``mark`` its."""
+
+    schema: int
+    sequence: int
+    mark: str
+    checks: int
+    made_at: str
+    files: list[File]
+
+
+def silent(_done: int, _all: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def export(folder: Path, progress: Progress = silent) -> Manifest:
+    """Write the whole corpus to ``folder``, with a manifest.
 
     All rows are of one moment; ``sequence`` in the manifest is the last change they hold, so that
     whoever follows the changes after it has an exact copy. ``progress`` is told how many checks
@@ -50,12 +70,23 @@ def export(folder: Path, progress: Callable[[int, int], None] = lambda _done, _a
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         with as_the_api_tells(), _one_moment():
-            sequence = ChangeCounter.objects.values_list("value", flat=True).first() or 0
-            number = _write(folder, progress)
-        for name in (CHECKS, TABLE):
+            newest = Change.objects.order_by("-sequence").first()
+            number, reviews = _write(folder, progress)
+        counts = {CHECKS: number, TABLE: number, REVIEWS: reviews}
+        for name in counts:
             (folder / f"{name}{UNFINISHED}").replace(folder / name)
-        files = [_described(folder / name, number) for name in (CHECKS, TABLE)]
-        return _manifest(folder, sequence, number, files)
+        manifest = Manifest(
+            schema=SCHEMA,
+            sequence=newest.sequence if newest else 0,
+            mark=newest.mark if newest else BEGINNING,
+            checks=number,
+            made_at=timezone.now().isoformat(timespec="seconds"),
+            files=[_described(folder / name, count) for name, count in counts.items()],
+        )
+        unfinished = folder / f"{MANIFEST}{UNFINISHED}"
+        unfinished.write_text(json.dumps(asdict(manifest), indent=2) + "\n")
+        unfinished.replace(folder / MANIFEST)
+        return manifest
 
 
 @contextmanager
@@ -69,42 +100,32 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _write(folder: Path, progress: Callable[[int, int], None]) -> int:
+def _write(folder: Path, progress: Progress) -> tuple[int, int]:
+    """Write all files; return how many checks and how many ClaimReviews there are."""
     number, total = 0, Check.objects.count()
     with (
         (folder / f"{CHECKS}{UNFINISHED}").open("wb") as packed,
         # Neither name nor time: the same corpus is the same file.
         gzip.GzipFile("", "wb", compresslevel=6, fileobj=packed, mtime=0) as lines,
         (folder / f"{TABLE}{UNFINISHED}").open("w", newline="", encoding="utf-8") as written,
+        (folder / f"{REVIEWS}{UNFINISHED}").open("wb") as reviews,
     ):
-        table = csv.writer(written)
+        table, feed = csv.writer(written), DataFeed(reviews)
         table.writerow(rows.FLAT)
-        for number, row in enumerate(rows.shown(), start=1):
+        for number, check in enumerate(rows.checks(), start=1):
+            row = rows.shown(check)
             lines.write(rows.line(row))
             table.writerow(rows.cells(row))
+            feed.add(check)
             progress(number, total)
-    return number
+        feed.end()
+    return number, feed.rows
 
 
 def _described(path: Path, number: int) -> File:
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     return File(path.name, number, path.stat().st_size, digest)
-
-
-def _manifest(folder: Path, sequence: int, number: int, files: list[File]) -> Path:
-    told: dict[str, Any] = {
-        "schema": SCHEMA,
-        "sequence": sequence,
-        "checks": number,
-        "made_at": timezone.now().isoformat(timespec="seconds"),
-        "files": [asdict(file) for file in files],
-    }
-    path = folder / MANIFEST
-    unfinished = folder / f"{MANIFEST}{UNFINISHED}"
-    unfinished.write_text(json.dumps(told, indent=2) + "\n")
-    unfinished.replace(path)
-    return path
 
 
 @contextmanager

@@ -18,14 +18,16 @@ FLAT = (
 )  # fmt: skip
 
 
-def shown() -> Iterator[dict[str, Any]]:
-    """Yield every check there ever was as the API shows it, the oldest first.
+def checks() -> Iterator[Check]:
+    """Yield every check there ever was, the oldest first. A query for each ``AT_ONCE``."""
+    rows = Check.objects.select_related("publication").order_by("pk")
+    return rows.iterator(chunk_size=AT_ONCE)
 
-    Withdrawn ones are tombstones. A query for each ``AT_ONCE``.
-    """
-    checks = Check.objects.select_related("publication").order_by("pk")
-    for check in checks.iterator(chunk_size=AT_ONCE):
-        yield CheckSerializer(check).data
+
+def shown(check: Check) -> dict[str, Any]:
+    """Return a check as the API shows it; a withdrawn one is a tombstone."""
+    row: dict[str, Any] = CheckSerializer(check).data
+    return row
 
 
 def line(row: dict[str, Any]) -> bytes:

@@ -11,6 +11,7 @@ from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
 from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
+from factcheck.models.export import Export
 from factcheck.models.external_review import ExternalReview, ReviewFeed
 from factcheck.models.finding import (
     Audience,
@@ -45,6 +46,7 @@ __all__ = [
     "DiscrepancyDecision",
     "Dismissal",
     "Evidence",
+    "Export",
     "ExternalReview",
     "Figure",
     "ImportedRow",

@@ -1,5 +1,8 @@
 """The outbox: what changed in public, in commit order."""
 
+from datetime import UTC
+from hashlib import sha256
+
 import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
@@ -29,6 +32,7 @@ class Change(models.Model):
         CORRECTED = "corrected", _("corrected")
         WITHDRAWN = "withdrawn", _("withdrawn")
         EVIDENCE_CHANGED = "evidence_changed", _("evidence changed")
+        REVIEW_CHANGED = "review_changed", _("re-review begun or ended")
 
     sequence = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -53,3 +57,12 @@ class Change(models.Model):
     def __str__(self) -> str:
         """Describe the change in a line."""
         return f"{self.sequence} {self.kind}"
+
+    @property
+    def mark(self) -> str:
+        """Return what tells this very change from another that was given its number.
+
+        After a backup was restored the numbers are given again; the moments are not.
+        """
+        told = f"{self.sequence} {self.kind} {self.at.astimezone(UTC).isoformat()}"
+        return sha256(told.encode()).hexdigest()[:32]

@@ -1,5 +1,7 @@
 """The pages of the static site: each surface that can be files is a line here."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.utils.translation import override
 
@@ -28,8 +30,10 @@ SURFACES: tuple[Surface, ...] = (
 """By the names of their addresses. What stands earlier is drawn earlier."""
 
 
-def every_page() -> list[Wanted]:
-    """Return every page readers may see now, in English. Nine queries."""
+def every_page() -> Iterator[Wanted]:
+    """Yield every page readers may see now, in English, a surface at a time. Nine queries."""
     listing = Listing.read()
-    with override(settings.LANGUAGE_CODE):
-        return [page for surface in SURFACES for page in surface(listing)]
+    for surface in SURFACES:
+        with override(settings.LANGUAGE_CODE):
+            pages = list(surface(listing))
+        yield from pages

@@ -39,15 +39,18 @@ def each_version(name: str) -> Surface:
 
 
 def each_comparison(name: str) -> Surface:
-    """Compare each version of a check with each other, where there are several."""
+    """Compare each version of a check with the one before and with the newest.
+
+    Any two others are compared by the live site: of n versions there would be n² files.
+    """
 
     def pages(site: Listing) -> Iterator[Wanted]:
         for row, numbers in site.checks.items():
             for number in numbers if len(numbers) > 1 else ():
                 address = reverse(name, args=[row.name, number])
-                others = [f"?against={other}" for other in numbers if other != number]
-                for query in ("", *others):
-                    yield Wanted(address + query, row.version)
+                yield Wanted(address, row.version)
+                if number != numbers[-1]:
+                    yield Wanted(f"{address}?against={numbers[-1]}", row.version)
 
     return pages
 

@@ -10,6 +10,7 @@ from factcheck.document import Document
 from factcheck.models import Appearance, ClaimClaimant, Correction, Evidence, Verdict
 from factcheck.presenting import date
 from factcheck.reply import completed
+from factcheck.richtext import to_words
 
 Words = Mapping[str, str]
 """What is said, by the name of the field."""
@@ -49,6 +50,17 @@ def contents_of(document: Document) -> Contents:
         title: _by_key(map(part, document[name])) for title, name, part in kinds if name in document
     }
     return Contents(_fields(document), lists)
+
+
+def as_read(before: Document, after: Document) -> tuple[Document, Document]:
+    """Return both documents with their explanations as readers read them, without Markdown.
+
+    Where nothing but signs differ, the signs stay: two texts that differ never look the same.
+    """
+    typed = before["explanation"], after["explanation"]
+    read = to_words(typed[0]), to_words(typed[1])
+    told = typed if read[0] == read[1] else read
+    return before | {"explanation": told[0]}, after | {"explanation": told[1]}
 
 
 def in_our_words() -> frozenset[str]:

@@ -140,7 +140,7 @@ def _refused_for(request: HttpRequest, found: Check) -> int:
         Limit(f"reports_from_{network_of(request)}", an_hour=FROM_ONE_NETWORK),
         Limit(f"reports_about_{found.public_id}", an_hour=ABOUT_ONE_CHECK),
     )
-    return next((seconds for limit in limits if (seconds := limit.refused_for(request))), 0)
+    return next((seconds for limit in limits if (seconds := limit.refused_for())), 0)
 
 
 def _too_many(request: HttpRequest, found: Check, form: ReportForm, seconds: int) -> HttpResponse:

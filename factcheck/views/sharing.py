@@ -3,10 +3,8 @@
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import cast
 
 from csp.constants import NONE, SELF
-from csp.decorators import csp
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,7 +22,7 @@ from factcheck.models import Check
 from factcheck.sharing import VERSION, cited
 from factcheck.views.checks import check_at, notice
 from factcheck.views.spelling import in_any_case
-from newsroom.pages import Page, View, edition, etag, not_modified, reader_page
+from newsroom.pages import Page, View, edition, etag, not_modified, policy, reader_page
 
 FORMATS = {"json", "xml"}
 
@@ -36,17 +34,14 @@ FOR_GOOD = "public, max-age=31536000, s-maxage=0, immutable"
 they show nothing that was withdrawn."""
 
 # The one page of ours that stands in others' pages. It has nothing to press but links.
-framed_anywhere = cast(
-    "Callable[[View], View]",
-    csp(
-        {
-            "default-src": [NONE],
-            "style-src": [SELF],
-            "base-uri": [NONE],
-            "form-action": [NONE],
-            "frame-ancestors": ["*"],
-        }
-    ),
+framed_anywhere = policy(
+    {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [NONE],
+        "frame-ancestors": ["*"],
+    }
 )
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from factcheck import presenting
 from factcheck.freshness import tag_of
 from factcheck.models import Check, Publication
-from factcheck.versions.contents import Contents, contents_of, in_our_words
+from factcheck.versions.contents import as_read, contents_of, in_our_words
 from factcheck.versions.differences import differences
 from factcheck.views.checks import check_at, notice
 from factcheck.views.spelling import in_any_case
@@ -59,6 +59,7 @@ def _compared(request: HttpRequest, slug: str, number: int, asked: str | None) -
     old, new = (
         _told(version) for n in (before, after) for version in versions if version.number == n
     )
+    old, new = as_read(old, new)
     context = {
         "check": found,
         "document": found.publication.document,
@@ -68,7 +69,7 @@ def _compared(request: HttpRequest, slug: str, number: int, asked: str | None) -
         "after": after,
         "versions": versions[::-1],
         "ours": in_our_words(),
-        "differences": differences(old, new),
+        "differences": differences(contents_of(old), contents_of(new)),
     }
     return render(request, "factcheck/changes.html", context)
 
@@ -98,7 +99,7 @@ def _versions(found: Check, compared: set[int]) -> Sequence[Published]:
     ]
 
 
-def _told(version: Published) -> Contents:
-    """Sort a document without its corrections: the list of versions tells those."""
+def _told(version: Published) -> dict[str, Any]:
+    """Return a document without its corrections: the list of versions tells those."""
     document = version.document or {}
-    return contents_of({name: part for name, part in document.items() if name != "corrections"})
+    return {name: part for name, part in document.items() if name != "corrections"}

@@ -27,6 +27,7 @@ from rest_framework.request import Request
 
 from newsroom.api.keys import digest_of, prefix_of
 from newsroom.api.models import APIKey
+from newsroom.api.usage import tally
 
 WRITE = "Write it as “Authorization: Bearer nk_…”."
 
@@ -45,7 +46,9 @@ class KeyAuthentication(BaseAuthentication):
         scheme, _space, secret = given.partition(" ")
         if scheme.lower() != "bearer":
             raise AuthenticationFailed(f"The header Authorization has no key. {WRITE}")
-        return None, _good_key(secret.strip())
+        key = _good_key(secret.strip())
+        tally.count(key.pk)
+        return None, key
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge (``WWW-Authenticate``) of a 401."""

@@ -1,6 +1,7 @@
 """What is sent to us: JSON, not too much of it, and only fields we know, each of its own type."""
 
 import json
+from math import isinf
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerExtension
@@ -10,9 +11,9 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.utils.json import strict_constant
 
+from newsroom.api.parameters import LONGEST_NAME, NAMED
+
 LARGEST = 1024 * 1024
-_NAMED = 5
-_LONGEST_NAME = 50
 
 
 class TooLarge(APIException):
@@ -48,7 +49,10 @@ class JSONBody(BaseParser):
             raise TooLarge
         try:
             return json.loads(
-                body.decode("utf-8-sig"), parse_constant=strict_constant, object_pairs_hook=_once
+                body.decode("utf-8-sig"),
+                parse_constant=strict_constant,
+                parse_float=_finite,
+                object_pairs_hook=_once,
             )
         except RecursionError:
             raise ParseError("The body is nested too deeply.") from None
@@ -62,6 +66,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         raise ParseError("A field is given twice.")
     return fields
+
+
+def _finite(written: str) -> float:
+    """Read a number; one too large would be infinite, which no JSON can say."""
+    number = float(written)
+    return strict_constant(number) if isinf(number) else number
 
 
 def body_of(request: Request) -> Any:
@@ -99,12 +109,12 @@ class KnownFields(s.Serializer[Any]):
         """Return the values; raise ``ValidationError`` naming fields that are unknown."""
         unknown = [name for name in data if name not in self.fields]
         if unknown:
-            raise ValidationError(dict(self._refused(name) for name in unknown[:_NAMED]))
+            raise ValidationError(dict(self._refused(name) for name in unknown[:NAMED]))
         return super().to_internal_value(data)
 
     def _refused(self, name: str) -> tuple[str, list[ErrorDetail]]:
         # Half a character can be named in JSON, but not written in an answer.
-        shown = name[:_LONGEST_NAME].encode(errors="replace").decode()
+        shown = name[:LONGEST_NAME].encode(errors="replace").decode()
         known = ", ".join(sorted(self.fields))
         return shown, [ErrorDetail(f"“{shown}” is not a field here. Known: {known}.", "unknown")]
 

@@ -22,6 +22,8 @@ def conditional(
     """
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
+    if response.has_header("ETag"):
+        return response  # a file, which knows its own
     etag = quote_etag(sha256(response.rendered_content).hexdigest()[:40])
     response["ETag"] = etag
     response["Cache-Control"] = REVALIDATED

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from newsroom.api.problems import MEDIA_TYPE, as_problem
+from newsroom.api.throttling import left_of
 
 PREFIXES = ("/api/", "/v1alpha1/")
 ERRORS = {MEDIA_TYPE, "application/json"}
@@ -15,7 +16,9 @@ ERRORS = {MEDIA_TYPE, "application/json"}
 # Anybody's page may read; nobody's cookies are sent (no Allow-Credentials).
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+    "Access-Control-Expose-Headers": (
+        "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset"
+    ),
 }
 READING = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
@@ -25,7 +28,7 @@ PREFLIGHT = {
 
 
 class ApiMiddleware:
-    """Errors as problem+json, CORS for reading, times in UTC."""
+    """Errors as problem+json, CORS for reading, what is left of the limit, times in UTC."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
@@ -45,6 +48,6 @@ class ApiMiddleware:
         if request.method == "OPTIONS":
             methods = response.get("Allow", READING)
             headers = CORS | PREFLIGHT | {"Access-Control-Allow-Methods": methods}
-        for name, value in headers.items():
+        for name, value in (headers | left_of(request)).items():
             response[name] = value
         return response

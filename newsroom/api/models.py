@@ -1,4 +1,4 @@
-"""Partners, and the keys they use the API by."""
+"""Partners, the keys they use the API by, and how much of it is used."""
 
 import pgtrigger
 from django.conf import settings
@@ -112,3 +112,34 @@ class APIKey(models.Model):
     def has_expired(self) -> bool:
         """Say whether its time is over."""
         return self.expires_at is not None and self.expires_at <= timezone.now()
+
+
+class KeyUse(models.Model):
+    """How many requests were made with a key on a day of UTC, answered or not."""
+
+    key = models.ForeignKey(APIKey, on_delete=models.PROTECT, related_name="uses")
+    day = models.DateField()
+    requests = models.PositiveBigIntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "day"], name="api_keyuse_once_a_day")]
+
+    def __str__(self) -> str:
+        """Say how many."""
+        return f"{self.key_id} {self.day}: {self.requests}"
+
+
+class Window(models.Model):
+    """What was spent under a name until ``ends_at``. Written by ``counting`` alone.
+
+    The table is not logged: a crash of the database empties it, and everybody begins anew.
+    """
+
+    name = models.CharField(max_length=120, primary_key=True)
+    ends_at = models.DateTimeField()
+    spent = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        """Return whose it is."""
+        return self.name

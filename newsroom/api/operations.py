@@ -1,4 +1,4 @@
-"""What the schema says of each operation beside its fields: the key it takes."""
+"""What the schema says of each operation beside its fields: its key, and what is on its way out."""
 
 from typing import Any
 
@@ -9,7 +9,19 @@ from newsroom.api.authentication import OpenOrHasScope
 
 
 class Operation(AutoSchema):
-    """An operation that says whether a key may or must be sent."""
+    """An operation that says whether a key may or must be sent, and whether it is to stay."""
+
+    def is_deprecated(self) -> bool:
+        """Say whether the address is on its way out."""
+        is_retiring = getattr(self.view, "retiring", None) is not None
+        return is_retiring or bool(super().is_deprecated())
+
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        retiring = getattr(self.view, "retiring_parameters", {})
+        return [
+            row | {"deprecated": True} if row["name"] in retiring else row
+            for row in super()._get_parameters()
+        ]
 
     def get_auth(self) -> list[dict[str, Any]]:
         """Return the ways to be let in; the empty one is to come without a key."""

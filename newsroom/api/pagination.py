@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from rest_framework.exceptions import ErrorDetail, ValidationError
-from rest_framework.pagination import BasePagination, Cursor, CursorPagination
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
@@ -96,52 +96,6 @@ class SignedCursorPagination(CursorPagination):
         """Describe the parameters for OpenAPI."""
         cursor = parameter("cursor", self.cursor_query_description, type="string")
         return [cursor, SIZE_PARAMETER]
-
-
-class SequencePagination(BasePagination):
-    """Pages of an append-only log: the rows after ``since``, oldest first."""
-
-    parameters = ("since", "page_size")
-
-    def paginate_queryset(
-        self,
-        queryset: Any,
-        request: Request,
-        view: APIView | None = None,  # noqa: ARG002 - DRF gives it
-    ) -> list[Any]:
-        """Return the rows of the page. One query."""
-        size = page_size_of(request)
-        since = _since(request)
-        rows = list(queryset.filter(sequence__gt=since).order_by("sequence")[: size + 1])
-        self.has_next = len(rows) > size
-        self.page = rows[:size]
-        self.since = self.page[-1].sequence if self.page else since
-        self.base_url = absolute(request.get_full_path())
-        return self.page
-
-    def get_paginated_response(self, data: Any) -> Response:
-        """Return the page, and the ``since`` to ask with next time."""
-        after = replace_query_param(self.base_url, "since", self.since) if self.has_next else None
-        body = {"next": after, "since": self.since, "results": data}
-        return Response(body, headers=link_header(next=after))
-
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        """Describe the page for OpenAPI."""
-        address = {"type": ["string", "null"], "format": "uri"}
-        since = {"type": "integer", "description": "What to give as `since` next time."}
-        return page_schema(schema, next=address, since=since)
-
-    def get_schema_operation_parameters(self, _view: APIView) -> list[dict[str, Any]]:
-        """Describe the parameters for OpenAPI."""
-        text = "The last sequence number you have; 0, the beginning, when left out."
-        return [parameter("since", text, type="integer", minimum=0), SIZE_PARAMETER]
-
-
-def _since(request: Request) -> int:
-    given = request.query_params.get("since", "0")
-    if re.fullmatch("[0-9]{1,18}", given):
-        return int(given)
-    raise refusal("since", "Give the sequence number of the last change you have, or 0.")
 
 
 def page_schema(rows: dict[str, Any], **fields: dict[str, Any]) -> dict[str, Any]:

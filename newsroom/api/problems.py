@@ -44,7 +44,10 @@ def problem(status: int, path: str, detail: str = "", errors: Errors | None = No
 
 
 def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Turn an exception of a view into problem+json; None for what is nobody's plan (500)."""
+    """Turn an exception of a view into problem+json; None for what is nobody's plan (500).
+
+    ``members`` of the exception are said beside the others (RFC 9457, 3.2).
+    """
     response = exception_handler(exc, context)
     if response is None:
         return None
@@ -53,7 +56,8 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     if not detail and isinstance(exc, APIException) and response.status_code not in ALWAYS:
         detail = str(exc.detail)
     path = context["request"].path
-    response.data = problem(response.status_code, path, detail, errors)
+    members: dict[str, Any] = getattr(exc, "members", {})
+    response.data = problem(response.status_code, path, detail, errors) | members
     response.content_type = MEDIA_TYPE
     return response
 

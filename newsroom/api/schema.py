@@ -19,6 +19,7 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": _TEXT | {"description": "A sentence for people."},
         "instance": _TEXT | {"format": "uri-reference", "description": "The address asked."},
+        "exports": _TEXT | {"format": "uri", "description": "Of 410: where a copy is begun anew."},
         "errors": {
             "type": "array",
             "items": {

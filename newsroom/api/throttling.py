@@ -1,39 +1,48 @@
-"""How many requests one address may make, and the headers that say what is left."""
+"""How many requests an address or a key may make, and the headers that say what is left."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
-from rest_framework.throttling import AnonRateThrottle, BaseThrottle, SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
+
+from newsroom.api.authentication import key_of
+from newsroom.api.counting import Count, spend
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView  # which loads the throttles of the settings
 
+MINUTE = 60
 
-class AddressThrottle(AnonRateThrottle):
-    """Counts by the address of the connection, in the cache that all processes share.
 
-    X-Forwarded-For is believed as far as our own proxies wrote it (``TRUSTED_PROXIES``).
-    """
+class RequestThrottle(BaseThrottle):
+    """Counts requests by their key; without one by the network they come from."""
 
-    scope = "address"
+    def allow_request(self, request: Request, view: "APIView") -> bool:  # noqa: ARG002 - DRF gives it
+        """Count the request, and be there for its answer and for what it costs beside."""
+        key = key_of(request)
+        self.policy = "key" if key else "address"
+        self.name = f"{self.policy}:{key.pk if key else network_of(request)}"
+        self.limit = (key and key.rate) or settings.API_REQUESTS_A_MINUTE[self.policy]
+        request._request.throttle = self  # type: ignore[attr-defined]  # noqa: SLF001 - what Django hands on
+        return self._spend(1)
 
-    def allow_request(self, request: Request, view: "APIView") -> bool:
-        """Count the request, and be there for what it costs beside."""
-        request.throttle = self  # type: ignore[attr-defined]  # for `charge`
-        return super().allow_request(request, view)
+    def wait(self) -> float | None:
+        """Return in how many seconds there is room."""
+        return self.count.ends_in if self.count else None
 
     def headers(self) -> dict[str, str]:
         """Return RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers)."""
-        limit, window = self._policy()
-        left = max(limit - len(self.history), 0)
-        oldest = self.history[-1] if self.history else self.now
-        reset = max(int(window - (self.now - oldest)), 0)
+        if self.count is None:
+            return {}
+        reset = ceil(self.count.ends_in)
         return {
-            "RateLimit-Policy": f'"{self.scope}";q={limit};w={window}',
-            "RateLimit": f'"{self.scope}";r={left};t={reset}',
+            "RateLimit-Policy": f'"{self.policy}";q={self.limit};w={MINUTE}',
+            "RateLimit": f'"{self.policy}";r={self.count.left};t={reset}',
         }
 
     def charge(self, more: int) -> None:
@@ -41,17 +50,12 @@ class AddressThrottle(AnonRateThrottle):
 
         What costs more than the whole limit costs the whole limit.
         """
-        limit, window = self._policy()
-        more = min(more, limit - 1)
-        if len(self.history) + more > limit:
-            in_the_way = len(self.history) + 1 + more - limit  # when it is asked again
-            raise Throttled(wait=window - (self.now - self.history[-in_the_way]))
-        self.history[:0] = [self.now] * more
-        self.cache.set(self.key, self.history, window)
+        if more and not self._spend(min(more, self.limit - 1)):
+            raise Throttled(wait=self.wait())
 
-    def _policy(self) -> tuple[int, int]:
-        limit, window = self.parse_rate(self.rate)
-        return limit or 0, window or 0
+    def _spend(self, cost: int) -> bool:
+        self.count: Count | None = spend(self.name, cost, limit=self.limit, seconds=MINUTE)
+        return self.count is None or self.count.is_allowed
 
 
 def charge(request: Request, more: int) -> None:
@@ -60,36 +64,37 @@ def charge(request: Request, more: int) -> None:
         throttle.charge(more)
 
 
-class Limit(SimpleRateThrottle):
-    """So many acts an hour under one name, in the cache that all processes share.
+def left_of(request: HttpRequest) -> dict[str, str]:
+    """Return the headers that say what is left; none where nothing was counted."""
+    throttle: RequestThrottle | None = getattr(request, "throttle", None)
+    return throttle.headers() if throttle else {}
+
+
+class Limit:
+    """So many acts an hour under one name, counted for all processes together.
 
     For what is done outside the API; ``name`` is that of an address or of a thing.
     """
 
     def __init__(self, name: str, *, an_hour: int) -> None:
         """Count under ``name``."""
-        self.rate = f"{an_hour}/hour"
         self.name = name
-        super().__init__()
+        self.an_hour = an_hour
 
-    def get_cache_key(self, request: Any, view: Any) -> str:  # noqa: ARG002 - the signature is theirs
-        """Return the name the acts are counted under."""
-        return f"limit_{self.name}"
-
-    def refused_for(self, request: HttpRequest) -> int:
+    def refused_for(self) -> int:
         """Count an act; return 0, or in how many seconds there is room for one that is too many."""
-        if self.allow_request(request, None):  # type: ignore[arg-type]  # it hands them on
-            return 0
-        return int(self.wait() or 0) + 1
+        count = spend(self.name, 1, limit=self.an_hour, seconds=3600)
+        return 0 if count is None or count.is_allowed else int(count.ends_in) + 1
 
 
-def network_of(request: HttpRequest) -> str:
+def network_of(request: Any) -> str:
     """Name the network a request comes from: its address, or the /64 that one IPv6 line has.
 
-    A server that listens for both kinds writes IPv4 addresses as ``::ffff:203.0.113.1``.
+    X-Forwarded-For is believed as far as our own proxies wrote it (``TRUSTED_PROXIES``). A server
+    that listens for both kinds writes IPv4 addresses as ``::ffff:203.0.113.1``.
     """
     try:
-        address = ip_address(BaseThrottle().get_ident(request))  # type: ignore[arg-type]  # it reads META alone
+        address = ip_address(BaseThrottle().get_ident(request))
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:

@@ -1,6 +1,6 @@
 """What every resource does alike: strict parameters, conditional answers, keys that fit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -18,6 +18,7 @@ from newsroom.api.authentication import HasScope, OpenOrHasScope, key_of
 from newsroom.api.caching import conditional
 from newsroom.api.models import APIKey
 from newsroom.api.parameters import refuse_unknown
+from newsroom.api.retiring import Retiring, mark
 from newsroom.api.scopes import Scope
 
 
@@ -26,16 +27,27 @@ class ApiView(APIView):
 
     scope: ClassVar[Scope | None] = None
     """What a key must open to be used here; None where any key will do."""
+    retiring: ClassVar[Retiring | None] = None
+    retiring_parameters: ClassVar[Mapping[str, Retiring]] = {}
 
     def known_parameters(self) -> Collection[str]:
         """Return the query parameters of this address."""
         return ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse what we do not know before anything is looked up."""
+        """Count the request, then refuse what we do not know before anything is looked up."""
+        try:
+            self.perform_authentication(request)
+        finally:
+            self.check_throttles(request)  # wrong keys too: guessing is not free
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":  # a browser asks with the query it is about to send
             refuse_unknown(request.query_params, self.known_parameters())
+
+    def check_throttles(self, request: Request) -> None:
+        """Count each request once."""
+        if not hasattr(request, "throttle"):
+            super().check_throttles(request)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
         """Say which methods there are, and nothing about what is behind them."""
@@ -44,14 +56,13 @@ class ApiView(APIView):
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
     ) -> Response:
-        """Add what is left of the rate limit."""
-        answer = self.finished(
+        """Say what of it is on its way out."""
+        answer: Any = self.finished(
             request, super().finalize_response(request, response, *args, **kwargs)
         )
-        if throttle := getattr(request, "throttle", None):
-            for name, value in throttle.headers().items():
-                answer[name] = value
-        return answer  # type: ignore[return-value]  # Django sends it the same way
+        named = [one for name, one in self.retiring_parameters.items() if name in request.GET]
+        mark(answer, [self.retiring, *named] if self.retiring else named)
+        return answer  # type: ignore[no-any-return]  # Django sends it the same way
 
     def finished(self, request: Request, response: Response) -> HttpResponse:  # noqa: ARG002
         """Return what is sent, and say who may keep it."""

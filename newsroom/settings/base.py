@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "newsroom.signin.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "newsroom.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -191,6 +191,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BASE_DIR / "var" / "cards", "base_url": None},
     },
+    # The whole corpus for partners; a new one is made where there is none.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BASE_DIR / "var" / "exports", "base_url": None},
+    },
 }
 
 # History: the database keeps it by itself; requests that write add who and where.
@@ -201,6 +206,7 @@ PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 
 # The API
 
+API_REQUESTS_A_MINUTE = {"address": 300, "key": 3_000}  # a key may have a rate of its own
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.bodies.JSONBody"],
@@ -209,8 +215,7 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "newsroom.api.pagination.SignedCursorPagination",
     "DEFAULT_SCHEMA_CLASS": "newsroom.api.operations.Operation",
-    "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.AddressThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"address": "300/min"},
+    "DEFAULT_THROTTLE_CLASSES": ["newsroom.api.throttling.RequestThrottle"],
     "NUM_PROXIES": TRUSTED_PROXIES,  # 0: X-Forwarded-For is not believed
     "EXCEPTION_HANDLER": "newsroom.api.problems.problem_response",
     "UNAUTHENTICATED_USER": None,

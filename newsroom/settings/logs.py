@@ -5,6 +5,8 @@ from typing import Any
 
 import structlog
 
+from newsroom.api.keys import hidden
+
 BEFORE: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -28,6 +30,11 @@ def configure_structlog() -> None:
     )
 
 
+def without_keys(_logger: object, _method: str, line: str) -> str:
+    """Leave out the secrets of API keys, whatever the event is and wherever it has them."""
+    return hidden(line)
+
+
 def logging_config(*, json: bool = False, level: str = "INFO") -> dict[str, Any]:
     """Return Django's ``LOGGING``: everything to standard error, in one shape."""
     renderer: structlog.typing.Processor = (
@@ -46,6 +53,7 @@ def logging_config(*, json: bool = False, level: str = "INFO") -> dict[str, Any]
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
                     renderer,
+                    without_keys,
                 ],
             }
         },

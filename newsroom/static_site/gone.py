@@ -1,11 +1,13 @@
 """What is left where the site has no page any more: the page that says so, or nothing."""
 
+import re
+
 from django.conf import settings
 from django.template.loader import render_to_string
 
 from newsroom.pages import edition
 from newsroom.static_site import statics
-from newsroom.static_site.folder import ABSENT, GONE, Folder, write
+from newsroom.static_site.folder import ABSENT, GONE, INDEX, Folder, write
 from newsroom.static_site.links import STATIC, Linker
 from newsroom.static_site.wanted import Wanted, file_of, in_every_language, language_of
 
@@ -13,11 +15,15 @@ LEFT = "gone"
 """Begins the key of a notice that was left; the edition it was drawn with follows."""
 
 
+OF_A_QUERY = re.compile(r"(^|/)(before|against)/[^/]+/index\.html$")
+"""The files of addresses with a query (``wanted.file_of``)."""
+
+
 def leave(folder: Folder, wanted: set[str], linker: Linker) -> int:
     """Replace or remove the files we wrote that are no page any more; say how many.
 
-    Old versions and other sites may lead to a topic or a source; a further stretch of a list is
-    led to by the list alone.
+    Old versions and other sites may lead to a topic or a source; what had a query in its address
+    (a further stretch of a list, two versions compared) is led to by its own page alone.
     """
     strays = {
         file: key
@@ -25,7 +31,7 @@ def leave(folder: Folder, wanted: set[str], linker: Linker) -> int:
         if file not in wanted and not file.startswith(STATIC) and not folder.has(file, _left())
     }
     for file, key in strays.items():
-        is_page = file.endswith("index.html") and "/before/" not in f"/{file}"
+        is_page = file.endswith(INDEX) and not OF_A_QUERY.search(file)
         if is_page and not key.startswith(ABSENT):
             _replace(folder, file, linker)
         else:

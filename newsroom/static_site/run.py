@@ -49,11 +49,9 @@ def export(wanted: Iterable[Wanted], place: Path, *, processes: int) -> Account:
     no other, and no withdrawal, from being written: ``CannotDraw`` comes at the end. Raises
     ``NotOurs`` too, and ``OSError`` where the folder can be written to no more.
     """
-    pages = list(in_every_language(wanted))
-    files = {at: file_of(page.address) for page in pages for at in (page.address, *page.also_at)}
+    files, tasks = _laid_out(wanted)
     linker = Linker(files, site_url=settings.SITE_URL, static_url=settings.STATIC_URL)
     with Folder.opened(place) as folder:
-        tasks = [Task(page.address, files[page.address], _key(page)) for page in pages]
         due = [task for task in tasks if not folder.has(task.file, task.key)]
         account = Account(left_alone=len(tasks) - len(due))
         with tqdm(total=len(due), unit=" pages", disable=None) as bar:
@@ -67,6 +65,17 @@ def export(wanted: Iterable[Wanted], place: Path, *, processes: int) -> Account:
         folder.finish()
     _raise_failures(account)
     return account
+
+
+def _laid_out(wanted: Iterable[Wanted]) -> tuple[dict[str, str], list[Task]]:
+    """Say in which file each address lies, and what there is to draw."""
+    files: dict[str, str] = {}
+    tasks = []
+    for page in in_every_language(wanted):
+        file = file_of(page.address)
+        files |= dict.fromkeys((page.address, *page.also_at), file)
+        tasks.append(Task(page.address, file, _key(page)))
+    return files, tasks
 
 
 def _raise_failures(account: Account) -> None:

@@ -1,12 +1,14 @@
 """What the tests of claims share."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
 
+from factcheck.exporting import files
 from factcheck.models import WebhookEndpoint
 from tests.factcheck.admin.newsrooms import Newsroom, furnish
 from tests.factcheck.webhooks.partner import open_to
@@ -22,10 +24,27 @@ def newsroom(db: None) -> Newsroom:
 @pytest.fixture
 def cards(settings: Settings, tmp_path: Path) -> Path:
     """Keep the pictures of this test in a folder of its own, and say which."""
+    return _kept_apart("cards", settings, tmp_path)
+
+
+@pytest.fixture
+def exports(settings: Settings, tmp_path: Path) -> Path:
+    """Keep the exports of this test in a folder of its own, and say which."""
+    return _kept_apart("exports", settings, tmp_path)
+
+
+@pytest.fixture
+def quiet(exports: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, and let exports read in the transaction of the test: nobody else is at work."""
+    monkeypatch.setattr(files, "_one_moment", nullcontext)
+    return exports
+
+
+def _kept_apart(storage: str, settings: Settings, folder: Path) -> Path:
     backend = "django.core.files.storage.FileSystemStorage"
-    kept = {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "cards", "base_url": None}}
-    settings.STORAGES = settings.STORAGES | {"cards": kept}
-    return tmp_path / "cards"
+    kept = {"BACKEND": backend, "OPTIONS": {"location": folder / storage, "base_url": None}}
+    settings.STORAGES = settings.STORAGES | {storage: kept}
+    return folder / storage
 
 
 @pytest.fixture

@@ -171,6 +171,15 @@ def test_of_what_is_withdrawn_the_notice_is_left(tmp_path: Path) -> None:
     ]
 
 
+def test_versions_are_compared_with_the_newest_and_with_no_former_newest(tmp_path: Path) -> None:
+    claim = published_claim()
+    compared = tmp_path / f"checks/{claim.slug}/v/1/changes/against"
+    for newest in ("2", "3"):
+        correct(claim)
+        export(tmp_path)
+        assert [folder.name for folder in compared.iterdir()] == [newest]
+
+
 def test_what_comes_back_is_no_longer_marked_as_gone(tmp_path: Path) -> None:
     topic = Topic.objects.create(name="Harbours", slug="harbours")
     claim = published_claim(topics=[topic])

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from factcheck import actions
-from factcheck.history import MOST, entry, grown, health_entries, periods
+from factcheck.history import MOST, Entry, entry, grown, health_entries, periods
 from factcheck.models import Check, Claim
 from factcheck.timeline import Kind, timeline_of
 from sources.models import Link, Passage
@@ -62,9 +62,22 @@ def test_words_that_were_always_there_are_no_news() -> None:
 
 
 def test_a_history_keeps_its_newest_entries() -> None:
-    history = grown([entry("review", AT)] * MOST, [entry("stands", AT)])
-    assert len(history) == MOST
-    assert history[-1]["what"] == "stands"
+    history: list[Entry] = []
+    for minute in range(2 * MOST):
+        history = grown(history, [entry("page", AT + timedelta(minutes=minute), "a", "gone")])
+    moments = [datetime.fromisoformat(row["at"]) for row in history]
+    assert moments == [AT, *(AT + timedelta(minutes=n) for n in range(MOST, 2 * MOST))]
+
+
+def test_a_page_that_flaps_pushes_out_nothing_of_how_another_began() -> None:
+    began = [entry("page", AT, "quiet", "works"), entry("words", AT, "said", "edited")]
+    flaps = [entry("page", AT, "flaps", state) for state in ("works", "gone") * MOST]
+    history = grown(grown(began, flaps), [entry("page", AT, "quiet", "gone")])
+    assert [row for row in history if row["of"] != "flaps"] == [
+        *began,
+        entry("page", AT, "quiet", "gone"),
+    ]
+    assert len(history) == len(began) + len(flaps[:1]) + MOST
 
 
 def test_what_several_checks_told_of_one_page_is_told_once() -> None:
@@ -120,7 +133,7 @@ def test_a_check_from_before_there_was_a_history_tells_when_its_page_fails() -> 
     Check.objects.filter(claim=claim).update(history=[])
     for _ in range(2):  # what is told already is not told again
         with connection.cursor() as cursor:
-            cursor.execute(backfill.TOLD)
+            cursor.execute(backfill.TOLD, [0, Check.objects.latest("pk").pk + 1])
     assert told(claim) == as_published
     Link.objects.filter(pk=link.pk).update(health="dead")
     transition(link, "health", "dead", before="alive")

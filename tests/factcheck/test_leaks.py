@@ -62,6 +62,8 @@ TELL_NOTHING_OF_A_CHECK = {
     *("healthz", "readyz", "healthz/worker", "api:api-root", "robots"),
     "sitemap",  # says when each of its parts changed, and the clock is stopped here
     *("methodology", "api:rating-list", "api:rating-detail"),
+    *("api:export-list", "api:export-detail", "api:export-file"),  # tell when one is made
+    *("api:export-latest", "api:export-latest-file"),
 }
 """What is asked, and answers the same whatever is published."""
 

@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from factcheck.richtext import LONGEST, TAGS, to_html
+from factcheck.richtext import LONGEST, TAGS, to_html, to_words
 
 
 class Seen(HTMLParser):
@@ -72,3 +72,16 @@ def test_a_text_beyond_reading_is_shown_whole_and_plain() -> None:
 def test_a_nest_of_marks_ends(bomb: str) -> None:
     """Without a limit of depth this takes minutes, or the stack."""
     assert to_html(bomb)
+
+
+def test_words_are_without_signs_and_tell_where_links_lead() -> None:
+    typed = (
+        "# Why\n\nOne *two* `x`,\nthree.\n\n1. [a](https://a.example.org/)\n2. b\n\n- c\n\n    d\n"
+    )
+    assert to_words(typed) == (
+        "Why\n\nOne two x,\nthree.\n\n1. a (https://a.example.org/)\n\n2. b\n\n• c\n\nd"
+    )
+
+
+def test_a_text_that_is_too_long_to_read_keeps_its_signs() -> None:
+    assert to_words("*" * (LONGEST + 1)) == "*" * (LONGEST + 1)

@@ -36,7 +36,9 @@ def index_claims() -> None:
     if not SearchEntry.objects.exists():
         call_command("index_search", verbosity=0)
         with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
             cursor.execute("VACUUM ANALYZE")
+            cursor.execute("RESET statement_timeout")
 
 
 def every_page() -> Iterator[Page]:

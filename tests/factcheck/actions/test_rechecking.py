@@ -80,7 +80,11 @@ def test_a_dead_page_opens_a_review_and_announces_the_change():
     assert Review.objects.open().get().claim == published
     check = Check.objects.get(claim=published)
     assert check.evidence_health == "broken"
-    assert [c.kind for c in Change.objects.all()] == ["published", "evidence_changed"]
+    assert [c.kind for c in Change.objects.all()] == [
+        "published",
+        "evidence_changed",
+        "review_changed",
+    ]
 
 
 def test_many_alarms_on_one_claim_make_one_review():

@@ -20,6 +20,7 @@ from tests.factcheck.external.reviews import review
 from tests.factories import (
     claim,
     editor,
+    issued,
     judged_claim,
     partner,
     published_claim,
@@ -99,6 +100,7 @@ def furnish() -> Newsroom:
     keep_reviews(
         by=writer, feed=open_feed(by=writer, name="feed"), reviews=[read_review(given, Scale())]
     )
+    issued()
     WebhookEndpoint.objects.create(
         partner=partner(), url="https://partner.example.org/hook", sealed_secret="…"
     )

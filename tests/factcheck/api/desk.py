@@ -12,6 +12,7 @@ from tests import factories
 API = "/api/v1/"
 RESOURCES = (
     "checks", "claims", "sources", "claimants", "topics", "ratings", "corrections", "changes",
+    "exports",
 )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from factcheck.health import announce_health, refresh_health
@@ -62,3 +63,48 @@ def test_nothing_changed_is_304(client: Client) -> None:
     tag = client.get("/api/v1/changes/?since=1")["ETag"]
     again = client.get("/api/v1/changes/?since=1", headers={"If-None-Match": tag})
     assert again.status_code == 304
+
+
+def refused(client: Client, address: str) -> str:
+    """Return what somebody is told whose copy is not of ours."""
+    answer = client.get(f"/api/v1/changes/{address}")
+    assert answer.status_code == 410
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["exports"] == "https://desk.example.org/api/v1/exports/"
+    return str(answer.json()["detail"])
+
+
+def test_a_number_that_was_never_given_is_gone(client: Client) -> None:
+    published()
+    assert "Your number 2 is not one of this list" in refused(client, "?since=2")
+    assert "restored from a backup" in refused(client, f"?since={'9' * 18}")
+    assert get(client, "changes/?since=1")["results"] == []
+
+
+def test_a_number_that_is_another_change_by_now_is_gone(client: Client) -> None:
+    with transaction.atomic():
+        published()
+        followed = get(client, "changes/")
+        transaction.set_rollback(True)  # the backup is from before
+    published(statement="What came instead")
+    place = f"?since={followed['since']}&mark={followed['mark']}"
+    refused(client, place)
+    again = get(client, "changes/")
+    assert (again["since"], again["mark"] == followed["mark"]) == (followed["since"], False)
+    assert get(client, f"changes/?since=1&mark={again['mark']}")["results"] == []
+
+
+def test_the_mark_goes_along_from_page_to_page(client: Client) -> None:
+    published()
+    published(statement="Another")
+    first = get(client, "changes/?page_size=1&mark=0")
+    assert f"mark={first['mark']}" in first["next"]
+    second = get(client, first["next"])
+    assert (second["since"], second["next"]) == (2, None)
+    assert second["mark"] != first["mark"]
+    assert get(client, f"changes/?since=2&mark={second['mark']}")["mark"] == second["mark"]
+
+
+def test_before_the_first_change_there_is_a_place_too(client: Client) -> None:
+    empty = get(client, "changes/")
+    assert get(client, f"changes/?since={empty['since']}&mark={empty['mark']}") == empty

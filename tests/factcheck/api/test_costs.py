@@ -24,6 +24,7 @@ COSTS = {
     "ratings/": 2,
     "corrections/": 1,
     "changes/": 1,
+    "exports/": 1,
 }
 
 

@@ -3,20 +3,17 @@ import gzip
 import json
 from hashlib import sha256
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 
-from factcheck.exporting import rows
-from factcheck.exporting.files import CHECKS, MANIFEST, TABLE, export
+from factcheck.exporting.files import CHECKS, MANIFEST, REVIEWS, TABLE, export
 from factcheck.models import Change
 from tests.factcheck.api.desk import corrected, drafted, published, withdrawn
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 
 def lines(folder: Path) -> list[bytes]:
@@ -47,11 +44,14 @@ def test_the_manifest_names_the_files_and_the_last_change(tmp_path: Path) -> Non
     export(tmp_path)
     told = manifest(tmp_path)
     assert told["sequence"] == Change.objects.latest("sequence").sequence == 3
+    assert told["mark"] == Change.objects.latest("sequence").mark
     assert told["checks"] == 2
     for file in told["files"]:
         content = (tmp_path / file["name"]).read_bytes()
         assert file["sha256"] == sha256(content).hexdigest()
-        assert (file["rows"], file["bytes"]) == (2, len(content))
+        assert file["bytes"] == len(content)
+    rows_of = {file["name"]: file["rows"] for file in told["files"]}
+    assert rows_of == {CHECKS: 2, TABLE: 2, REVIEWS: 1}
 
 
 def test_the_same_corpus_is_the_same_file(tmp_path: Path) -> None:
@@ -70,27 +70,6 @@ def test_no_cell_of_the_table_is_a_formula(tmp_path: Path) -> None:
     assert (first["status"], first["rating"], first["version"]) == ("standing", "mostly-true", "1")
     assert (second["slug"], second["statement"]) == (check.slug, "")
     assert second["withdrawal_reason"] == "'@SUM(1)"
-
-
-def test_all_rows_are_of_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    published(statement="First")
-    second = published(statement="Second")
-
-    def withdraw_second() -> None:
-        withdrawn(second)
-        connection.close()
-
-    def progress(done: int, _all: int) -> None:
-        if done == 1:
-            thread = Thread(target=withdraw_second)
-            thread.start()
-            thread.join()
-
-    monkeypatch.setattr(rows, "AT_ONCE", 1)
-    export(tmp_path, progress)
-    assert Change.objects.latest("sequence").kind == "withdrawn"
-    assert manifest(tmp_path)["sequence"] == 2
-    assert [json.loads(line)["status"] for line in lines(tmp_path)] == ["standing"] * 2
 
 
 def test_an_export_that_is_broken_off_leaves_the_old_one(tmp_path: Path) -> None:
@@ -136,3 +115,12 @@ def test_the_command_says_where_the_files_are(
     (tmp_path / "file").touch()
     with pytest.raises(CommandError, match="cannot be written to"):
         call_command("export_data", tmp_path / "file" / "out")
+
+
+def test_without_a_folder_the_command_makes_the_export_that_partners_take(
+    client: Client, exports: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published()
+    call_command("export_data")
+    (listed,) = client.get("/api/v1/exports/").json()["results"]
+    assert str(exports / listed["id"] / MANIFEST) in capsys.readouterr().out

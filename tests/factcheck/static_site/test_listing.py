@@ -1,5 +1,6 @@
 import pytest
 import time_machine
+from django.urls import reverse
 
 from factcheck.static_site import surfaces
 from factcheck.static_site.listing import Listing, _corrections
@@ -25,3 +26,14 @@ def test_the_log_of_corrections_is_another_when_a_year_begins() -> None:
         with time_machine.travel(f"{day}T12:00:00Z", tick=False):
             keys |= {page.key for page in log(site)}
     assert len(keys) == 2
+
+
+def test_comparisons_grow_with_the_versions_and_not_with_their_square() -> None:
+    claim = published_claim()
+    for _ in range(4):
+        correct(claim)
+    compared = [page.address for page in surfaces.each_comparison("check-changes")(Listing.read())]
+    page = reverse("check-changes", args=[claim.slug, 2])
+    assert {page, f"{page}?against=5"} <= set(compared)
+    assert f"{page}?against=4" not in compared
+    assert len(compared) == len(set(compared)) == 2 * 5 - 1

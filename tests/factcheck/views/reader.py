@@ -1,5 +1,7 @@
 """What the tests of the verdict page share."""
 
+from typing import Any
+
 from django.test import Client
 
 from factcheck import actions
@@ -18,6 +20,14 @@ def text(client: Client, path: str, status: int = 200) -> str:
 
 
 def correct(claim: Claim) -> None:
+    _correct(claim, reason="The table for May says so.")
+
+
+def explain_anew(claim: Claim, explanation: str) -> None:
+    _correct(claim, explanation=explanation)
+
+
+def _correct(claim: Claim, **judged: Any) -> None:
     actions.correct(
         by=publisher(),
         claim=claim,
@@ -26,7 +36,7 @@ def correct(claim: Claim) -> None:
         was_wrong="We had the wrong month.",
         what_changed="It now says May.",
     )
-    actions.judge(by=reporter(), claim=claim, reason="The table for May says so.")
+    actions.judge(by=reporter(), claim=claim, **judged)
     publish(claim)
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from factcheck import actions
 from factcheck.models import Claim
-from tests.factcheck.views.reader import address, correct, text, withdraw
+from tests.factcheck.views.reader import address, correct, explain_anew, text, withdraw
 from tests.factories import (
     STATEMENT,
     evidence,
@@ -55,6 +55,22 @@ def test_a_pending_correction_does_not_show(client: Client) -> None:
     )
     actions.judge(by=reporter(), claim=claim, rating=rating("false"))
     assert client.get(address(claim)).content == before
+
+
+def test_a_comparison_shows_the_explanation_as_it_reads(client: Client) -> None:
+    claim = published_claim()
+    explain_anew(claim, "The log of the **port** [says](https://port.example.org/log) so.")
+    page = text(client, changes(claim, 2))
+    assert "says (https://port.example.org/log)" in re.sub("<.*?>", "", page)
+    assert "**" not in page
+
+
+def test_a_comparison_shows_signs_where_nothing_else_was_changed(client: Client) -> None:
+    claim = published_claim()
+    explain_anew(claim, "The table of the *port authority* says 17,200 tons.")
+    page = text(client, changes(claim, 2))
+    assert "<h3>Explanation</h3>" in page
+    assert "The table of the *" in page
 
 
 def changes(claim: Claim, version: int, against: object = None) -> str:

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 SCREENS = """
                                list    view    add     change  delete  history popup
 accounts.user                  ps      ps      ps      ps      .       ps      ps
+api.apikey                     ps      ps      ps      ps      .       ps      ps
+api.partner                    ps      ps      ps      ps      .       ps      ps
 audit.event                    eps     eps     .       .       .       eps     .
 factcheck.appearance           reps    reps    .       rep     .       reps    .
 factcheck.change               reps    reps    .       .       .       reps    .

@@ -1,5 +1,6 @@
 """A little API of its own: what every resource shares, without articles or claims."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -11,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from newsroom.api.bodies import KnownFields, Text, Whole, body_of
+from newsroom.api.retiring import Retiring
 from newsroom.api.scopes import Scope
 from newsroom.api.throttling import charge
 from newsroom.api.views import KeyView, PublicView, PublicViewSet
@@ -57,6 +59,17 @@ class Keyed(KeyView):
         return Response(body_of(request), status=201)
 
 
+class RetiringViewSet(GroupViewSet):
+    """On its way out; of its parameters one goes before."""
+
+    retiring = Retiring(
+        since=datetime(2027, 3, 1, tzinfo=UTC),
+        until=datetime(2027, 9, 1, tzinfo=UTC),
+        why="https://desk.example.org/why/",
+    )
+    retiring_parameters = {"cursor": Retiring(since=datetime(2026, 6, 1, tzinfo=UTC))}
+
+
 class Failing(PublicView):
     def get(self, _request: Request) -> Response:
         raise RuntimeError("A secret of the house.")
@@ -73,6 +86,7 @@ def plain(_request: HttpRequest, **_: Any) -> HttpResponse:
 router = SimpleRouter()
 router.register("groups", GroupViewSet, "group")
 router.register("others", GroupViewSet, "other")
+router.register("retiring", RetiringViewSet, "retiring")
 urlpatterns = [
     path("api/accepting/", Accepting.as_view()),
     path("api/ordering/", Ordering.as_view()),

@@ -27,6 +27,7 @@ def errors_of(client: Client, body: object) -> dict[str, str]:
         (b"{", "The body is not JSON in UTF-8: Expecting property name"),
         (b"a=b", "The body is not JSON in UTF-8: Expecting value"),
         (b'{"a": NaN}', "The body is not JSON in UTF-8: Out of range float"),
+        (b'{"a": 1e999}', "The body is not JSON in UTF-8: Out of range float"),
         (b'"\xff"', "The body is not JSON in UTF-8: 'utf-8' codec can't decode"),
         ('"ñ"'.encode("latin-1"), "The body is not JSON in UTF-8: "),
         ('"ñ"'.encode("utf-16"), "The body is not JSON in UTF-8: "),

@@ -29,3 +29,11 @@ def test_anything_else_is_refused_by_name(query: str, code: str) -> None:
 def test_an_address_without_parameters_says_so() -> None:
     with pytest.raises(ValidationError, match="None is known here"):
         refuse_unknown(QueryDict("a=1"), ())
+
+
+def test_a_flood_of_parameters_gets_no_flood_for_an_answer() -> None:
+    query = "&".join(f"p{n}{'x' * 200}=1" for n in range(900))
+    with pytest.raises(ValidationError) as refused:
+        refuse_unknown(QueryDict(query), {"rating"})
+    assert len(refused.value.detail) == 5
+    assert len(str(refused.value)) < 2_000
