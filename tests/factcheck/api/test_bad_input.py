@@ -47,12 +47,12 @@ def sent(request: Any) -> dict[str, str]:
 
 def asked() -> list[Question]:
     """List each address of the API once, of things that are there, with nothing asked."""
-    found = {one.path.partition("?")[0]: one for one in questions(named()) if one.body is None}
-    return [
-        Question(one.name, path, one.is_about_one)
-        for path, one in found.items()
-        if path.startswith(("/api/", "/v1alpha1/"))
-    ]
+    found: dict[str, Question] = {}
+    for one in questions(named()):
+        path = one.path.partition("?")[0]
+        if one.body is None and path.startswith(("/api/", "/v1alpha1/")):
+            found.setdefault(one.name, Question(one.name, path, one.is_about_one))
+    return list(found.values())
 
 
 def is_problem(response: Any) -> bool:
