@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers as s
 
@@ -103,11 +104,20 @@ class TombstoneSerializer(NamesCheck):
 class CheckSerializer(s.BaseSerializer[Check]):
     """A standing check in full, or the tombstone of a withdrawn one."""
 
+    @cached_property
+    def _standing(self) -> StandingCheckSerializer:
+        # Made once for all rows: making its fields takes as long as filling them.
+        return StandingCheckSerializer()
+
+    @cached_property
+    def _tombstone(self) -> TombstoneSerializer:
+        return TombstoneSerializer()
+
     def to_representation(self, check: Check) -> dict[str, Any]:
         """Show the check by its status."""
         check.status = "withdrawn" if check.is_withdrawn else "standing"  # type: ignore[attr-defined]
-        shown = TombstoneSerializer if check.is_withdrawn else StandingCheckSerializer
-        return dict(shown(check).data)
+        shown = self._tombstone if check.is_withdrawn else self._standing
+        return dict(shown.to_representation(check))
 
 
 CHECK = PolymorphicProxySerializer(

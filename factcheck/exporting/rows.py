@@ -10,6 +10,7 @@ from factcheck.importing.columns import shielded
 from factcheck.models import Check
 
 AT_ONCE = 500
+_SERIALIZER = CheckSerializer()
 
 FLAT = (
     "id", "slug", "url", "status", "language", "statement", "summary", "claimants", "said_on",
@@ -26,8 +27,7 @@ def checks() -> Iterator[Check]:
 
 def shown(check: Check) -> dict[str, Any]:
     """Return a check as the API shows it; a withdrawn one is a tombstone."""
-    row: dict[str, Any] = CheckSerializer(check).data
-    return row
+    return _SERIALIZER.to_representation(check)
 
 
 def line(row: dict[str, Any]) -> bytes:
