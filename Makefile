@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+PROCESSES ?= logical
 RUN = .venv/bin/python
 
 .DEFAULT_GOAL := help
@@ -21,17 +22,22 @@ environment:
 tools:
 	@$(PYTHON) -I newsroom/demo/environment.py requirements.txt requirements-dev.txt
 
-test: tools ## Run every test that needs nothing but pip
-	@$(RUN) -m pytest
+# As many processes as there are processors, four at most. Each keeps the order of the tests: those
+# that empty the database come last.
+SHARED = --numprocesses $(PROCESSES) --maxprocesses 4 --dist load
+
+test: tools ## Run every test that needs nothing but pip (PROCESSES=0 for one process)
+	@$(RUN) -m pytest $(SHARED)
 
 # A suite with nothing in it yet ends well (pytest says 5) and says so.
-suite = @$(RUN) -m pytest -m $(1) || { [ $$? -eq 5 ] && echo "There are no $(1) tests yet."; }
+suite = @$(RUN) -m pytest -m $(1) $(2) || { [ $$? -eq 5 ] && echo "There are no $(1) tests yet."; }
 
 test-slow: tools ## Run the tests that start and kill whole processes
 	$(call suite,slow)
 
 test-browser: tools ## Run the tests in a real browser
-	$(call suite,browser)
+	@$(RUN) -m tests.browser.chromium
+	$(call suite,browser,$(SHARED))
 
 pictures: tools ## Draw the pictures of docs/editors.md anew (after make test-browser)
 	@$(RUN) -m tests.browser.pictures

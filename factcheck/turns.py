@@ -69,7 +69,8 @@ def _kinds(user: User) -> Iterator[QuerySet[Verdict]]:
 
 
 def _oldest(panel: str, rows: QuerySet[Verdict], since: str = "changed_at") -> QuerySet[Verdict]:
-    named = rows.select_related("claim__created_by", "rating", "assignee", "submitted_by").annotate(
+    people = ("claim__created_by", "assignee", "submitted_by", "scheduled_by")
+    named = rows.select_related("rating", *people).annotate(
         panel=Value(panel, CharField()), speakers=speakers("claim")
     )
     return named.defer("document", "explanation").order_by(since)[: SHOWN + 1]
@@ -116,10 +117,16 @@ def _scheduled(verdict: Verdict) -> Row:
         rating=str(verdict.rating or ""),
         shape="◷",
         state=_("at %s") % _hour(verdict.scheduled_for),
-        who=_who(verdict),
+        who=scheduler_who_left(verdict) or _who(verdict),
         since=verdict.changed_at,
         aging=str(AGES[State.APPROVED]),
     )
+
+
+def scheduler_who_left(verdict: Verdict) -> str:
+    """Say that whoever scheduled it works here no more: it goes on, for two people approved it."""
+    by = verdict.scheduled_by
+    return "" if by is None or by.is_active else _("scheduled by %s, who has left") % by
 
 
 def _hour(at: datetime | None) -> str:

@@ -11,6 +11,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language
 
 from newsroom.api.middleware import PREFIXES
+from newsroom.errors import bad_request
 
 
 class LanguageByAddressMiddleware(LocaleMiddleware):
@@ -56,7 +57,9 @@ class NoNulMiddleware:
         """Answer 400 where path or query has a NUL."""
         asked = request.path_info + unquote(request.META.get("QUERY_STRING", ""))
         if "\0" in asked and not request.path_info.startswith(PREFIXES):
-            raise BadRequest("A NUL in the address.")
+            # Raised, it would fill the log with traces.
+            refused: HttpResponseBase = bad_request(request, BadRequest())
+            return refused
         return self.get_response(request)
 
 

@@ -3,13 +3,26 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from newsroom.api.usage import tally
+from tests.support.ready_database import ready_database
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Have the test database copied from one that is migrated."""
+    with django_db_blocker.unblock():
+        ready = ready_database()
+    connection.settings_dict["TEST"]["TEMPLATE"] = ready
 
 
 @pytest.fixture(autouse=True)

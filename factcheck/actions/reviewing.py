@@ -11,7 +11,7 @@ from factcheck.checklist import before_approval, before_review, to_do
 from factcheck.document import build, sha256_of
 from factcheck.models import Claim, Contribution, DiscrepancyDecision, Verdict
 from factcheck.permissions import Verb, require
-from factcheck.workflow import Move
+from factcheck.workflow import Move, State
 from newsroom.accounts.models import User
 from newsroom.audit.trail import record
 from newsroom.refusals import NotAllowed, NotReady, Refusal
@@ -95,9 +95,11 @@ def settle_discrepancy(
     """Confirm a discrepancy (readers will see it with the next version) or dismiss it.
 
     To confirm one, or to take that back, is an ``edit`` of the draft: readers see the reason.
+    Raises ``NotReady`` when the claim was withdrawn.
     """
     require(by, Verb.SETTLE_DISCREPANCY)
-    lock(claim)
+    if lock(claim).state == State.WITHDRAWN:
+        raise NotReady(_("This was withdrawn: there is nothing left to settle."))
     row = DiscrepancyDecision.objects.filter(claim=claim, key=key).first()
     row = row or DiscrepancyDecision(claim=claim, key=key)
     if DiscrepancyDecision.Decision.CONFIRMED in (row.decision, decision):

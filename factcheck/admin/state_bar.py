@@ -72,7 +72,7 @@ def state_bar(verdict: Verdict, user: User) -> StateBar:
         advice=advice(verdict) if steps else [],
         doubts=tuple(doubts_of(verdict)) if steps else (),
         acts=tuple(act for act in ACTS if act.is_offered(user, verdict)),
-        may_settle=may(user, Verb.SETTLE_DISCREPANCY),
+        may_settle=may(user, Verb.SETTLE_DISCREPANCY) and verdict.state != State.WITHDRAWN,
         is_locked=destination(Move.EDIT, verdict.state) is None,
     )
 

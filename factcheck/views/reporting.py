@@ -26,6 +26,7 @@ FOR_MACHINES = "website"  # a field nobody sees; whoever fills in all there are 
 SOONEST = 2  # seconds; nobody writes a sentence in less
 LATEST = 2 * 3600  # seconds
 FROM_ONE_NETWORK = 10  # an hour
+ABOUT_ONE_CHECK_FROM_ONE_NETWORK = 3  # an hour: nobody alone uses up what there is for everybody
 ABOUT_ONE_CHECK = 60  # an hour
 
 UNPROCESSABLE, TOO_MANY, UNAVAILABLE = 422, 429, 503
@@ -136,8 +137,13 @@ def _delayed(request: HttpRequest, found: Check, form: ReportForm) -> HttpRespon
 
 
 def _refused_for(request: HttpRequest, found: Check) -> int:
+    network = network_of(request)
     limits = (
-        Limit(f"reports_from_{network_of(request)}", an_hour=FROM_ONE_NETWORK),
+        Limit(f"reports_from_{network}", an_hour=FROM_ONE_NETWORK),
+        Limit(
+            f"reports_about_{found.public_id}_from_{network}",
+            an_hour=ABOUT_ONE_CHECK_FROM_ONE_NETWORK,
+        ),
         Limit(f"reports_about_{found.public_id}", an_hour=ABOUT_ONE_CHECK),
     )
     return next((seconds for limit in limits if (seconds := limit.refused_for())), 0)

@@ -1,6 +1,6 @@
 """What is done with partners and their keys. Whoever has a key can do none of it."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +35,10 @@ def issue_key(*, by: User, key: APIKey) -> str:
         raise NotReady(_("The key would have expired before it is used."))
     secret = new_secret(key.prefix)
     key.digest, key.created_by = digest_of(secret), by
-    key.save(force_insert=True)
+    try:
+        key.save(force_insert=True)
+    except IntegrityError:  # the same form, sent twice at once
+        raise NotReady(_("This key was issued already, or its partner is gone.")) from None
     opens = f"{key.partner}: {', '.join(sorted(key.scopes))}"
     record(actor=by, verb="issue", target=key, after="usable", note=opens)
     return secret

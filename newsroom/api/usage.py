@@ -12,7 +12,7 @@ from multiprocessing.util import Finalize
 from threading import Lock, Timer
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 log = structlog.get_logger(__name__)
@@ -38,6 +38,7 @@ class Tally:
         self._requests: Counter[tuple[int, date]] = Counter()
         self._last_at: dict[tuple[int, date], datetime] = {}
         self._timer: Timer | None = None
+        self._is_over = False
 
     def count(self, key: int) -> None:
         """Count a request made with a key, by the key's id. Days are those of UTC."""
@@ -53,14 +54,19 @@ class Tally:
             requests, self._requests = self._requests, Counter()
             last_at, self._last_at = self._last_at, {}
         try:
-            with connection.cursor() as cursor:
-                while requests:
-                    (key, day), number = next(iter(requests.items()))
+            while requests:
+                (key, day), number = next(iter(requests.items()))
+                with connection.cursor() as cursor:
                     cursor.execute(ADD, [day, number, last_at[key, day], key])
-                    del requests[key, day]
-        except DatabaseError as error:
+                del requests[key, day]
+        except Error as error:
             log.warning("use of keys could not be written", error=type(error).__name__)
             self._keep(requests, last_at)
+
+    def finish(self) -> None:
+        """Write for the last time, as the process ends."""
+        self._is_over = True
+        self.write()
 
     def forget(self) -> None:
         """Count from the beginning, and write nothing of what was counted."""
@@ -80,7 +86,7 @@ class Tally:
             self._write_soon()
 
     def _write_soon(self) -> None:
-        if self._timer is None:
+        if self._timer is None and not self._is_over:
             self._timer = Timer(WRITTEN_AFTER, self._write_in_time)
             self._timer.daemon = True
             self._timer.start()
@@ -95,5 +101,5 @@ class Tally:
 
 
 tally = Tally()
-atexit.register(tally.write)
-Finalize(None, tally.write, exitpriority=0)  # children of multiprocessing end without atexit
+atexit.register(tally.finish)
+Finalize(None, tally.finish, exitpriority=0)  # children of multiprocessing end without atexit

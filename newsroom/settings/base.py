@@ -51,7 +51,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.api.middleware.ApiMiddleware",
-    "newsroom.middleware.NoNulMiddleware",
     "newsroom.middleware.CookiesForTheDeskMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.LanguageByAddressMiddleware",
@@ -65,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "newsroom.middleware.NoNulMiddleware",  # in the language and with the headers of any page
     "pghistory.middleware.HistoryMiddleware",
 ]
 

@@ -1,4 +1,8 @@
-"""A browser of the Chromium family: the one that is named, the one that is there, or Debian's."""
+"""A browser of the Chromium family: the one that is named, the one that is there, or Debian's.
+
+Run by ``make test-browser`` before any test: of several processes, one finds or installs it, and
+where there is none, one sentence says so.
+"""
 
 import os
 import shutil
@@ -6,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DEBIAN = Path("/etc/debian_version")
@@ -76,3 +82,17 @@ def install(*packages: str) -> None:
             raise NoBrowser(
                 f"apt-get {task} failed, and the tests need {names}:\n" + done.stderr[-1000:]
             )
+
+
+def main() -> None:
+    """Have a browser ready, or end with the sentence that says what to do."""
+    with sync_playwright() as driver:
+        own = Path(driver.chromium.executable_path)
+    try:
+        found_or_installed(os.environ, own)
+    except NoBrowser as reason:
+        sys.exit(str(reason))
+
+
+if __name__ == "__main__":
+    main()

@@ -48,3 +48,11 @@ def test_where_there_is_none_and_none_can_be_installed_it_says_what_to_install(
     monkeypatch.setattr(chromium, "DEBIAN", tmp_path / "not-debian")
     with pytest.raises(chromium.NoBrowser, match="apt install chromium"):
         chromium.found_or_installed({"PATH": str(tmp_path)}, NOWHERE)
+
+
+def test_before_any_test_it_is_said_in_one_sentence_that_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nonexistent/mine")
+    with pytest.raises(SystemExit, match="CHROMIUM is /nonexistent/mine"):
+        chromium.main()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck import actions, alarms, queues, signatures, turns
 from factcheck.admin.sources_at_odds import found_in
 from factcheck.desk import panels_for
-from factcheck.models import Claim, Claimant, ClaimClaimant, Evidence, Verdict
+from factcheck.models import Check, Claim, Claimant, ClaimClaimant, Evidence, Verdict
 from factcheck.queues import Row
 from newsroom.accounts.models import User
 from sources.actions import file_source, quote
@@ -25,6 +25,7 @@ from tests.factories import (
     editor,
     evidence,
     judged_claim,
+    person,
     publish,
     published_claim,
     publisher,
@@ -90,6 +91,18 @@ def test_what_is_approved_waits_for_a_publisher_and_what_is_scheduled_for_nobody
     with timezone.override(ZoneInfo("Asia/Tokyo")):
         (row,) = scheduled()
         assert row.state == f"at {timezone.localtime(at):%Y-%m-%d %H:%M}", "as clocks show it there"
+
+
+def test_what_somebody_scheduled_who_left_says_so_and_is_published_all_the_same() -> None:
+    made, chief = judged_claim(), publisher()
+    at = timezone.now() + timedelta(days=1)
+    actions.schedule(by=chief, claim=made, at=at, sha256=approve(made))
+    actions.leave(by=person(is_superuser=True), who=chief)
+    (row,) = scheduled()
+    assert row.who == f"scheduled by {chief}, who has left"
+    Verdict.objects.filter(claim=made).update(scheduled_for=timezone.now())
+    assert actions.publish_due() == 1
+    assert Check.objects.get(claim=made).publication.number == 1
 
 
 def test_an_assigned_draft_needs_the_assignee_and_leaves_the_writer() -> None:

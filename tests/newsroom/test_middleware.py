@@ -23,6 +23,23 @@ def test_a_nul_in_an_address_is_a_bad_request(client: Client, address: str) -> N
     assert client.get(address).status_code == 400
 
 
+def test_a_nul_in_an_address_is_one_quiet_line_of_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client.get("/?page=%00").status_code == 400
+    (line,) = caplog.records
+    assert line.levelname == "WARNING"
+    assert line.exc_info is None
+
+
+def test_the_page_about_a_nul_is_a_page_like_any_other(client: Client) -> None:
+    answer = client.get("/es/?page=%00")
+    assert answer["Content-Language"] == "es"
+    assert 'lang="es"' in answer.content.decode()
+    for header in ("Content-Security-Policy", "Permissions-Policy", "X-Frame-Options"):
+        assert answer[header] == client.get("/es/nothing/")[header]
+
+
 def test_a_nul_in_an_address_of_the_api_is_a_problem(client: Client) -> None:
     response = client.get("/api/v1/checks/?q=%00")
     assert response.status_code == 400

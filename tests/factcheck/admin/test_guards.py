@@ -8,6 +8,7 @@ from factcheck import actions
 from factcheck.models import Claim, Evidence, Publication
 from factcheck.workflow import State
 from newsroom.accounts.models import User
+from newsroom.refusals import NotReady
 from sources.models import Link
 from tests.factcheck.admin.newsrooms import measure
 from tests.factcheck.admin.pages import answers, desk_of, text_of
@@ -17,6 +18,7 @@ from tests.factories import (
     editor,
     judged_claim,
     person,
+    publish,
     published_claim,
     publisher,
     reporter,
@@ -80,6 +82,19 @@ def test_only_who_may_settle_a_discrepancy_is_offered_it() -> None:
     link = act(claim, "settle").encode()
     assert link not in desk_of(reporter()).get(page_of(claim)).content
     assert link in desk_of(editor()).get(page_of(claim)).content
+
+
+def test_of_a_withdrawn_claim_nothing_is_left_to_settle() -> None:
+    claim = judged_claim(by=reporter())
+    measure(claim, "17,000", name="grain")
+    publish(claim)
+    actions.withdraw(by=publisher(), claim=claim, reason="We were misled.")
+    chief = desk_of(publisher())
+    assert act(claim, "settle").encode() not in chief.get(page_of(claim)).content
+    with pytest.raises(NotReady, match="withdrawn"):
+        actions.settle_discrepancy(
+            by=editor(), claim=claim, key="tons", decision="dismissed", reason="Rounded."
+        )
 
 
 def test_a_published_claim_leads_to_the_page_readers_see() -> None:

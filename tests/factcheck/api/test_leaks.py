@@ -96,6 +96,17 @@ def test_what_was_never_published_is_byte_for_byte_not_there(
     assert answers(client) == before
 
 
+@pytest.mark.parametrize("make", [secret, approved])
+def test_a_key_is_told_what_everybody_is_told_and_no_more(make: Callable[[], object]) -> None:
+    make()
+    published(statement="A public statement")
+    everybody = answers(Client())
+    with_key = answers(Client(headers=factories.bearer(factories.issued()[1])))
+    assert {asked: told[:2] for asked, told in with_key.items()} == {
+        asked: told[:2] for asked, told in everybody.items()
+    }
+
+
 def test_the_same_questions_do_tell_a_published_check(client: Client) -> None:
     before = answers(client)
     factories.publish(secret())

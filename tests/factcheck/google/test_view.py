@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from factcheck.models import Check
 from tests.factcheck.api.desk import drafted, published, withdrawn
+from tests.factories import bearer, issued
 from tests.support.queries import sql_sent
 
 SEARCH = "/v1alpha1/claims:search"
@@ -194,3 +195,13 @@ def test_a_page_costs_the_same_at_any_size(client: Client) -> None:
         grain(number)
     assert [cost(**asked) for asked in ways] == few
     assert max(few) <= 4
+
+
+def test_keys_are_taken_and_refused_in_googles_words(client: Client) -> None:
+    def status(secret: str) -> tuple[int, str]:
+        response = client.get(f"{SEARCH}?query=grain", headers=bearer(secret))
+        return response.status_code, response.json().get("error", {}).get("status", "")
+
+    assert status(issued("read")[1]) == (200, "")
+    assert status(issued("match")[1]) == (403, "PERMISSION_DENIED")
+    assert status("ya29.somebody-else's") == (401, "UNAUTHENTICATED")

@@ -274,6 +274,21 @@ def test_reports_of_one_check_are_counted_together_wherever_they_come_from(
     assert statuses == [302, 302, 429]
 
 
+def test_one_person_on_six_networks_does_not_use_up_what_there_is_for_everybody(
+    reader: Client, form: str, clock: Any
+) -> None:
+    sent = opened(reader, form, clock)
+
+    def status(address: str, message: str) -> int:
+        said = sent | {"message": message}
+        return Client(REMOTE_ADDR=address).post(form, said, headers=HERE).status_code
+
+    for network in range(6):
+        tried = [status(f"203.0.113.{network}", f"{network} {number}") for number in range(10)]
+        assert tried == [302] * 3 + [429] * 7
+    assert status("198.51.100.7", "Mine") == 302
+
+
 def test_behind_our_own_proxy_it_is_the_readers_network_that_counts(
     reader: Client, form: str, clock: Any, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:

@@ -76,6 +76,12 @@ def test_a_key_that_would_never_work_is_not_issued() -> None:
         actions.issue_key(by=publisher(), key=new_key(expires_at=timezone.now()))
 
 
+def test_a_key_is_issued_once() -> None:
+    key, _secret = issued()
+    with pytest.raises(NotReady, match="issued already"), transaction.atomic():
+        actions.issue_key(by=publisher(), key=new_key(prefix=key.prefix))
+
+
 def test_a_revoked_key_stays_as_it_is() -> None:
     by = publisher()
     key, _secret = issued()

@@ -62,6 +62,10 @@ def test_what_cannot_be_written_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
     assert key.uses.get().requests == 2
 
 
+def test_a_process_that_counted_nothing_ends_without_the_database() -> None:
+    tally.write()  # pytest-django would refuse a connection here
+
+
 @pytest.mark.django_db(transaction=True)
 def test_it_is_written_by_itself_a_little_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(usage, "WRITTEN_AFTER", 0.05)
