@@ -6,12 +6,18 @@ else its pages show, its publications, never changes and is never added without 
 columns beside them are for databases that were restored, where places begin anew.
 """
 
+from typing import Any
+
 from django.db import OperationalError, connection
+from django.db.models import Expression, TextField
 from django.utils.translation import get_language
 
 from newsroom.pages import edition, etag
 
-ROW_VERSION = "concat_ws(' ', xmin, ctid, publication_id, evidence_version, updated_at)"
+BESIDE = ("publication_id", "evidence_version", "updated_at")
+"""The columns of ``Check`` beside the place of the version of its row."""
+
+ROW_VERSION = f"concat_ws(' ', xmin, ctid, {', '.join(BESIDE)})"
 """SQL: names one version of a row of ``Check``."""
 
 _FIND = f"SELECT {ROW_VERSION} FROM factcheck_check WHERE slug = %s"  # noqa: S608 - constants
@@ -45,3 +51,20 @@ def _row_version(slug: str) -> str | None:
 def tag(row_version: str, *parts: object) -> str:
     """Return the ETag of a page of a check that is known to be at ``row_version``."""
     return etag(row_version, get_language(), edition(), *parts)
+
+
+class RowVersion(Expression):
+    """The version of each row of a query's own table, with columns beside: see above."""
+
+    output_field = TextField()
+
+    def __init__(self, *beside: str) -> None:
+        """Name the columns beside, those of ``Check`` unless others are given."""
+        super().__init__()
+        self.beside = beside or BESIDE
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:  # noqa: ARG002 - theirs
+        """Return the same as ``ROW_VERSION``, of the table under whatever name it has here."""
+        row = compiler.quote_name_unless_alias(compiler.query.get_initial_alias())
+        columns = [f"{row}.{name}" for name in ("xmin", "ctid", *self.beside)]
+        return f"concat_ws(' ', {', '.join(columns)})", ()

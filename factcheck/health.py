@@ -32,6 +32,20 @@ HEALTH_WORDS = {
 }
 
 
+PUBLIC_WORDS = tuple(dict.fromkeys(["works", "changed", *HEALTH_WORDS.values()]))
+"""Every word there is for the health of a page."""
+
+
+def links_told_as(word: str) -> Q:
+    """Tell links of which ``link_state`` says ``word``, one of ``PUBLIC_WORDS``."""
+    said = "works" if word == "changed" else word
+    health = Q(health__in=[health for health, told in HEALTH_WORDS.items() if told == said])
+    changed = Q(content=Link.Content.DRIFTED, drift_confirmed_at__isnull=False)
+    if word == "changed":
+        return health & changed
+    return health & ~changed if word == "works" else health
+
+
 def link_state(link: Link) -> dict[str, Any]:
     """Describe a link for readers: works, changed, gone, unreachable or unknown."""
     word = HEALTH_WORDS[Link.Health(link.health)]

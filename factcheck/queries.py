@@ -51,17 +51,22 @@ def checks_naming(claimants: Iterable[int]) -> QuerySet[Check]:
     return Check.objects.standing().filter(pk__in=naming.values("check_id"))
 
 
-def public_corrections() -> QuerySet[Correction]:
-    """Return what the corrections log shows, newest first, with its check's slug and claim.
+def corrections_log() -> QuerySet[Correction]:
+    """Return what readers were told we got wrong, in no order.
 
     Of a withdrawn check only the retraction is left: the rest of its log would tell its content.
     """
-    check = "claim__check_record"
-    withdrawn = Q(**{f"{check}__withdrawn_at__isnull": False})
+    withdrawn = Q(claim__check_record__withdrawn_at__isnull=False)
     retraction = Q(kind=Correction.Kind.RETRACTION)
+    told = Correction.objects.filter(published_at__isnull=False)
+    return told.filter((withdrawn & retraction) | ~withdrawn)
+
+
+def public_corrections() -> QuerySet[Correction]:
+    """Return what the corrections log shows, newest first, with its check's slug and claim."""
+    check = "claim__check_record"
     return (
-        Correction.objects.filter(published_at__isnull=False)
-        .filter((withdrawn & retraction) | ~withdrawn)
+        corrections_log()
         .annotate(
             slug=F(f"{check}__slug"),
             said=KeyTransform("claim", f"{check}__publication__document"),

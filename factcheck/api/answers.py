@@ -6,9 +6,9 @@ from typing import Any
 
 from rest_framework import serializers as s
 
+from factcheck.api.check import NamesCheck
 from factcheck.api.document import CitedSourceSerializer, QuoteSerializer, RatedSerializer
 from factcheck.api.questions import Question
-from factcheck.api.serializers import NamesCheck
 from factcheck.matching import Match, find
 from factcheck.models import Audience, Check
 from factcheck.queries import headlines_with_appearances

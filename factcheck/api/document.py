@@ -245,3 +245,5 @@ class DocumentSerializer(Fields):
 @extend_schema_field(DocumentSerializer)
 class DocumentField(s.JSONField):
     """The document as it was hashed, passed on untouched."""
+
+    described_by = DocumentSerializer

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -12,10 +13,12 @@ from rest_framework.request import Request
 
 from factcheck.exporting.files import CHECKS, REVIEWS, TABLE
 from factcheck.exporting.keeping import folder_of
+from factcheck.freshness import RowVersion
 from factcheck.models import Export
 from newsroom.api.addresses import api_address
 from newsroom.api.files import file_answer
-from newsroom.api.views import PublicView, PublicViewSet
+from newsroom.api.resources import PublicViewSet
+from newsroom.api.views import PublicView
 
 MEDIA_TYPES = {
     CHECKS: "application/gzip",
@@ -66,18 +69,21 @@ class ExportViewSet(PublicViewSet):
     """Exports that can be taken, the newest first."""
 
     serializer_class = ExportSerializer
-    queryset = Export.objects.available()
+    queryset = Export.objects.available().annotate(
+        row_version=RowVersion("id"), modified_at=F("made_at")
+    )
     ordering = ("-made_at", "-id")
     lookup_field = "public_id"
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9a-f-]{36}"
 
-    def get_object(self) -> Export:
+    def found(self, rows: QuerySet[Any]) -> Any:
         """Return the one asked for; without an id, the latest."""
-        if self.lookup_url_kwarg not in self.kwargs:
-            return _latest()
-        found: Export = super().get_object()
-        return found
+        if self.lookup_url_kwarg in self.kwargs:
+            return super().found(rows)
+        if latest := rows.first():
+            return latest
+        raise Http404
 
 
 def _latest() -> Export:

@@ -2,15 +2,21 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import django_filters.rest_framework as f
 from django.db.models import Exists, OuterRef, QuerySet
+from drf_spectacular.utils import extend_schema_field
 
-from factcheck.models import Check, Correction
+from factcheck.health import PUBLIC_WORDS, links_told_as
+from factcheck.matching import ranked
+from factcheck.models import Audience, Check, Correction
 from factcheck.models.check import CheckQuerySet
 from factcheck.queries import family_of
+from factcheck.search import LONGEST, MOST, Wanted
 from sources.models import Host, Link
 
+Q_TEXT = f"Words: of the best {MOST} checks the site's search finds, the newest first."
 YES_NO = [("true", "true"), ("false", "false")]
 
 
@@ -26,6 +32,10 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
         "sources", method="names", help_text="Slug of a source the claim appears in."
     )
     host = f.CharFilter(method="rests_on_host", help_text="Host of a page the check rests on.")
+    evidence = f.UUIDFilter(
+        method="rests_on", help_text="Id of a page the check rests on: see `/evidence/`."
+    )
+    q = f.CharFilter(method="says", max_length=LONGEST)
     language = f.CharFilter("language", help_text="BCP 47, such as `en`.")
     evidence_health = f.ChoiceFilter(choices=Check.EvidenceHealth.choices)
     under_review = f.ChoiceFilter(choices=YES_NO, method="is_under_review")
@@ -61,9 +71,19 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
 
         One query to find the host.
         """
-        key = {"key": value} if ":" in value else {"key__startswith": f"{value}:"}
-        hosts = list(Host.objects.filter(**key).values_list("pk", flat=True))
+        hosts = _hosts(value)
         return checks.filter(Exists(Link.objects.filter(checks=OuterRef("pk"), host__in=hosts)))
+
+    def rests_on(self, checks: QuerySet[Check], _name: str, value: UUID) -> QuerySet[Check]:
+        """Keep checks with this source or evidence. One query to find it."""
+        found = Link.objects.filter(public_id=value).values_list("pk", flat=True).first()
+        return checks.filter(links=found) if found else checks.none()
+
+    @extend_schema_field({"type": "string", "maxLength": LONGEST, "description": Q_TEXT})
+    def says(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
+        """Keep what the readers' search finds first. One query, whatever is looked for."""
+        words = Wanted.asked({"q": value}).words
+        return checks.filter(claim__in=ranked(words, Audience.READERS, MOST))
 
     def is_updated_before(
         self, checks: QuerySet[Check], _name: str, value: datetime
@@ -77,6 +97,12 @@ class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     def is_under_review(self, checks: QuerySet[Check], _name: str, value: str) -> QuerySet[Check]:
         """Keep checks that are, or are not, being looked at again."""
         return checks.filter(under_review_since__isnull=value == "false")
+
+
+def _hosts(name: str) -> list[int]:
+    """Find a host; without a port, at any."""
+    key = {"key": name} if ":" in name else {"key__startswith": f"{name}:"}
+    return list(Host.objects.filter(**key).values_list("pk", flat=True))
 
 
 class CheckFilter(StandingFilter):
@@ -112,3 +138,25 @@ class CorrectionFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     check = f.CharFilter("claim__check_record__slug", help_text="Slug of a check.")
     published_after = f.IsoDateTimeFilter("published_at", "gte", help_text="Or at.")
     published_before = f.IsoDateTimeFilter("published_at", "lt")
+
+
+class EvidenceFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
+    """Filters of the pages that standing checks rest on."""
+
+    host = f.CharFilter(method="at_host", help_text="Host, with its port or without.")
+    health = f.ChoiceFilter(choices=[(word, word) for word in PUBLIC_WORDS], method="is_told_as")
+    check = f.CharFilter(method="holds_up", help_text="Slug of a check.")
+
+    def at_host(self, links: QuerySet[Link], _name: str, value: str) -> QuerySet[Link]:
+        """Keep pages at this host. One query to find it, as an index needs to know one."""
+        hosts = _hosts(value)
+        return links.filter(host=hosts[0]) if len(hosts) == 1 else links.filter(host__in=hosts)
+
+    def is_told_as(self, links: QuerySet[Link], _name: str, value: str) -> QuerySet[Link]:
+        """Keep pages of which readers are told so."""
+        return links.filter(links_told_as(value))
+
+    def holds_up(self, links: QuerySet[Link], _name: str, value: str) -> QuerySet[Link]:
+        """Keep what a standing check rests on. One query to find it."""
+        found = Check.objects.standing().filter(slug=value).values_list("pk", flat=True).first()
+        return links.filter(checks=found) if found else links.none()

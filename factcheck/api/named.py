@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 
+from factcheck.freshness import RowVersion
 from factcheck.models import Check, Claimant, Topic
 from sources.models import Source
 
@@ -20,15 +22,19 @@ LATEST = 20
 """Among so many checks, the latest that name something, the newest publication is looked for."""
 
 
-def named(model: Named) -> QuerySet[Any]:
-    """Return the rows that standing checks name, each with ``newest_check_id``."""
+def named(model: Named) -> Any:
+    """Return the rows that standing checks name, each with a ``row_version``.
+
+    That is the id of the newest check that names it, and the version of that check's row: all
+    that is told of it.
+    """
     latest = _naming(model, OuterRef(OuterRef("pk"))).order_by("-check_id")[:LATEST]
     newest = Check.objects.filter(pk__in=latest).order_by("-publication__published_at", "-pk")
     any_check = _naming(model, OuterRef("pk"))[:1]
     rows: QuerySet[Any] = model.objects.alias(any_check=Subquery(any_check))
     rows = rows.filter(any_check__isnull=False)
-    rows = rows.annotate(newest_check_id=Subquery(newest.values("pk")[:1]))
-    return rows.only("slug")
+    versions = newest.values_list(JSONArray("pk", RowVersion()))
+    return rows.annotate(row_version=Subquery(versions[:1])).only("slug")
 
 
 def _naming(model: Named, row: OuterRef) -> QuerySet[Any, Any]:
@@ -43,9 +49,9 @@ def _naming(model: Named, row: OuterRef) -> QuerySet[Any, Any]:
 def as_published(rows: Sequence[Any]) -> list[Part]:
     """Return what the newest publication says of each row of ``named``. One query."""
     checks = Check.objects.select_related("publication").in_bulk(
-        {row.newest_check_id for row in rows}
+        {row.row_version[0] for row in rows}
     )
-    return [_part(row, checks[row.newest_check_id]) for row in rows]
+    return [_part(row, checks[row.row_version[0]]) for row in rows]
 
 
 def _part(row: Model, check: Check) -> Part:

@@ -1,143 +1,66 @@
-"""Checks, and what is read off them, as partners see them."""
+"""Claims, and what else is read off checks, as partners see them."""
 
+import json
 from typing import Any
 
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers as s
 
+from factcheck.api.check import (
+    CheckSerializer,
+    NamesCheck,
+    StandingCheckSerializer,
+    TombstoneSerializer,
+    VersionSerializer,
+)
 from factcheck.api.document import (
     AppearanceSerializer,
     CitedSourceSerializer,
     DateSerializer,
     DiscrepancySerializer,
-    DocumentField,
     NamedSerializer,
     PersonSerializer,
     TopicSerializer,
 )
-from factcheck.models import Change, Check, Correction, Rating, RatingDefinition
-from newsroom.api.addresses import absolute, api_address
-
-
-class NamesCheck(s.Serializer[Check]):
-    """The names of a check: its id, the end of its address, and its page."""
-
-    id = s.UUIDField(source="public_id")
-    slug = s.CharField()
-    url = s.SerializerMethodField(help_text="The page for readers.")
-
-    def get_url(self, check: Check) -> str:
-        """Return the full address of the page."""
-        return absolute(check.get_absolute_url())
-
-
-class LinkStateSerializer(s.Serializer[Any]):
-    """What is publicly known of a page."""
-
-    link = s.UUIDField()
-    health = s.ChoiceField(choices=["works", "changed", "gone", "unreachable", "unknown"])
-    archived_url = s.CharField(
-        help_text="A copy in the web archive, of a page that is gone or that it was chosen for."
-    )
-    archived_at = s.DateField(
-        allow_null=True, default=None, help_text="The day that copy was made."
-    )
-
-
-class PassageStateSerializer(s.Serializer[Any]):
-    """What is publicly known of quoted words."""
-
-    passage = s.UUIDField()
-    state = s.ChoiceField(choices=["present", "moved", "edited", "gone"])
-    now_reads = s.CharField()
-
-
-class EvidenceStateSerializer(s.Serializer[Check]):
-    """How the evidence stands today."""
-
-    health = s.ChoiceField(source="evidence_health", choices=Check.EvidenceHealth.choices)
-    version = s.IntegerField(source="evidence_version", help_text="Goes up with each change.")
-    last_looked_at = s.DateTimeField(allow_null=True)
-    links = s.ListField(child=LinkStateSerializer(), source="evidence_state.links", default=list)
-    passages = s.ListField(
-        child=PassageStateSerializer(), source="evidence_state.passages", default=list
-    )
-
-
-class ReviewStateSerializer(s.Serializer[Check]):
-    """Whether the verdict is being looked at again, and what readers were told the last time."""
-
-    since = s.DateTimeField(source="under_review_since", allow_null=True)
-    note = s.CharField(source="review_note")
-    note_at = s.DateTimeField(source="review_note_at", allow_null=True)
-
-
-class VersionSerializer(s.Serializer[Any]):
-    """A publication: version and hash of the document."""
-
-    version = s.IntegerField(source="number")
-    sha256 = s.CharField(help_text="Of the document with sorted keys and no spaces, in UTF-8.")
-    published_at = s.DateTimeField()
-
-
-class StandingCheckSerializer(NamesCheck):
-    """A check readers can see. ``document`` is frozen; the rest says how it stands today."""
-
-    status = s.ChoiceField(choices=["standing"])
-    first_published_at = s.DateTimeField()
-    updated_at = s.DateTimeField()
-    review = ReviewStateSerializer(source="*")
-    evidence = EvidenceStateSerializer(source="*")
-    publication = VersionSerializer()
-    document = DocumentField(source="publication.document")
-
-
-class TombstoneSerializer(NamesCheck):
-    """What stays of a withdrawn check, for ever."""
-
-    status = s.ChoiceField(choices=["withdrawn"])
-    withdrawn_at = s.DateTimeField()
-    reason = s.CharField(source="withdrawal_reason")
-
-
-class CheckSerializer(s.BaseSerializer[Check]):
-    """A standing check in full, or the tombstone of a withdrawn one."""
-
-    def to_representation(self, check: Check) -> dict[str, Any]:
-        """Show the check by its status."""
-        check.status = "withdrawn" if check.is_withdrawn else "standing"  # type: ignore[attr-defined]
-        shown = TombstoneSerializer if check.is_withdrawn else StandingCheckSerializer
-        return dict(shown(check).data)
-
-
-CHECK = PolymorphicProxySerializer(
-    component_name="Check",
-    serializers={"standing": StandingCheckSerializer, "withdrawn": TombstoneSerializer},
-    resource_type_field_name="status",
-)
+from factcheck.models import Change, Check, Correction, Publication, Rating, RatingDefinition
+from newsroom.api.addresses import api_address
 
 
 class ClaimSerializer(s.Serializer[Check]):
     """The claim a standing check is about, without our judgement."""
 
-    id = s.UUIDField(source="publication.document.id")
+    id = s.UUIDField()
     slug = s.CharField()
-    check_url = s.SerializerMethodField(help_text="The check, in this API.")
-    language = s.CharField(source="publication.document.language")
-    statement = s.CharField(source="publication.document.claim.statement")
-    summary = s.CharField(source="publication.document.claim.summary")
-    said = DateSerializer(source="publication.document.claim.said")
-    place = s.CharField(source="publication.document.claim.place")
-    context_note = s.CharField(source="publication.document.claim.context_note")
-    topics = TopicSerializer(source="publication.document.claim.topics", many=True)
-    claimants = NamedSerializer(source="publication.document.claimants", many=True)
-    appearances = AppearanceSerializer(source="publication.document.appearances", many=True)
-    independent_origins = s.IntegerField(source="publication.document.independent_origins")
-    discrepancies = DiscrepancySerializer(source="publication.document.discrepancies", many=True)
+    check_url = s.URLField(help_text="The check, in this API.")
+    language = s.CharField()
+    statement = s.CharField()
+    summary = s.CharField()
+    said = DateSerializer()
+    place = s.CharField()
+    context_note = s.CharField()
+    topics = TopicSerializer(many=True)
+    claimants = NamedSerializer(many=True)
+    appearances = AppearanceSerializer(many=True)
+    independent_origins = s.IntegerField()
+    discrepancies = DiscrepancySerializer(many=True)
 
-    def get_check_url(self, check: Check) -> str:
-        """Return the address of the check in this API."""
-        return api_address("check-detail", check.slug)
+    def to_representation(self, check: Check) -> dict[str, Any]:
+        """Show the parts of the published document, untouched. Takes rows of ``served``."""
+        document = json.loads(check.document_text)  # type: ignore[attr-defined]  # annotated
+        claim = document["claim"]
+        own = {
+            "id": document["id"],
+            "slug": check.slug,
+            "check_url": api_address("check-detail", check.slug),
+            "language": document["language"],
+        }
+        said = {name: claim[name] for name in SAID}
+        return own | said | {name: document[name] for name in BESIDE}
+
+
+SAID = ("statement", "summary", "said", "place", "context_note", "topics")
+BESIDE = ("claimants", "appearances", "independent_origins", "discrepancies")
+"""What of the document's claim, and what beside it, says what was said without our judgement."""
 
 
 class ListsChecks(s.Serializer[Any]):
@@ -191,12 +114,46 @@ class RatingSerializer(s.ModelSerializer[Rating]):
         fields = ["key", "label", "label_es", "value", "is_active", "definitions"]
 
 
-class CorrectionSerializer(s.ModelSerializer[Correction]):
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="NamedOrWholeCheck",
+        serializers=[NamesCheck, StandingCheckSerializer, TombstoneSerializer],
+        resource_type_field_name=None,
+    )
+)
+class NamedCheckSerializer(NamesCheck):
+    """The names of a check; all of it where ``expand`` asks for that."""
+
+
+class WholeCheckSerializer(CheckSerializer):
+    """The check of a row that was annotated with its ``document_text``."""
+
+    def get_attribute(self, row: Any) -> Any:
+        """Return the check as ``served`` would."""
+        check: Any = super().get_attribute(row)
+        check.document_text = row.document_text
+        return check
+
+
+class ShowsCheck(s.Serializer[Any]):
+    """Something about a check: it names it, or shows it in full where ``expand`` asks for that."""
+
+    check = NamedCheckSerializer()
+
+    def get_fields(self) -> dict[str, Any]:
+        """Return the fields, with the check in full where it is asked for."""
+        fields: dict[str, Any] = super().get_fields()
+        if "check" in self.context.get("expanded", ()):
+            fields["check"] = WholeCheckSerializer(source=fields["check"].source)
+        return fields
+
+
+class CorrectionSerializer(ShowsCheck, s.ModelSerializer[Correction]):
     """What we got wrong, or what changed. A retraction led to no version."""
 
     id = s.UUIDField(source="public_id")
     version = s.SerializerMethodField()
-    check = NamesCheck(source="claim.check_record")
+    check = NamedCheckSerializer(source="claim.check_record")
 
     class Meta:
         model = Correction
@@ -211,19 +168,20 @@ class CorrectionSerializer(s.ModelSerializer[Correction]):
         return correction.publication.number if correction.publication else None
 
 
-class ChangeSerializer(s.ModelSerializer[Change]):
+class ToldVersionSerializer(VersionSerializer):
+    """Version and hash as of a change; None once the check is withdrawn."""
+
+    def get_attribute(self, change: Change) -> Publication | None:
+        """Return the publication of a change."""
+        return None if change.kind == Change.Kind.WITHDRAWN else change.publication
+
+
+class ChangeSerializer(ShowsCheck, s.ModelSerializer[Change]):
     """One public change of one check."""
 
-    check = NamesCheck(source="check_record")
-    publication = s.SerializerMethodField()
+    check = NamedCheckSerializer(source="check_record")
+    publication = ToldVersionSerializer(allow_null=True)
 
     class Meta:
         model = Change
         fields = ["sequence", "kind", "at", "check", "publication"]
-
-    @extend_schema_field(VersionSerializer(allow_null=True))
-    def get_publication(self, change: Change) -> dict[str, Any] | None:
-        """Return version and hash as of this change; None once the check is withdrawn."""
-        if change.kind == Change.Kind.WITHDRAWN:
-            return None
-        return dict(VersionSerializer(change.publication).data)

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from rest_framework.routers import DefaultRouter
 
-from factcheck.api import views
+from factcheck.api import log, views
 from factcheck.api.exports import ExportFileView, ExportViewSet, LatestFileView
 from factcheck.api.match import MatchView
 from factcheck.api.webhooks import WebhookViewSet
@@ -17,11 +17,12 @@ router.include_format_suffixes = False
 router.register("checks", views.CheckViewSet, "check")
 router.register("claims", views.ClaimViewSet, "claim")
 router.register("sources", views.SourceViewSet, "source")
+router.register("evidence", views.EvidenceViewSet, "evidence")
 router.register("claimants", views.ClaimantViewSet, "claimant")
 router.register("topics", views.TopicViewSet, "topic")
 router.register("ratings", views.RatingViewSet, "rating")
-router.register("corrections", views.CorrectionViewSet, "correction")
-router.register("changes", views.ChangeViewSet, "change")
+router.register("corrections", log.CorrectionViewSet, "correction")
+router.register("changes", log.ChangeViewSet, "change")
 router.register("exports", ExportViewSet, "export")
 router.register("webhooks", WebhookViewSet, "webhook")
 

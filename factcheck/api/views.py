@@ -1,80 +1,118 @@
 """The resources partners read. Never published is the same here as does not exist."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONArray
+from django.http import Http404, HttpResponse
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.filters import CheckFilter, CorrectionFilter, StandingFilter
+from factcheck.api.check import CHECK, CheckSerializer, served
+from factcheck.api.evidence import CitedPageSerializer, cited_links, told
+from factcheck.api.filters import CheckFilter, EvidenceFilter, StandingFilter
 from factcheck.api.named import Named, as_published, named
 from factcheck.api.serializers import (
-    CHECK,
-    ChangeSerializer,
-    CheckSerializer,
     ClaimantSerializer,
     ClaimSerializer,
-    CorrectionSerializer,
     NamedTopicSerializer,
     RatingSerializer,
     SourceSerializer,
 )
+from factcheck.freshness import RowVersion
 from factcheck.markup import markup
-from factcheck.models import Change, Check, Claimant, Correction, Rating, RatingDefinition, Topic
-from factcheck.queries import public_corrections
-from newsroom.api.addresses import api_address
-from newsroom.api.renderers import LinkedDataRenderer
-from newsroom.api.sequence import SequencePagination
-from newsroom.api.views import PublicListViewSet, PublicViewSet
+from factcheck.models import Change, Check, Claimant, Rating, RatingDefinition, Topic
+from newsroom.api.caching import Version
+from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer
+from newsroom.api.resources import PublicViewSet
 from sources.models import Source
+
+_CHANGES = Change.objects.order_by("-sequence").values("at")
+NEWEST_CHANGE = Subquery(_CHANGES[:1])
+"""When anything changed in public: asked once for a page, however many rows it has."""
+
+
+class ShowsChecks(PublicViewSet):
+    """Checks, newest first, or parts of them."""
+
+    ordering = ("-first_published_at", "-id")
+    told_by = ("first_published_at", "updated_at", "withdrawn_at", "last_looked_at")
+    dates_prove = True
+
+    def get_queryset(self) -> Any:
+        """Return checks with what tells their versions."""
+        own = Subquery(_CHANGES.filter(check_record=OuterRef("pk"))[:1])
+        announced = NEWEST_CHANGE if self.action == "list" else own
+        checks: QuerySet[Any] = super().get_queryset()
+        return checks.annotate(row_version=RowVersion(), modified_at=announced)
+
+    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Add the published documents."""
+        return served(rows)
+
+    def moments(self, row: Any) -> Iterable[datetime | None]:
+        """Return when anything shown of the check changed. A tombstone does not any more."""
+        if row.withdrawn_at and self.action != "list":
+            return (row.withdrawn_at,)
+        return row.updated_at, row.last_looked_at, row.modified_at
 
 
 @extend_schema_view(list=extend_schema(responses=CHECK), retrieve=extend_schema(responses=CHECK))
-class CheckViewSet(PublicViewSet):
+class CheckViewSet(ShowsChecks):
     """Checks, newest first; standing ones unless `status` asks for withdrawn ones too."""
 
-    queryset = Check.objects.select_related("publication")
+    queryset = Check.objects.all()
     serializer_class = CheckSerializer
     filterset_class = CheckFilter
-    ordering = ("-first_published_at", "-id")
 
-    def get_object(self) -> Check:
-        """Find the check, withdrawn or not, and note when readers last saw it change."""
-        check: Check = super().get_object()
-        self.last_modified = _last_modified(check)
-        return check
+    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Add the published documents, where those are wanted."""
+        if self.action == "claimreview":
+            return rows.select_related("publication")
+        return served(rows, document=self.shape.wants("document"))
 
     @extend_schema(responses=dict)
-    @action(detail=True, renderer_classes=[LinkedDataRenderer, JSONRenderer])
-    def claimreview(self, _request: Request, **_names: str) -> Response:
+    @action(detail=True, renderer_classes=[LinkedDataRenderer, WrittenRenderer])
+    def claimreview(self, _request: Request, **_names: str) -> HttpResponse:
         """Show the check as a schema.org ClaimReview. Of a withdrawn one there is none."""
         check = self.get_object()
         if check.is_withdrawn:
             raise Http404
-        return Response(markup(check))
+        return self.known_already(check) or Response(markup(check))
 
 
-def _last_modified(check: Check) -> datetime:
-    """Return when anything shown of the check changed last. One query for a standing check."""
-    if check.withdrawn_at:
-        return check.withdrawn_at
-    announced = Change.objects.filter(check_record=check).order_by("-sequence")
-    times = [check.updated_at, check.last_looked_at, announced.values_list("at", flat=True).first()]
-    return max(time for time in times if time)
-
-
-class ClaimViewSet(PublicViewSet):
+class ClaimViewSet(ShowsChecks):
     """The claims of standing checks, newest first: what was said, by whom, and where."""
 
-    queryset = Check.objects.standing().select_related("publication")
+    queryset = Check.objects.standing()
     serializer_class = ClaimSerializer
     filterset_class = StandingFilter
-    ordering = ("-first_published_at", "-id")
+
+
+class EvidenceViewSet(PublicViewSet):
+    """The pages that standing checks rest on, and the words they are cited for, by id."""
+
+    serializer_class = CitedPageSerializer
+    filterset_class = EvidenceFilter
+    ordering = ("public_id",)
+    lookup_field = "public_id"
+    lookup_url_kwarg = "id"
+    lookup_value_regex = "[0-9a-f-]{36}"
+
+    def get_queryset(self) -> Any:
+        """Return cited pages: all of them is one statement, and no dearer than their versions."""
+        return cited_links().annotate(modified_at=NEWEST_CHANGE)
+
+    def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
+        """Make the version of what is shown: each look at a page writes its row anew."""
+        for row in rows:
+            row.row_version = told(row)
+        return super().version_of(rows, dates_prove=dates_prove)
 
 
 class NamedViewSet(PublicViewSet):
@@ -83,17 +121,13 @@ class NamedViewSet(PublicViewSet):
     model: Named
     ordering = ("slug",)
 
-    def get_queryset(self) -> QuerySet[Any]:
-        """Return the rows that standing checks name."""
-        return named(self.model)
+    def get_queryset(self) -> Any:
+        """Return the rows that standing checks name, with the version of the newest of these."""
+        return named(self.model).annotate(modified_at=NEWEST_CHANGE)
 
-    def paginate_queryset(self, queryset: Any) -> list[Any]:
-        """Return the page as published."""
-        return as_published(super().paginate_queryset(queryset) or [])
-
-    def get_object(self) -> Any:
-        """Return the one as published."""
-        return as_published([super().get_object()])[0]
+    def as_shown(self, page: Sequence[Any]) -> Sequence[Any]:
+        """Return the rows as published."""
+        return as_published(page)
 
 
 class SourceViewSet(NamedViewSet):
@@ -120,42 +154,20 @@ class TopicViewSet(NamedViewSet):
 class RatingViewSet(PublicViewSet):
     """The scale, in its order."""
 
-    queryset = Rating.objects.prefetch_related(
-        Prefetch("definitions", RatingDefinition.objects.order_by("-valid_from"))
-    )
+    queryset = Rating.objects.all()
     serializer_class = RatingSerializer
     ordering = ("order",)
     lookup_field = "key"
 
+    def get_queryset(self) -> Any:
+        """Return the ratings; their definitions belong to their version."""
+        definitions = RatingDefinition.objects.filter(rating=OuterRef("pk"))
+        each = ArraySubquery(definitions.order_by("pk").values_list(RowVersion("id")))
+        newest = Subquery(definitions.order_by("-valid_from").values("valid_from")[:1])
+        ratings: QuerySet[Any] = super().get_queryset()
+        return ratings.annotate(row_version=JSONArray(RowVersion("id"), each), modified_at=newest)
 
-class CorrectionViewSet(PublicViewSet):
-    """Corrections and withdrawals, newest first. Of a withdrawn check only the withdrawal."""
-
-    serializer_class = CorrectionSerializer
-    filterset_class = CorrectionFilter
-    ordering = ("-published_at", "-id")
-    lookup_field = "public_id"
-    lookup_url_kwarg = "id"
-    lookup_value_regex = "[0-9a-f-]{36}"
-
-    def get_queryset(self) -> QuerySet[Correction]:
-        """Return the public log without the documents."""
-        rows = public_corrections().select_related("claim__check_record", "publication")
-        return rows.defer("publication__document", "claim__check_record__evidence_state")
-
-
-class ChangeViewSet(PublicListViewSet):
-    """Every public change in the order it was committed.
-
-    Poll with the `since` and the `mark` of the answer.
-    """
-
-    queryset = Change.objects.select_related("check_record", "publication").defer(
-        "publication__document", "check_record__evidence_state"
-    )
-    serializer_class = ChangeSerializer
-    pagination_class = SequencePagination
-
-    def begin_at(self) -> str:
-        """Return where those begin anew whose copy is not of ours."""
-        return api_address("export-list")
+    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Add the definitions."""
+        newest_first = RatingDefinition.objects.order_by("-valid_from")
+        return rows.prefetch_related(Prefetch("definitions", newest_first))

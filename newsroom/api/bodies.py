@@ -93,10 +93,12 @@ class Text(s.CharField):
 
 
 class Whole(s.IntegerField):
-    """A whole number; a string or a truth is not taken for one."""
+    """A whole number, written ``5`` or ``5.0`` as JSON has it; no string or truth is one."""
 
     def to_internal_value(self, data: Any) -> int:
         """Return the number."""
+        if type(data) is float and data.is_integer():
+            data = int(data)
         if type(data) is not int:
             self.fail("invalid")
         return super().to_internal_value(data)

@@ -1,5 +1,7 @@
 """Conditional answers (RFC 9110, section 13): who has the newest version gets 304."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -7,28 +9,64 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 # Caches may keep it and must ask each time: a withdrawal shows at once.
 REVALIDATED = "public, no-cache"
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What proves an answer fresh: its strong ETag, and when it changed last, if that is known.
+
+    ``dates_prove``: nobody gets another answer within the same ``modified``. Where it is not set,
+    the date is told, and who knows nothing but a date gets the whole answer.
+    """
+
+    tag: str
+    modified: datetime | None = None
+    dates_prove: bool = False
+
+
+def tag_of(parts: Iterable[object]) -> str:
+    """Return the strong ETag of what is made of these parts."""
+    return quote_etag(sha256("\n".join(map(str, parts)).encode()).hexdigest()[:40])
+
+
 def conditional(
-    request: Request, response: Response, last_modified: datetime | None = None
+    request: Request, response: HttpResponse, version: Version | None = None
 ) -> HttpResponse:
     """Give a good answer its strong ETag and return 304 to those who have it.
 
-    The ETag is the hash of the body, so that it is right whatever the body was made of.
+    Without a ``version`` the ETag is the hash of the body: right whatever the body was made of,
+    and as dear as the body.
     """
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
     if response.has_header("ETag"):
         return response  # a file, which knows its own
-    etag = quote_etag(sha256(response.rendered_content).hexdigest()[:40])
-    response["ETag"] = etag
+    version = version or Version(tag_of([sha256(response.rendered_content).hexdigest()]))  # type: ignore[attr-defined]  # a body of DRF's
+    _tell(response, version)
+    return _asked(request, version, response) or response
+
+
+def known_already(request: Request, version: Version) -> HttpResponse | None:
+    """Return 304 to whoever has this version, 412 to whoever wants another; else None."""
+    short = _asked(request, version)
+    if short is not None and short.status_code == 304:
+        _tell(short, version)
+    return short
+
+
+def _tell(response: HttpResponse, version: Version) -> None:
+    response["ETag"] = version.tag
     response["Cache-Control"] = REVALIDATED
-    seconds = int(last_modified.timestamp()) if last_modified else None
-    if seconds is not None:
-        response["Last-Modified"] = http_date(seconds)
-    answer = get_conditional_response(request._request, etag, seconds, response)  # noqa: SLF001
-    return answer or response
+    if version.modified:
+        response["Last-Modified"] = http_date(int(version.modified.timestamp()))
+
+
+def _asked(
+    request: Request, version: Version, response: HttpResponse | None = None
+) -> HttpResponse | None:
+    proven = version.modified if version.dates_prove else None
+    seconds = int(proven.timestamp()) if proven else None
+    return get_conditional_response(request._request, version.tag, seconds, response)  # noqa: SLF001

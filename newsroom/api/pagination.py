@@ -18,6 +18,17 @@ from newsroom.api.addresses import absolute
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
+MOST_COUNTED = 10_000
+_COUNT_TEXT = f"Whether to count the rows of the whole list, up to {MOST_COUNTED:,}."
+COUNT_SCHEMA = {
+    "type": "object",
+    "description": "Only where `count=true` asks for it.",
+    "required": ["value", "is_exact"],
+    "properties": {
+        "value": {"type": "integer", "minimum": 0, "maximum": MOST_COUNTED},
+        "is_exact": {"type": "boolean", "description": "False: there are more than that."},
+    },
+}
 _SIZE_TEXT = f"Rows on a page, 1 to {MAX_PAGE_SIZE}; {PAGE_SIZE} when left out."
 
 
@@ -27,6 +38,13 @@ def page_size_of(request: Request) -> int:
     if re.fullmatch("[0-9]{1,3}", given) and 1 <= int(given) <= MAX_PAGE_SIZE:
         return int(given)
     raise refusal("page_size", f"A page has 1 to {MAX_PAGE_SIZE} rows.")
+
+
+def _wants_count(request: Request) -> bool:
+    given = request.query_params.get("count", "false")
+    if given not in ("true", "false"):
+        raise refusal("count", "Give true or false.")
+    return given == "true"
 
 
 def refusal(parameter: str, sentence: str) -> ValidationError:
@@ -53,7 +71,22 @@ class SignedCursorPagination(CursorPagination):
     page_size_query_description = _SIZE_TEXT
     max_page_size = MAX_PAGE_SIZE
     cursor_query_description = "Where a page begins: taken from `next` or `previous`, unchanged."
-    parameters = ("cursor", "page_size")
+    parameters = ("cursor", "page_size", "count")
+    counted: dict[str, Any] | None = None
+
+    def paginate_queryset(
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any] | None:
+        """Return the rows of the page. One query, and another where a count is asked for."""
+        if _wants_count(request):
+            number = queryset.order_by().values("pk")[: MOST_COUNTED + 1].count()
+            is_exact = number <= MOST_COUNTED
+            self.counted = {"value": min(number, MOST_COUNTED), "is_exact": is_exact}
+        return super().paginate_queryset(queryset, request, view)
+
+    def around(self) -> tuple[object, ...]:
+        """Return what a page says beside its rows."""
+        return self.get_next_link(), self.get_previous_link(), self.counted
 
     def get_page_size(self, request: Request) -> int:
         """Return the size asked for."""
@@ -85,17 +118,20 @@ class SignedCursorPagination(CursorPagination):
         """Return the page with the addresses of its neighbours, in the body and as ``Link``."""
         nearby = {"next": self.get_next_link(), "previous": self.get_previous_link()}
         headers = link_header(next=nearby["next"], prev=nearby["previous"])
-        return Response({**nearby, "results": data}, headers=headers)
+        count = {} if self.counted is None else {"count": self.counted}
+        return Response({**nearby, **count, "results": data}, headers=headers)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Describe the page for OpenAPI."""
         address = {"type": ["string", "null"], "format": "uri"}
-        return page_schema(schema, next=address, previous=address)
+        page = page_schema(schema, next=address, previous=address)
+        page["properties"]["count"] = COUNT_SCHEMA
+        return page
 
     def get_schema_operation_parameters(self, _view: APIView) -> list[dict[str, Any]]:
         """Describe the parameters for OpenAPI."""
         cursor = parameter("cursor", self.cursor_query_description, type="string")
-        return [cursor, SIZE_PARAMETER]
+        return [cursor, SIZE_PARAMETER, parameter("count", _COUNT_TEXT, enum=["true", "false"])]
 
 
 def page_schema(rows: dict[str, Any], **fields: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,6 @@ def _fault(name: str, values: list[str], known: Collection[str]) -> tuple[str, s
         return "unknown", f"“{name[:LONGEST_NAME]}” is not a parameter of this address. {choice}"
     if len(values) > 1:
         return "repeated", f"“{name}” is given {len(values)} times. Give it once."
-    if not values[0]:
+    if not values[0].strip():
         return "empty", f"“{name}” has no value. Give one or leave it out."
     return None

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -50,7 +51,7 @@ def problem(status: int, path: str, detail: str = "", errors: Errors | None = No
         "title": title,
         "status": status,
         "detail": detail or SENTENCES.get(status, f"{title}."),
-        "instance": path,
+        "instance": escape_uri_path(path),
     }
     return body | ({"errors": errors} if errors else {})
 

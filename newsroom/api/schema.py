@@ -39,6 +39,50 @@ FAILED = {
 }
 
 
+SPARSE = {
+    "type": "object",
+    "description": "What `fields` and `omit` leave of a row, if they are given.",
+}
+
+
+def with_sparse_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that answers may be sparse, where ``fields`` may be asked for (a spectacular hook)."""
+    schemas = result["components"]["schemas"]
+    schemas["Sparse"] = SPARSE
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if any(one["name"] == "fields" for one in operation.get("parameters", ())):
+                for content in operation["responses"]["200"]["content"].values():
+                    _may_be_sparse(content, schemas)
+    for one in schemas.values():
+        if "oneOf" in one and "discriminator" not in one:
+            one["anyOf"] = one.pop("oneOf")  # the names of a check are the beginning of all of it
+    return result
+
+
+SAYS_SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+
+
+def with_strict_parameters(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say that no parameter is blank or has a NUL in it (a spectacular hook)."""
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            for one in operation.get("parameters", ()):
+                schema = one["schema"]
+                is_free = schema.get("type") == "string" and schema.keys() <= {"type", "maxLength"}
+                if one["in"] == "query" and is_free:
+                    schema |= {"minLength": 1, "pattern": SAYS_SOMETHING}
+    return result
+
+
+def _may_be_sparse(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    page = schemas.get(content["schema"].get("$ref", "").rpartition("/")[2], {})
+    results = page.get("properties", {}).get("results")
+    within, key = (results, "items") if results else (content, "schema")
+    if "anyOf" not in within[key]:
+        within[key] = {"anyOf": [within[key], {"$ref": "#/components/schemas/Sparse"}]}
+
+
 def with_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Say of each operation that it may answer a problem, of GET also 304 (a spectacular hook).
 

@@ -68,6 +68,10 @@ class SequencePagination(BasePagination):
         self.base_url = absolute(request.get_full_path())
         return page
 
+    def around(self) -> tuple[object, ...]:
+        """Return what a page says beside its rows."""
+        return self.has_next, self.since, self.mark
+
     def get_paginated_response(self, data: Any) -> Response:
         """Return the page, and the ``since`` and ``mark`` to ask with next time."""
         after = replace_query_param(self.base_url, "since", self.since)

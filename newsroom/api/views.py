@@ -1,21 +1,18 @@
 """What every resource does alike: strict parameters, conditional answers, keys that fit."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from rest_framework.exceptions import NotAuthenticated
-from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView
 from rest_framework.views import APIView
-from rest_framework.viewsets import GenericViewSet
 
 from newsroom.api.addresses import api_address
 from newsroom.api.authentication import HasScope, OpenOrHasScope, key_of
-from newsroom.api.caching import conditional
+from newsroom.api.caching import Version, conditional
 from newsroom.api.models import APIKey
 from newsroom.api.parameters import refuse_unknown
 from newsroom.api.retiring import Retiring, mark
@@ -41,7 +38,10 @@ class ApiView(APIView):
         finally:
             self.check_throttles(request)  # wrong keys too: guessing is not free
         super().initial(request, *args, **kwargs)
-        if request.method != "OPTIONS":  # a browser asks with the query it is about to send
+        method = request.method or ""
+        if not hasattr(self, method.lower()):
+            raise MethodNotAllowed(method)  # whatever the query says
+        if method != "OPTIONS":  # a browser asks with the query it is about to send
             refuse_unknown(request.query_params, self.known_parameters())
 
     def check_throttles(self, request: Request) -> None:
@@ -74,11 +74,12 @@ class PublicView(ApiView):
 
     permission_classes = [OpenOrHasScope]
     scope: ClassVar[Scope | None] = Scope.READ
-    last_modified: datetime | None = None
+    version: Version | None = None
+    """What proves the answer fresh, where the view knows it by less than the body."""
 
     def finished(self, request: Request, response: Response) -> HttpResponse:
         """Answer 304 where nothing changed."""
-        return conditional(request, response, self.last_modified)
+        return conditional(request, response, self.version)
 
 
 class KeyView(ApiView):
@@ -109,28 +110,3 @@ class Index(PublicView, APIRootView):
         """Return the address of each list."""
         lists: dict[str, str] = self.api_root_dict or {}
         return Response({name: api_address(route) for name, route in lists.items()})
-
-
-class PublicListViewSet(PublicView, ListModelMixin, GenericViewSet[Any]):
-    """A list in one fixed ``ordering``."""
-
-    ordering: tuple[str, ...] = ()
-
-    def known_parameters(self) -> Collection[str]:
-        """Return the filters and page parameters of the list; an item has none."""
-        if self.action != "list":
-            return ()
-        filters = getattr(self, "filterset_class", None)
-        names = set(filters.base_filters) if filters else set()
-        return names | set(self.paginator.parameters)  # type: ignore[union-attr]
-
-
-class PublicViewSet(PublicListViewSet, RetrieveModelMixin):
-    """A list, and its items by address name."""
-
-    lookup_field = "slug"
-    lookup_value_regex = "[-a-zA-Z0-9_]+"
-
-    def filter_queryset(self, queryset: Any) -> Any:
-        """Filter lists only: an item is found by its address or not at all."""
-        return super().filter_queryset(queryset) if self.action == "list" else queryset

@@ -208,7 +208,7 @@ PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
 
 API_REQUESTS_A_MINUTE = {"address": 300, "key": 3_000}  # a key may have a rate of its own
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["newsroom.api.renderers.WrittenRenderer"],
     "DEFAULT_PARSER_CLASSES": ["newsroom.api.bodies.JSONBody"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["newsroom.api.authentication.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -234,6 +234,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enum_id_removal",
+        "newsroom.api.schema.with_strict_parameters",
+        "newsroom.api.schema.with_sparse_answers",
         "newsroom.api.schema.with_problems",
     ],
 }

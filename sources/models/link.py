@@ -227,6 +227,38 @@ class Link(models.Model):
                 name="sources_link_in_archive_idx",
                 condition=Q(archive_used_at__isnull=False),
             ),
+            # What published checks rest on, by the names partners know: all, of a host, and in
+            # each state that is not the usual one.
+            models.Index(
+                fields=["public_id"],
+                name="sources_link_cited_idx",
+                condition=Q(cadence="published"),
+            ),
+            models.Index(
+                fields=["host", "public_id"],
+                name="sources_link_cited_host_idx",
+                condition=Q(cadence="published"),
+            ),
+            models.Index(
+                fields=["public_id"],
+                name="sources_link_cited_gone_idx",
+                condition=Q(cadence="published", health="dead"),
+            ),
+            models.Index(
+                fields=["public_id"],
+                name="sources_link_cited_closed_idx",
+                condition=Q(cadence="published", health__in=["unverifiable", "quarantined"]),
+            ),
+            models.Index(
+                fields=["public_id"],
+                name="sources_link_cited_new_idx",
+                condition=Q(cadence="published", health="new"),
+            ),
+            models.Index(
+                fields=["public_id"],
+                name="sources_link_cited_changed",
+                condition=Q(cadence="published", content="drifted"),
+            ),
             WordsIndex("url", name="sources_link_words_idx"),
         ]
 

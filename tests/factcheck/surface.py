@@ -41,7 +41,15 @@ ASKED: Mapping[str, Sequence[str]] = {
         "language=en",
         "status=all",
         "status=withdrawn",
+        "status=all&q={words}",
+        "q={words}&count=true",
+        "fields=slug,document.claim,evidence&omit=document.claim.said",
     ],
+    "api:claim-list": ["q={words}", "host={host}&count=true"],
+    "api:evidence-list": ["host={host}", "check={check}", "health=works", "count=true"],
+    "api:change-list": ["expand=check"],
+    "api:correction-list": ["expand=check"],
+    "api:topic-list": ["count=true"],
 }
 """What is asked at an address, beside nothing, by the address' name; ``Named.words`` fill it."""
 

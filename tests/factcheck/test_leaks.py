@@ -29,6 +29,7 @@ from factcheck.external.rating import Scale
 from factcheck.external.review import read_review
 from factcheck.models import Check, Claim, Correction
 from factcheck.workflow import State
+from sources.models import Link
 from tests.factcheck.stages import STAGES
 from tests.factcheck.surface import SAYS_NOTHING, Named, Question, public_addresses, questions
 from tests.factcheck.whole_claim import correct_wholly, whole_claim
@@ -76,6 +77,9 @@ TELL_OF_A_WITHDRAWAL = {
     *("api:check-detail", "api:check-list", "api:correction-list", "api:change-list"),
     *("feed", "feed-corrections"),
     *("feed-search", "sitemap-pages"),  # say when something changed, not what
+    *("api:claim-list", "api:source-list", "api:evidence-list"),  # so do these: Last-Modified
+    *("api:claimant-list", "api:claimant-detail", "api:topic-list", "api:topic-detail"),
+    *("api:source-detail", "api:evidence-detail"),
 }
 """Where the notice or the tombstone of a withdrawn check stands."""
 
@@ -209,9 +213,10 @@ def test_a_name_nobody_may_know_reads_like_one_nobody_gave() -> None:
     STAGES["scheduled"](secret())
     become_next_version(published_claim())
     pending = str(Correction.objects.get(published_at=None).public_id)
-    never = f"{MARK[:-1]}x"
-    hidden = list(questions(Named([MARK], [pending]), about_one=True))
-    missing = list(questions(Named([never], [str(UUID(int=7))]), about_one=True))
+    page = Link.objects.filter(host__key__startswith=MARK)[0]
+    never, nothing = f"{MARK[:-1]}x", [str(UUID(int=7)), str(UUID(int=8))]
+    hidden = list(questions(Named([MARK], [pending, str(page.public_id)]), about_one=True))
+    missing = list(questions(Named([never], nothing), about_one=True))
     for one, other in zip(hidden, missing, strict=True):
         for way in WAYS:
             status, headers, body = stranger.ask(one, way)
@@ -343,6 +348,7 @@ def test_the_same_questions_tell_of_a_published_check(named: Named) -> None:
     assert asked - told == TELL_NOTHING_OF_A_CHECK | {
         "api:correction-list",
         "api:correction-detail",
+        "api:evidence-detail",  # a page has another id each time
         "corrections",
     }
 

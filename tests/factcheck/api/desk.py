@@ -11,8 +11,8 @@ from tests import factories
 
 API = "/api/v1/"
 RESOURCES = (
-    "checks", "claims", "sources", "claimants", "topics", "ratings", "corrections", "changes",
-    "exports",
+    "checks", "claims", "sources", "evidence", "claimants", "topics", "ratings", "corrections",
+    "changes", "exports",
 )  # fmt: skip
 
 

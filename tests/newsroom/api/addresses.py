@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db.models import F, TextField, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from rest_framework import serializers
@@ -12,10 +13,11 @@ from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
 from newsroom.api.bodies import KnownFields, Text, Whole, body_of
+from newsroom.api.resources import PublicViewSet
 from newsroom.api.retiring import Retiring
 from newsroom.api.scopes import Scope
 from newsroom.api.throttling import charge
-from newsroom.api.views import KeyView, PublicView, PublicViewSet
+from newsroom.api.views import KeyView, PublicView
 
 
 class GroupSerializer(serializers.ModelSerializer[Group]):
@@ -25,7 +27,7 @@ class GroupSerializer(serializers.ModelSerializer[Group]):
 
 
 class GroupViewSet(PublicViewSet):
-    queryset = Group.objects.all()
+    queryset = Group.objects.annotate(row_version=F("name"), modified_at=Value(None, TextField()))
     serializer_class = GroupSerializer
     ordering = ("name",)
     lookup_field = "name"

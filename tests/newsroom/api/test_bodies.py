@@ -106,3 +106,8 @@ def test_only_a_string_is_a_text(client: Client, given: object) -> None:
 @pytest.mark.parametrize("given", ["1", 1.5, True, [], {}, None])
 def test_only_a_number_is_a_number(client: Client, given: object) -> None:
     assert set(errors_of(client, {"cost": given})) == {"cost"}
+
+
+def test_a_whole_number_may_be_written_with_a_point(client: Client) -> None:
+    answer = client.post("/api/ordering/", '{"cost": 2.0}', content_type="application/json")
+    assert answer.json() == {"cost": 2}

@@ -8,7 +8,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from newsroom.api.caching import conditional
+from newsroom.api.caching import Version, conditional
 
 LIST, ITEM = "/api/groups/", "/api/groups/a/"
 
@@ -62,6 +62,17 @@ def test_last_modified_is_honoured_to_the_second(since: str, status: int) -> Non
     response.accepted_media_type = "application/json"
     setattr(response, "renderer_context", {})  # noqa: B010 - DRF sets it so, unknown to types
     changed = datetime(2026, 6, 2, 10, 0, 0, 999_999, tzinfo=UTC)
-    answer = conditional(request, response, changed)
+    answer = conditional(request, response, Version('"x"', changed, dates_prove=True))
     assert answer.status_code == status
+    assert answer["Last-Modified"] == "Tue, 02 Jun 2026 10:00:00 GMT"
+
+
+def test_a_date_that_proves_nothing_is_told_and_not_believed() -> None:
+    request = Request(
+        RequestFactory().get("/", headers={"If-Modified-Since": "Tue, 02 Jun 2026 10:00:00 GMT"})
+    )
+    response = Response({})
+    changed = datetime(2026, 6, 2, 10, tzinfo=UTC)
+    answer = conditional(request, response, Version('"x"', changed))
+    assert answer.status_code == 200
     assert answer["Last-Modified"] == "Tue, 02 Jun 2026 10:00:00 GMT"

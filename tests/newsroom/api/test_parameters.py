@@ -17,6 +17,7 @@ def test_known_parameters_pass() -> None:
         ("format=html", "unknown"),
         ("rating=false&rating=true", "repeated"),
         ("rating=", "empty"),
+        ("rating=%20%E2%80%83", "empty"),
     ],
 )
 def test_anything_else_is_refused_by_name(query: str, code: str) -> None:

@@ -72,7 +72,8 @@ def test_each_field_has_its_error_in_words(client: Client) -> None:
         {
             "field": "colour",
             "code": "unknown",
-            "detail": "“colour” is not a parameter of this address. Known here: cursor, page_size.",
+            "detail": "“colour” is not a parameter of this address. "
+            "Known here: count, cursor, fields, omit, page_size.",
         }
     ]
     assert "“colour”".encode() in client.get("/api/groups/?colour=red").content
@@ -88,3 +89,8 @@ def test_a_value_inside_a_list_is_named_by_its_place() -> None:
     response = problem_response(serializers.ValidationError(given.errors), context)
     assert [error["field"] for error in response.data["errors"]] == ["names.1", "names.3"]
     assert response.data["detail"] == "This field may not be blank."
+
+
+def test_an_address_is_told_as_addresses_are_written(client: Client) -> None:
+    body = client.get("/api/groups/%C2%84%20/").json()
+    assert body["instance"] == "/api/groups/%C2%84%20/"

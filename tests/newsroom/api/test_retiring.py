@@ -65,7 +65,10 @@ def test_the_schema_says_it_too() -> None:
     listing = paths["/api/retiring/"]["get"]
     assert listing["deprecated"] is True
     assert {p["name"]: p.get("deprecated", False) for p in listing["parameters"]} == {
+        "count": False,
         "cursor": True,
+        "fields": False,
+        "omit": False,
         "page_size": False,
     }
     assert "deprecated" not in paths["/api/groups/"]["get"]

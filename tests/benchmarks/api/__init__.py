@@ -1,0 +1,1 @@
+"""What a page of checks costs partners' API, beside one of ordinary nested serializers."""
