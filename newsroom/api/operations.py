@@ -62,7 +62,8 @@ class Operation(AutoSchema):
         return str(get_doc(type(self.view)) if self._shows_rows() else super().get_description())
 
     def _shows_rows(self) -> bool:
-        return getattr(self.view, "action", "") in ("list", "retrieve")
+        is_of_rows = hasattr(self.view, "expandable")  # webhooks are shown whole
+        return is_of_rows and getattr(self.view, "action", "") in ("list", "retrieve")
 
 
 def _listed(name: str, description: str, schema: dict[str, Any]) -> OpenApiParameter:
