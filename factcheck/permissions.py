@@ -87,7 +87,7 @@ def _names(actions: str, *models: str) -> frozenset[str]:
 _WORKING = ("claim", "claimclaimant", "appearance", "figure", "evidence", "verdict")
 _RECORDS = (
     "publication", "check", "correction", "change", "review", "comment", "rating",
-    "ratingdefinition", "discrepancydecision", "readerreport",
+    "ratingdefinition", "discrepancydecision", "readerreport", "externalreview",
 )  # fmt: skip
 _REPORTER_ROWS = (
     _names("view change", *_WORKING)

@@ -30,6 +30,9 @@ State, Outcome = ClaimImport.State, ImportedRow.Outcome
 AT_A_TIME = 50
 """Rows that become claims in one transaction: what they share is asked and written once for all."""
 
+MOST_TRIES = 3
+"""So often a row that somebody holds up is tried; then it is set aside, and says so."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -127,13 +130,13 @@ def finish_import(batch: ClaimImport) -> None:
 
 
 @transaction.atomic
-def import_next(batch: ClaimImport, resource: ClaimResource) -> bool:
+def import_next(batch: ClaimImport, resource: ClaimResource, held: set[int]) -> bool:
     """Make claims of the next rows that nobody is at; False when none is left.
 
     Each row becomes a claim whole or not at all; one that is refused says why, and stops no other.
-    Raises ``OperationalError`` where somebody holds what is needed: it can be tried again.
+    A row that somebody holds up is added to ``held``, whose rows are not tried again this time.
     """
-    waiting = batch.rows.waiting().order_by("number")
+    waiting = batch.rows.waiting().exclude(pk__in=held).order_by("number")
     rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:AT_A_TIME])
     read = [Asked(row, resource.read(row.given)) for row in rows]
     for asked in read:
@@ -141,6 +144,7 @@ def import_next(batch: ClaimImport, resource: ClaimResource) -> bool:
             asked.refuse(asked.given.problems)
     _import([asked for asked in read if not asked.given.problems], batch.created_by)
     ImportedRow.objects.bulk_update(rows, ["claim", "outcome", "problems"])
+    held |= {row.pk for row in rows if row.outcome == Outcome.NEW}
     return bool(rows)
 
 
@@ -155,6 +159,14 @@ class Asked:
         """Say why nothing came of it."""
         self.row.outcome, self.row.problems = Outcome.WRONG, list(problems)
 
+    def hold_up(self) -> None:
+        """Leave it for later, and note that; set it aside where that was so too often."""
+        tried = [*self.row.problems, _("Somebody was holding what it needs.")]
+        if len(tried) < MOST_TRIES:
+            self.row.problems = tried
+        else:
+            self.refuse([_("Somebody was holding what it needs, each time. Import it again.")])
+
 
 def _import(asked: Sequence[Asked], by: User) -> None:
     """Make claims of rows together; where that cannot be, of either half, down to the odd one."""
@@ -165,7 +177,9 @@ def _import(asked: Sequence[Asked], by: User) -> None:
             claims = _claims_of([one.given for one in asked], by)
     except (Refusal, DatabaseError, ValueError) as error:
         if len(asked) == 1 and isinstance(error, OperationalError):
-            raise
+            log.warning("import.row_held_up", row=asked[0].row.pk, exc_info=error)
+            asked[0].hold_up()
+            return
         if len(asked) == 1:
             asked[0].refuse(_reasons(error, asked[0].row))
             return

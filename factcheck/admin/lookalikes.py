@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from factcheck.admin.state_bar import SHAPES, who_has
+from factcheck.external.alike import reviews_like
 from factcheck.lookalikes import Lookalike, duplicates_of, lookalikes
-from factcheck.models import Claim, Verdict
+from factcheck.models import Claim, ExternalReview, Verdict
 from factcheck.permissions import Verb, may
 from factcheck.workflow import State
 from newsroom.admin.base import person
@@ -50,29 +51,31 @@ class Row:
 class Panel:
     """Claims that look like a text, summed up in a sentence; ``apart`` are ids said to differ.
 
-    ``nearest`` is a sentence for whoever hears the page and does not see the rows.
+    ``nearest`` is a sentence for whoever hears the page and does not see the rows; ``elsewhere``
+    are reviews by others that look like it too.
     """
 
     rows: Sequence[Row]
     summary: str
     nearest: str = ""
     apart: Sequence[int] = ()
+    elsewhere: Sequence[ExternalReview] = ()
 
 
 def panel_for(text: str, apart: Iterable[str] = ()) -> Panel:
-    """Compare what is being typed with the claims we have. Four queries at most."""
+    """Compare what is being typed with claims of ours and of others. Five queries at most."""
     others = [int(pk) for pk in apart if pk.isdecimal() and len(pk) <= LONGEST_ID][:MOST_APART]
     if not text.strip():
         ask = _("Write the claim, or choose its words, to see whether we have it.")
         return Panel((), ask, apart=others)
     rows = [_row(found) for found in lookalikes(text, apart=others)]
-    return Panel(rows, _summary(rows), _nearest(rows), others)
+    return Panel(rows, _summary(rows), _nearest(rows), others, reviews_like(text))
 
 
 def panel_of(claim: Claim) -> Panel:
-    """List the likely duplicates of a claim. Four queries at most."""
+    """List the likely duplicates of a claim, and who else has checked it. Five queries at most."""
     rows = [_row(found) for found in duplicates_of(claim)]
-    return Panel(rows, _summary(rows))
+    return Panel(rows, _summary(rows), elsewhere=reviews_like(claim.statement))
 
 
 def lookalikes_view(admin: ModelAdmin[Claim], request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from rest_framework.routers import DefaultRouter
 from factcheck.api import log, views
 from factcheck.api.exports import ExportFileView, ExportViewSet, LatestFileView
 from factcheck.api.match import MatchView
+from factcheck.api.webhooks import WebhookViewSet
 from newsroom.api.views import Index
 
 app_name = "api"
@@ -23,6 +24,7 @@ router.register("ratings", views.RatingViewSet, "rating")
 router.register("corrections", log.CorrectionViewSet, "correction")
 router.register("changes", log.ChangeViewSet, "change")
 router.register("exports", ExportViewSet, "export")
+router.register("webhooks", WebhookViewSet, "webhook")
 
 urlpatterns = [
     # With a slash as everywhere, and without: a question that is redirected loses its text.

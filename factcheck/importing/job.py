@@ -110,22 +110,27 @@ def go_on(*, by: User, batch: ClaimImport) -> None:
 
 
 def import_all(batch: ClaimImport) -> None:
-    """Work through the rows of a confirmed import, to the end."""
-    resource = ClaimResource()
-    while import_next(batch, resource):
+    """Work through the rows of a confirmed import, to the end.
+
+    Raises ``OperationalError`` where all is done but what somebody holds up: try again.
+    """
+    resource, held = ClaimResource(), set[int]()
+    while import_next(batch, resource, held):
         pass
+    _require_all(batch, held)
     finish_import(batch)
 
 
 def import_some(payload: Mapping[str, Any]) -> Store:
-    """Do the job: work through rows for a while, each in a transaction of its own.
+    """Do the job: work through rows for a while, lot by lot.
 
-    A worker that dies loses the row it was at, and the next goes on with that one.
+    A worker that dies loses the lot it was at, and the next goes on with that one.
     """
     batch = ClaimImport.objects.get(pk=payload["batch"])
-    resource, until = ClaimResource(), monotonic() + TURN_S
-    while import_next(batch, resource) and monotonic() < until:
+    resource, held, until = ClaimResource(), set[int](), monotonic() + TURN_S
+    while import_next(batch, resource, held) and monotonic() < until:
         pass
+    _require_all(batch, held)
 
     def store() -> None:
         if batch.rows.waiting().exists():
@@ -134,3 +139,9 @@ def import_some(payload: Mapping[str, Any]) -> Store:
             finish_import(batch)
 
     return store
+
+
+def _require_all(batch: ClaimImport, held: set[int]) -> None:
+    """Raise where only what is held up is left: the queue tries a job again after a while."""
+    if held and not batch.rows.waiting().exclude(pk__in=held).exists():
+        raise OperationalError("Somebody holds what the last rows need.")

@@ -1,16 +1,18 @@
 """Send what is due: many endpoints at once, each a message at a time, through the one door."""
 
 import asyncio
+from contextlib import suppress
 from uuid import UUID
 
 import structlog
 from asgiref.sync import async_to_sync, sync_to_async
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from factcheck.models import WebhookDelivery
 from factcheck.webhooks.answers import Answer, answer_in
-from factcheck.webhooks.leasing import hand_back, lease, next_message
+from factcheck.webhooks.leasing import hand_back, lease, leave_alone, next_message
 from factcheck.webhooks.messages import body_of
 from factcheck.webhooks.recording import record_attempt
 from factcheck.webhooks.sealing import Unreadable, unseal
@@ -61,6 +63,8 @@ async def _visit(endpoint: int, token: UUID, door: AioFetcher, ends: float) -> i
             goes_on = await sync_to_async(record_attempt)(message, token, answer)
     except Exception:
         log.exception("webhook.visit_failed", endpoint=endpoint)
+        with suppress(DatabaseError):
+            await sync_to_async(leave_alone)(endpoint, token)
     return made
 
 

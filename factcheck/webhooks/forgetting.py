@@ -10,5 +10,9 @@ KEPT = timedelta(days=30)
 
 
 def forget_messages() -> int:
-    """Remove messages and their attempts ``KEPT`` after they came to be; return how many rows."""
-    return WebhookDelivery.objects.filter(created_at__lt=Now() - KEPT).delete()[0]
+    """Remove messages and their attempts ``KEPT`` after they came to be; return how many rows.
+
+    What waits for an endpoint that is switched off stays: it is told when it is switched on.
+    """
+    old = WebhookDelivery.objects.filter(created_at__lt=Now() - KEPT)
+    return old.exclude(state=WebhookDelivery.State.WAITING).delete()[0]

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from factcheck.models import WebhookDelivery, WebhookEndpoint
 from factcheck.webhooks.planning import plan
+from factcheck.webhooks.schedule import REST
 
 LEASE = timedelta(seconds=60)  # longer than `tasks.deliver_webhooks` may take
 
@@ -49,6 +50,12 @@ def next_message(endpoint: int, token: UUID) -> WebhookDelivery | None:
     if message is not None:
         message.endpoint = ours
     return message
+
+
+def leave_alone(endpoint: int, token: UUID) -> None:
+    """Let an endpoint rest after a mistake of ours: its partner must not hear the same at once."""
+    ours = WebhookEndpoint.objects.filter(pk=endpoint, lease_token=token)
+    ours.update(not_before=Now() + REST)
 
 
 def hand_back(token: UUID) -> None:

@@ -77,6 +77,8 @@ def _nothing_got_through_since(message: WebhookDelivery, endpoint: WebhookEndpoi
 
 def _disable(endpoint: WebhookEndpoint, because: WebhookEndpoint.Cause) -> None:
     """Send nothing more, and say so. What waits goes on waiting for whoever enables it again."""
+    if not endpoint.is_enabled:  # somebody did meanwhile
+        return
     endpoint.disabled_at, endpoint.disabled_because = timezone.now(), because
     endpoint.save(update_fields=["disabled_at", "disabled_because"])
     record(actor=None, verb="switch off webhook", target=endpoint, note=because)

@@ -51,7 +51,18 @@ class PartnerAdmin(RefusingAdmin[Partner]):
     log_change = log_addition
 
 
-class NewKeyForm(RefusableForm[APIKey]):
+class KeyForm(RefusableForm[APIKey]):
+    """A key, whose end is typed in one field: Django's two have one label."""
+
+    expires_at = forms.DateTimeField(
+        label=APIKey._meta.get_field("expires_at").verbose_name,
+        help_text=APIKey._meta.get_field("expires_at").help_text,
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+
+class NewKeyForm(KeyForm):
     """Whose it is, what it is for, what it opens.
 
     The name of the key comes with the empty form: the same form sent again asks for the same key.
@@ -67,6 +78,10 @@ class NewKeyForm(RefusableForm[APIKey]):
         self.fields["prefix"] = forms.RegexField(
             "^[0-9a-f]{8}$", initial=new_prefix, widget=forms.HiddenInput
         )
+
+
+ONE_BUTTON = {"show_save_and_add_another": False, "show_save_and_continue": False}
+"""The page after it shows the key, and leads nowhere else."""
 
 
 @admin.register(APIKey)
@@ -97,11 +112,11 @@ class KeyAdmin(RefusingAdmin[APIKey]):
             return _("revoked")
         return _("expired") if key.has_expired else _("good")
 
-    @admin.display(description=gettext_lazy("last used"), ordering="last_at", empty_value="–")
-    def last_used(self, key: APIKey) -> str | None:
+    @admin.display(description=gettext_lazy("last used"), ordering="last_at")
+    def last_used(self, key: APIKey) -> str:
         """Say when the last request came with it, as of some seconds ago."""
         when: datetime | None = getattr(key, "last_at", None)
-        return date_format(localtime(when), "DATETIME_FORMAT") if when else None
+        return date_format(localtime(when), "DATETIME_FORMAT") if when else _("never")
 
     def get_fields(self, request: HttpRequest, obj: APIKey | None = None) -> Any:
         """Ask for everything when it is issued; later show what is fixed first."""
@@ -115,7 +130,7 @@ class KeyAdmin(RefusingAdmin[APIKey]):
         self, request: HttpRequest, obj: APIKey | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[APIKey]]:
         """Ask for the scopes of a new key alone."""
-        kwargs["form"] = RefusableForm if change else NewKeyForm
+        kwargs["form"] = KeyForm if change else NewKeyForm
         return super().get_form(request, obj, change=change, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
@@ -130,7 +145,7 @@ class KeyAdmin(RefusingAdmin[APIKey]):
         prefix = request.POST.get("prefix", "").replace("\0", "")
         key = APIKey.objects.filter(prefix=prefix).first() if prefix else None
         if key is None or not self.has_add_permission(request):
-            return super().add_view(request, form_url, extra_context)
+            return super().add_view(request, form_url, ONE_BUTTON | (extra_context or {}))
         said = _("This key was issued already, and is not shown again. If it is lost, revoke it.")
         messages.warning(request, said)
         return HttpResponseRedirect(_page_of(key))

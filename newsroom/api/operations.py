@@ -62,7 +62,9 @@ class Operation(AutoSchema):
         return str(get_doc(type(self.view)) if self._shows_rows() else super().get_description())
 
     def _shows_rows(self) -> bool:
-        return getattr(self.view, "action", "") in ("list", "retrieve")
+        """Say whether it is a list or an item of `resources`, which needs this module first."""
+        is_resource = hasattr(type(self.view), "expandable")
+        return is_resource and getattr(self.view, "action", "") in ("list", "retrieve")
 
 
 def _listed(name: str, description: str, schema: dict[str, Any]) -> OpenApiParameter:

@@ -11,6 +11,8 @@ from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from newsroom.refusals import Conflict, NotAllowed, NotReady, Refusal
+
 MEDIA_TYPE = "application/problem+json"
 
 # One sentence for each, whatever the reason: an address that was never published must answer
@@ -31,6 +33,16 @@ ALWAYS = {404, 415}
 Errors = list[dict[str, str]]
 
 
+class Refused(APIException):
+    """What an action refused, in its own words: 403, 409 where it is too late or early, or 400."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Keep the sentence."""
+        super().__init__(str(refusal))
+        is_untimely = isinstance(refusal, Conflict | NotReady)
+        self.status_code = 403 if isinstance(refusal, NotAllowed) else 409 if is_untimely else 400
+
+
 def problem(status: int, path: str, detail: str = "", errors: Errors | None = None) -> Any:
     """Describe what went wrong at ``path``; ``errors`` holds field, code and detail of each."""
     title = HTTPStatus(status).phrase
@@ -49,6 +61,7 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
 
     ``members`` of the exception are said beside the others (RFC 9457, 3.2).
     """
+    exc = Refused(exc) if isinstance(exc, Refusal) else exc
     response = exception_handler(exc, context)
     if response is None:
         return None

@@ -93,7 +93,9 @@ def with_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         for method, operation in operations.items():
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
-            operation["responses"] |= UNCHANGED | FAILED if method == "get" else FAILED
+            is_public = {} in operation.get("security", [{}])
+            may_be_known = is_public and method == "get"  # what needs a key no cache keeps
+            operation["responses"] |= UNCHANGED | FAILED if may_be_known else FAILED
     return result
 
 

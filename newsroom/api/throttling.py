@@ -1,5 +1,6 @@
 """How many requests an address or a key may make, and the headers that say what is left."""
 
+import re
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView  # which loads the throttles of the settings
 
 MINUTE = 60
+WITH_PORT = re.compile(r"^(?:\[([^]]+)\]|([0-9.]+))(?::[0-9]{1,5})?$")
 
 
 class RequestThrottle(BaseThrottle):
@@ -91,10 +93,12 @@ def network_of(request: Any) -> str:
     """Name the network a request comes from: its address, or the /64 that one IPv6 line has.
 
     X-Forwarded-For is believed as far as our own proxies wrote it (``TRUSTED_PROXIES``). A server
-    that listens for both kinds writes IPv4 addresses as ``::ffff:203.0.113.1``.
+    that listens for both kinds writes IPv4 addresses as ``::ffff:203.0.113.1``, and some proxies
+    add the port.
     """
+    said = BaseThrottle().get_ident(request) or ""
     try:
-        address = ip_address(BaseThrottle().get_ident(request))
+        address = ip_address(WITH_PORT.sub(r"\1\2", said))
     except ValueError:
         return "unknown"
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:

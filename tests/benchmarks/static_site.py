@@ -48,7 +48,7 @@ def _export(folder: Path, processes: int) -> tuple[int, int, float, float]:
     said, cpu, began = StringIO(), _cpu(), time.monotonic()
     call_command("export_site", folder, processes=processes, stdout=said)
     seconds, used = time.monotonic() - began, _cpu() - cpu
-    drawn, _written, _gone, known, *_ = re.findall(r"[\d,]+", said.getvalue())
+    drawn, _written, _gone, known, *_ = re.findall(r"\d[\d,]*", said.getvalue())
     return int(drawn.replace(",", "")), int(known.replace(",", "")), seconds, used
 
 

@@ -65,6 +65,9 @@ TELL_NOTHING_OF_A_CHECK = {
     *("methodology", "api:rating-list", "api:rating-detail"),
     *("api:export-list", "api:export-detail", "api:export-file"),  # tell when one is made
     *("api:export-latest", "api:export-latest-file"),
+    *("api:webhook-list", "api:webhook-detail", "api:webhook-deliveries"),  # need a key
+    *("api:webhook-rotate", "api:webhook-test", "api:webhook-replay"),
+    *("api:webhook-enable", "api:webhook-disable"),
 }
 """What is asked, and answers the same whatever is published."""
 

@@ -1,12 +1,14 @@
 """``manage.py import_claims``: claims for our desk from tables, or from reviews by others."""
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
-from factcheck.actions.importing import confirm_import, open_import
+from factcheck.actions.importing import MOST_TRIES, confirm_import, open_import
 from factcheck.importing.files import read_rows, unread_columns
 from factcheck.importing.job import import_all
 from factcheck.models import ClaimImport, ImportedRow
@@ -50,8 +52,16 @@ class Command(BaseCommand):
         batch = open_import(by=person, name=place, rows=rows, unread=unread)
         if not dry_run:
             batch = confirm_import(by=person, batch=batch)
-            import_all(batch)
+            self.import_patiently(batch)
         return batch
+
+    def import_patiently(self, batch: ClaimImport) -> None:
+        """Import every row; one that is held up each time is told like any other."""
+        for _try in range(MOST_TRIES - 1):
+            with suppress(OperationalError):
+                import_all(batch)
+                return
+        import_all(batch)
 
     def report(self, place: str, batch: ClaimImport) -> int:
         """Print a line for each row and a sum; return how many were refused."""

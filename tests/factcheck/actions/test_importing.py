@@ -185,10 +185,10 @@ def test_a_worker_that_died_is_followed_by_one_that_goes_on(
     start(by=by, batch=batch)
     done: list[bool] = []
 
-    def dies_after_one(of: ClaimImport, resource: ClaimResource) -> bool:
+    def dies_after_one(of: ClaimImport, resource: ClaimResource, held: set[int]) -> bool:
         if done:
             raise MemoryError
-        done.append(import_next(of, resource))
+        done.append(import_next(of, resource, held))
         return True
 
     with monkeypatch.context() as dying:
@@ -211,6 +211,30 @@ def test_a_row_whose_page_somebody_holds_waits_for_a_job_and_is_not_refused() ->
     assert outcomes(batch) == ["new"]
     queue.work(limit=1, kind=job.ROWS)
     assert outcomes(batch) == ["made"]
+
+
+def test_a_row_that_is_held_up_each_time_is_set_aside_and_stops_no_other() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE lock_not_available; END $$;"
+            "CREATE TRIGGER hold_up BEFORE INSERT ON factcheck_claim FOR EACH ROW "
+            "WHEN (NEW.statement = 'Held up') EXECUTE FUNCTION hold_up()"
+        )
+    by = reporter()
+    rows = [*many(3), ROW | {"statement": "Held up"}, *many(6)[3:]]
+    batch = open_import(by=by, name="claims.csv", rows=rows)
+    start(by=by, batch=batch)
+    assert batch.count() == {"new": 1, "known": 0, "wrong": 0, "made": 6}
+    for _turn in range(2):
+        queue.work(limit=1, kind=job.ROWS)
+        Job.objects.update(due_at="2019-01-01T00:00Z")
+    batch.refresh_from_db()
+    assert batch.state == ClaimImport.State.DONE
+    (wrong,) = batch.rows.filter(outcome="wrong")
+    assert wrong.number == 4
+    assert wrong.problems == ["Somebody was holding what it needs, each time. Import it again."]
+    assert Claim.objects.count() == 6
 
 
 @contextmanager

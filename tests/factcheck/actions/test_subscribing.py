@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from factcheck import actions
 from factcheck.actions import Webhook, subscribing
-from factcheck.models import WebhookEndpoint
+from factcheck.models import Change, WebhookEndpoint
 from factcheck.webhooks.sealing import unseal
 from newsroom.api.scopes import Scope
 from newsroom.audit.models import Event
@@ -37,7 +37,7 @@ def test_a_new_webhook_is_told_of_what_comes_and_not_of_what_was() -> None:
     published_claim()
     endpoint, _secret = add()
     assert endpoint.told_up_to == 1
-    assert endpoint.kinds == ["published", "corrected", "withdrawn", "evidence_changed"]
+    assert endpoint.kinds == Change.Kind.values
 
 
 def test_a_secret_is_kept_sealed_and_stands_in_no_trail() -> None:

@@ -6,13 +6,17 @@ from django.utils import timezone
 
 from factcheck import actions
 from factcheck.actions.drafting import read_into, save_valid
+from factcheck.actions.following import keep_reviews, open_feed
 from factcheck.actions.importing import open_import
 from factcheck.admin.sources_at_odds import found_in
+from factcheck.external.rating import Scale
+from factcheck.external.review import read_review
 from factcheck.models import Check, Claim, Figure, ReaderReport, Topic, WebhookEndpoint
 from newsroom.audit.models import Event
 from newsroom.jobs.models import Heartbeat, Job
 from sources.alerting import alert_on
 from sources.models import Link, Passage, Snapshot
+from tests.factcheck.external.reviews import review
 from tests.factories import (
     claim,
     editor,
@@ -92,6 +96,10 @@ def furnish() -> Newsroom:
     Snapshot.objects.create(kind=Snapshot.Kind.BASELINE, link=Link.objects.first(), text="…")
     rows = [{"address": "https://feed.example.org/1", "statement": "A claim to import"}]
     open_import(by=writer, name="claims.csv", rows=rows)
+    given = review(claimReviewed="A published claim, somebody else says", reviewRating="False")
+    keep_reviews(
+        by=writer, feed=open_feed(by=writer, name="feed"), reviews=[read_review(given, Scale())]
+    )
     issued()
     WebhookEndpoint.objects.create(
         partner=partner(), url="https://partner.example.org/hook", sealed_secret="…"

@@ -285,4 +285,4 @@ def test_an_answer_costs_the_same_however_many_rows() -> None:
         with sql_sent() as sql:
             asked(client, text=TYPED)
         costs.append(sum("factcheck_" in one for one in sql))
-    assert costs == [4, 4, 4]
+    assert costs == [5, 5, 5]

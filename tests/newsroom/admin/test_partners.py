@@ -68,7 +68,7 @@ def test_the_same_form_sent_again_issues_no_other_key_and_shows_none(desk: Clien
         ({"scopes": []}, "This field is required"),
         ({"scopes": ["everything"]}, "not one of the available choices"),
         ({"rate": 0}, "greater than or equal to 1"),
-        ({"expires_at_0": "2020-01-01", "expires_at_1": "00:00"}, "would have expired"),
+        ({"expires_at": "2020-01-01T00:00"}, "would have expired"),
         ({"prefix": "nonsense"}, "Enter a valid value"),
     ],
 )
@@ -84,12 +84,15 @@ def test_a_key_is_changed_but_not_what_it_opens(desk: Client) -> None:
     key, secret = issued("read")
     form = answers(desk, page_of(key), "apikey_form")
     assert set(form) & {"scopes", "partner", "prefix", "digest"} == set()
-    form |= {"name": "archive", "rate": "10", "scopes": ["webhooks"], "prefix": "0123abcd"}
+    form |= {"name": "archive", "rate": "10", "expires_at": "2040-02-01T12:30"}
+    form |= {"scopes": ["webhooks"], "prefix": "0123abcd", "digest": "0"}
     assert desk.post(page_of(key), form).status_code == 302
     changed = APIKey.objects.get()
     assert (changed.name, changed.rate, changed.scopes) == ("archive", 10, ["read"])
     assert changed.prefix == key.prefix
-    assert events_of(key)[0].note == "name, rate"
+    assert changed.expires_at == datetime(2040, 2, 1, 12, 30, tzinfo=UTC)
+    assert 'value="2040-02-01T12:30"' in desk.get(page_of(key)).content.decode()
+    assert events_of(key)[0].note == "name, rate, expires_at"
     assert Client().get("/api/v1/checks/", headers=bearer(secret)).status_code == 200
 
 
@@ -140,4 +143,6 @@ def test_the_page_of_a_key_shows_its_use_and_the_list_its_last(desk: Client) -> 
 
 def test_a_key_nobody_used_says_so(desk: Client) -> None:
     key, _secret = issued()
-    assert "0 requests in 30 days." in text_of(desk.get(page_of(key)).content)
+    page = text_of(desk.get(page_of(key)).content)
+    assert "0 requests in 30 days." in page
+    assert "Last used: never" in page

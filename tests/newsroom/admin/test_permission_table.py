@@ -39,6 +39,7 @@ factcheck.comment              reps    reps    .       .       .       reps    .
 factcheck.correction           reps    reps    .       .       .       reps    .
 factcheck.discrepancydecision  reps    reps    .       .       .       reps    .
 factcheck.evidence             reps    reps    .       .       .       reps    .
+factcheck.externalreview       reps    reps    .       .       .       reps    .
 factcheck.figure               reps    reps    .       .       .       reps    .
 factcheck.publication          reps    reps    .       .       .       reps    .
 factcheck.rating               reps    reps    ps      ps      .       reps    ps

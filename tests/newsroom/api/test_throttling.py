@@ -202,6 +202,9 @@ def test_acts_outside_the_api_are_counted_by_the_hour() -> None:
         ("::ffff:203.0.113.1", "203.0.113.1"),  # as a server that listens for both kinds has it
         ("2001:db8::1", "2001:db8::/64"),
         ("fe80::1%eth0", "fe80::/64"),
+        ("203.0.113.1:5123", "203.0.113.1"),  # as some proxies write it
+        ("[2001:db8::1]:5123", "2001:db8::/64"),
+        ("203.0.113.1:5123:1", "unknown"),
         ("", "unknown"),
     ],
 )
