@@ -117,7 +117,7 @@ def plan_of(statement: str) -> str:
         ("evidence/", "public_id > "),
         ("evidence/?health=works", "public_id > "),
         ("topics/", "slug)::text > "),
-        ("changes/?since=0", "sequence > "),
+        ("changes/?since=0", "sequence >= "),
     ],
 )
 def test_a_later_page_begins_where_the_last_one_ended(

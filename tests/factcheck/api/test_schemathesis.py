@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.signing import Signer
 from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -37,15 +37,12 @@ def settings_of(client: Client, *, names: bool) -> str:
     """Write what nobody can make up: a cursor of each list and, if asked, a name of each item."""
     lines = []
     for resource in RESOURCES:
-        page = get(client, f"{resource}/?page_size=1")
-        (row,) = page["results"]
         if resource == "changes":
             continue
-        key = KEYS.get(resource, "slug")
-        cursor = parse_qs(urlsplit(page["next"] or "").query).get("cursor")
-        if cursor:
-            lines += _operation(f"/api/v1/{resource}/", "query.cursor", cursor[0])
-        if names:
+        cursor = Signer(salt=f"cursor:/api/v1/{resource}/").sign_object([0, False, None])
+        lines += _operation(f"/api/v1/{resource}/", "query.cursor", cursor)
+        for row in get(client, f"{resource}/?page_size=1")["results"] if names else ():
+            key = KEYS.get(resource, "slug")
             lines += _operation(f"/api/v1/{resource}/{{{key}}}/", f"path.{key}", row[key])
     return "\n".join(lines)
 
@@ -74,7 +71,6 @@ def test_schemathesis_finds_nothing(
     client: Client, address: str, tmp_path: Path, *, named: bool
 ) -> None:
     given = settings_of(client, names=named)
-    phases = "examples,coverage" if named else "fuzzing"
-    code, said = run(address, tmp_path, given, "--phases", phases, "--max-examples", "5")
+    code, said = run(address, tmp_path, given, "--phases", "fuzzing", "--max-examples", "5")
     assert code == 0, said
     assert "Selected: " in said

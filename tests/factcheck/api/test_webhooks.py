@@ -167,6 +167,19 @@ def test_a_message_of_somebody_else_is_not_sent_again(partner: Partner, receiver
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize(
+    "oracle", ["partner__keys__digest__startswith=a", "ordering=sealed_secret"]
+)
+def test_nothing_is_found_out_by_filters_nobody_promised(
+    partner: Partner, receiver: Receiver, oracle: str
+) -> None:
+    one = partner.add(receiver.hook)
+    for path in ("", f"{one['id']}/", f"{one['id']}/deliveries/"):
+        answer = partner.ask("get", f"{path}?{oracle}")
+        assert answer.status_code == 400
+        assert answer.headers["Content-Type"] == "application/problem+json"
+
+
 def test_other_scopes_do_not_open_webhooks() -> None:
     reader = Partner(scopes=[Scope.READ, Scope.MATCH])
     assert reader.ask("get").status_code == 403

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -108,6 +109,20 @@ def small(copy: Copy, unhurried: None) -> Copy:
     keep_export()
     copy.catch_up()
     return copy
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_hears_of_every_public_act(small: Copy) -> None:
+    newsroom, dice = Newsroom(seed=1), Random(1)
+    acts = (
+        newsroom.publish, newsroom.correct, newsroom.review_on_report, newsroom.end_review,
+        newsroom.words_change, newsroom.end_review, newsroom.page_dies, newsroom.end_review,
+        newsroom.offer_archived, newsroom.page_lives, newsroom.merge, newsroom.look,
+    )  # fmt: skip
+    for act in acts:
+        act(dice)
+        small.catch_up()
+        assert small.is_exact(), act.__name__
 
 
 @pytest.mark.django_db(transaction=True)
