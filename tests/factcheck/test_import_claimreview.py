@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from factcheck.external.files import entries_at
 from factcheck.external.rating import Scale
@@ -26,6 +27,7 @@ from tests.support.website import Website, content
 
 pytestmark = pytest.mark.django_db
 
+LOCKS_HELD = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "claimreview"
 
 
@@ -79,6 +81,25 @@ def test_a_dry_run_says_the_same_and_does_nothing(path: Path) -> None:
     assert run(path, "--dry-run") == f"{path}: 2 new\n"
     assert not any(model.objects.exists() for model in (ExternalReview, ReviewFeed))
     assert Event.objects.count() == events
+
+
+def test_a_dry_run_may_wait_for_what_it_reads_and_keeps_nobody_else_waiting(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher()
+    found = []
+
+    def reading(place: str) -> Iterator[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW idle_in_transaction_session_timeout")
+            idle = cursor.fetchone()
+            cursor.execute(LOCKS_HELD)
+            found.append((idle, cursor.fetchone()))
+        yield from entries_at(place)
+
+    monkeypatch.setattr("factcheck.external.importing.entries_at", reading)
+    run(path, path, "--dry-run")
+    assert found == [(("0",), (0,))] * 2
 
 
 def test_every_row_is_told_to_who_asks(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from tqdm import tqdm
 
 from factcheck.external.importing import AGAIN, REFUSED, Import, Row
@@ -48,9 +48,10 @@ class Command(BaseCommand):
     ) -> None:
         """Import each, and say why each row that was refused was."""
         person, failed = person_named(by), 0
-        with _table(refused) as keep, _rolled_back(really=options["dry_run"]):
+        with _table(refused) as keep:
             for place in places:
-                failed += self.bring(place, person, keep, options["verbosity"])
+                with _rolled_back(really=options["dry_run"]):
+                    failed += self.bring(place, person, keep, options["verbosity"])
         if failed:
             raise CommandError(f"{failed:,} refused; see above.")
 
@@ -122,6 +123,8 @@ def _rolled_back(*, really: bool) -> Iterator[None]:
     if not really:
         yield
         return
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
+        # What is at an address takes longer to come than a transaction may do nothing.
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         yield
         transaction.set_rollback(True)
