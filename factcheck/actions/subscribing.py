@@ -70,7 +70,7 @@ def change_webhook(*, by: Acting, endpoint: WebhookEndpoint, webhook: Webhook) -
         ours = locked(endpoint)
         twins = endpoint.partner.webhooks.filter(url=url).exclude(pk=ours.pk)
         _refuse_twin(twins.exists())
-        note_act(by, "change webhook", ours, before=ours.url, after=url, note=", ".join(kinds))
+        note_act(by, "change webhook", ours, note=f"{ours.url} → {url}: {', '.join(kinds)}")
         ours.url, ours.kinds, ours.description = url, kinds, webhook.description
         ours.save(update_fields=["url", "kinds", "description"])
 

@@ -19,7 +19,8 @@ from factcheck.models import Rating
 
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _FAR = Decimal("0.5")
-_EXACT = 1_000_000  # larger numbers are on no scale
+_DIGITS = 6  # before the point, and after it: others are on no scale
+_FINEST = Decimal(10) ** -_DIGITS
 
 
 class Given(NamedTuple):
@@ -114,7 +115,9 @@ def _number(text: str) -> Decimal | None:
         number = Decimal(text.replace(",", ".").strip())
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number) < _EXACT else None
+    # Compared by its exponent: arithmetic with 1e9999999 raises.
+    is_on_a_scale = number.is_finite() and number.adjusted() < _DIGITS
+    return number.quantize(_FINEST) if is_on_a_scale else None
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ LONGEST: dict[str, Any] = {
 }
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {*b"\t\n\r"})
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -182,8 +184,15 @@ def _said(value: Any) -> str:
     if "&" in text:
         text = html.unescape(text)
     if _TAG.search(text):
-        text = strip_tags(text)
+        text = _without_tags(text)
     return " ".join(_sayable(text).split())
+
+
+def _without_tags(text: str) -> str:
+    try:
+        return strip_tags(text)
+    except SuspiciousOperation:  # tags in tags, more than anybody writes
+        return _TAG.sub(" ", text)
 
 
 def _language(value: Any) -> str:
@@ -226,7 +235,7 @@ def _written(value: Any) -> str:
 
 
 def _storable(value: Any) -> Any:
-    """Return JSON as PostgreSQL takes it: without NUL, halves of characters, or endless numbers."""
+    """Return JSON as PostgreSQL takes it: without controls, half characters, endless numbers."""
     if isinstance(value, dict):
         return {_sayable(str(name)): _storable(one) for name, one in value.items()}
     if isinstance(value, list):
@@ -237,7 +246,8 @@ def _storable(value: Any) -> Any:
 
 
 def _sayable(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    """Return what can be stored and printed: nothing that steers a terminal."""
+    return text.translate(_CONTROLS).encode("utf-8", "replace").decode()
 
 
 def _hashed(*parts: str) -> str:

@@ -13,7 +13,8 @@ BUSY = frozenset({429, 503})
 SHOWN = 200
 """Characters of an answer that are kept."""
 
-_FORBIDDEN = gettext_noop("The address leads where webhooks are never sent.")
+# Names that are private and that are none answer alike: ours are nobody's business.
+_NOTHING_PUBLIC = gettext_noop("The address leads nowhere public. Webhooks are sent nowhere else.")
 _SLOW = gettext_noop("There was no answer in time.")
 _TLS = gettext_noop("No secure connection could be made: the certificate is not valid.")
 _CLOSED = gettext_noop("No connection could be made.")
@@ -21,8 +22,8 @@ _BROKEN = gettext_noop("The connection broke before there was an answer.")
 _REDIRECTS = gettext_noop("It redirects. Redirects are not followed: name the final address.")
 
 _WORDS: dict[Fault, str] = {
-    Fault.FORBIDDEN_ADDRESS: _FORBIDDEN,
-    Fault.NAME_UNKNOWN: gettext_noop("The host name is not known."),
+    Fault.FORBIDDEN_ADDRESS: _NOTHING_PUBLIC,
+    Fault.NAME_UNKNOWN: _NOTHING_PUBLIC,
     Fault.NAME_SERVER: gettext_noop("The name server did not answer."),
     Fault.CONNECT_REFUSED: _CLOSED,
     Fault.CONNECT_FAILED: _CLOSED,

@@ -94,6 +94,18 @@ def test_a_client_that_knows_only_dates_gets_304_too(client: Client) -> None:
     assert client.get(address, headers=headers).status_code == 304
 
 
+def test_a_withdrawal_within_the_second_of_what_was_read_is_told_to_who_knows_dates(
+    client: Client,
+) -> None:
+    with time_machine.travel("2026-06-01T12:00:00Z", tick=False):
+        check = published()
+        address = f"/api/v1/checks/{check.slug}/"
+        headers = {"If-Modified-Since": client.get(address)["Last-Modified"]}
+        withdrawn(check)
+        answer = client.get(address, headers=headers)
+    assert (answer.status_code, answer.json()["status"]) == (200, "withdrawn")
+
+
 def test_last_modified_of_a_tombstone_is_when_it_was_withdrawn(client: Client) -> None:
     check = withdrawn(published())
     assert check.withdrawn_at is not None

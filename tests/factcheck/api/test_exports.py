@@ -145,6 +145,13 @@ def test_who_has_all_of_it_is_told(client: Client) -> None:
     assert "you have all of it" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("accepted", ["text/csv", "application/gzip, */*;q=0.1"])
+def test_who_accepts_the_type_of_a_file_gets_it(client: Client, accepted: str) -> None:
+    published()
+    address = f"/api/v1/exports/{keep_export().public_id}/checks.csv"
+    assert sent(client, address, {"Accept": accepted}).status_code == 200
+
+
 def test_who_asks_for_the_head_gets_no_body(client: Client) -> None:
     published()
     keep_export()

@@ -44,6 +44,18 @@ def test_a_rating_is_ours_where_word_or_number_is_certain(given: Any, key: str) 
     assert rating(given)[0] == key
 
 
+def test_what_steers_a_terminal_is_left_out_wherever_it_stands() -> None:
+    found = read(claimReviewed="It\x1b[2J\0 said\x9b", url="http://\x1b]0;", inLanguage="\x1b")
+    printed = [found.claim_reviewed, *found.problems, *found.remarks, str(found.raw)]
+    assert printed[0] == "It[2J said"
+    assert not any(sign in text for text in printed for sign in "\0\x1b\x9b")
+
+
+def test_tags_in_tags_without_end_are_taken_out_of_a_text() -> None:
+    assert read(name="<b>Bold</b>" + "<a" * 2_000).title.startswith("Bold")
+    assert "<b>" not in read(name="<" * 60 + "b>" * 60 + "<b>Bold").title
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -52,6 +64,9 @@ def test_a_rating_is_ours_where_word_or_number_is_certain(given: Any, key: str) 
         rated("", 2, 6, 1),  # five steps are not four
         rated("", 3),
         rated("", "1e999", 5, 1),
+        rated("", "1e9999999", 5, 1),
+        rated("", 1, "1e-9999999", 0),
+        rated("", 1, "1e-9999999", "2e-9999999"),
         rated("", "NaN", 5, 1),
         rated("", 7, 5, 1),
         rated("", 3, 3, 3),
