@@ -1,4 +1,4 @@
-"""Bodies made small for the way. Readers' pages hold no secret, so none leaks by their size."""
+"""Bodies made small for the way. What is public holds no secret, so none leaks by its size."""
 
 import gzip
 import re
@@ -30,6 +30,17 @@ def _best(header: str) -> str:
         if not _REFUSED.fullmatch(weight.strip()):
             read.add(kind.strip())
     return next((kind for kind in KINDS if kind in read), "")
+
+
+def variant(tag: str, kind: str) -> str:
+    """Return the ETag of a body in a coding: other bytes, so another strong tag."""
+    return f'{tag[:-1]}.{kind}"' if kind else tag
+
+
+def variant_asked(request: HttpRequest, tag: str) -> str:
+    """Return the ETag a client is answered by: the plain one if it names that, or its coding's."""
+    asked = request.META.get("HTTP_IF_NONE_MATCH", "") + request.META.get("HTTP_IF_MATCH", "")
+    return tag if tag in asked else variant(tag, accepted(request))
 
 
 def is_worth_it(response: HttpResponse) -> bool:

@@ -81,8 +81,7 @@ def finish(request: HttpRequest, drawn: HttpResponse, tag: str) -> HttpResponse:
 
 def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
     """Return the short answer when the reader has the page with this ETag, in whatever coding."""
-    asked = request.META.get("HTTP_IF_NONE_MATCH", "") + request.META.get("HTTP_IF_MATCH", "")
-    one = tag if tag in asked else variant(tag, compression.accepted(request))
+    one = compression.variant_asked(request, tag)
     short = get_conditional_response(request, etag=one)
     if short is not None:
         short.headers["ETag"] = one
@@ -90,13 +89,8 @@ def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
     return short
 
 
-def variant(tag: str, kind: str) -> str:
-    """Return the ETag of a page in a coding: other bytes, so another strong tag."""
-    return f'{tag[:-1]}.{kind}"' if kind else tag
-
-
 def _key(request: HttpRequest, tag: str) -> str:
-    return f"{request.path} {variant(tag, compression.accepted(request))}"
+    return f"{request.path} {compression.variant(tag, compression.accepted(request))}"
 
 
 def _look_up(request: HttpRequest, tag: str) -> _Kept | None:
@@ -116,7 +110,7 @@ def _packed(drawn: HttpResponse, tag: str, kind: str) -> _Kept:
     if not compression.is_worth_it(drawn):
         return _Kept(drawn.content, {**drawn.headers, "ETag": tag})
     patch_vary_headers(drawn, ["Accept-Encoding"])
-    headers = {**drawn.headers, "ETag": variant(tag, kind)}
+    headers = {**drawn.headers, "ETag": compression.variant(tag, kind)}
     if kind:
         headers["Content-Encoding"] = kind
     return _Kept(compression.compressed(drawn.content, kind), headers)

@@ -6,9 +6,11 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 from rest_framework.request import Request
+
+from newsroom import compression
 
 # Caches may keep it and must ask each time: a withdrawal shows at once.
 REVALIDATED = "public, no-cache"
@@ -35,7 +37,7 @@ def tag_of(parts: Iterable[object]) -> str:
 def conditional(
     request: Request, response: HttpResponse, version: Version | None = None
 ) -> HttpResponse:
-    """Give a good answer its strong ETag and return 304 to those who have it.
+    """Give a good answer its strong ETag and its coding, and return 304 to those who have it.
 
     Without a ``version`` the ETag is the hash of the body: right whatever the body was made of,
     and as dear as the body.
@@ -45,28 +47,38 @@ def conditional(
     if response.has_header("ETag"):
         return response  # a file, which knows its own
     version = version or Version(tag_of([sha256(response.rendered_content).hexdigest()]))  # type: ignore[attr-defined]  # a body of DRF's
+    if short := known_already(request, version):
+        return short
     _tell(response, version)
-    return _asked(request, version, response) or response
+    if compression.is_worth_it(response):
+        _pack(response, compression.accepted(request))
+    return response
 
 
 def known_already(request: Request, version: Version) -> HttpResponse | None:
     """Return 304 to whoever has this version, 412 to whoever wants another; else None."""
-    short = _asked(request, version)
+    proven = version.modified if version.dates_prove else None
+    seconds = int(proven.timestamp()) if proven else None
+    tag = compression.variant_asked(request._request, version.tag)  # noqa: SLF001
+    short = get_conditional_response(request._request, tag, seconds)  # noqa: SLF001
     if short is not None and short.status_code == 304:
         _tell(short, version)
+        short["ETag"] = tag
     return short
 
 
 def _tell(response: HttpResponse, version: Version) -> None:
     response["ETag"] = version.tag
     response["Cache-Control"] = REVALIDATED
+    patch_vary_headers(response, ["Accept-Encoding"])
     if version.modified:
         response["Last-Modified"] = http_date(int(version.modified.timestamp()))
 
 
-def _asked(
-    request: Request, version: Version, response: HttpResponse | None = None
-) -> HttpResponse | None:
-    proven = version.modified if version.dates_prove else None
-    seconds = int(proven.timestamp()) if proven else None
-    return get_conditional_response(request._request, version.tag, seconds, response)  # noqa: SLF001
+def _pack(response: HttpResponse, kind: str) -> None:
+    """Send a body in a coding, under the ETag of these bytes."""
+    if kind:
+        response.render()  # type: ignore[attr-defined]  # a body of DRF's
+        response.content = compression.compressed(response.content, kind)
+        response["Content-Encoding"] = kind
+        response["ETag"] = compression.variant(response["ETag"], kind)

@@ -1,3 +1,4 @@
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -49,6 +50,21 @@ def test_head_has_the_headers_of_get_and_no_body(client: Client, group: Group) -
     assert {k: v for k, v in head.items() if k != "RateLimit"} == {
         k: v for k, v in get.items() if k != "RateLimit"
     }
+
+
+@pytest.mark.urls("tests.newsroom.api.addresses")
+def test_an_answer_goes_out_in_a_coding_the_client_reads_under_an_etag_of_its_own(
+    client: Client, group: Group
+) -> None:
+    plain = client.get(LIST)
+    packed = client.get(LIST, headers={"Accept-Encoding": "gzip"})
+    assert (packed["Content-Encoding"], packed["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] != plain["ETag"]
+    known = {"If-None-Match": packed["ETag"]}
+    again = client.get(LIST, headers={"Accept-Encoding": "gzip", **known})
+    assert (again.status_code, again["ETag"]) == (304, packed["ETag"])
+    assert client.get(LIST, headers=known).status_code == 200, "it does not read that coding"
 
 
 @pytest.mark.parametrize(
