@@ -58,20 +58,31 @@ def add_webhook(*, by: Acting, partner: Partner, webhook: Webhook) -> tuple[Webh
     return endpoint, secret
 
 
-def change_webhook(*, by: Acting, endpoint: WebhookEndpoint, webhook: Webhook) -> None:
-    """Send to another address or of other kinds, or describe it differently.
+def change_webhook(
+    *,
+    by: Acting,
+    endpoint: WebhookEndpoint,
+    url: str | None = None,
+    kinds: Iterable[str] | None = None,
+    description: str | None = None,
+) -> None:
+    """Send to another address or of other kinds, or describe it differently; None leaves it.
 
     What waits is sent to the new address. Raises ``Refusal`` as ``add_webhook`` does.
     """
     require_for(by, Verb.SET_UP_WEBHOOKS, endpoint.partner)
-    url, kinds = vet(webhook.url), _known(webhook.kinds)
+    url = None if url in (None, endpoint.url) else vet(str(url))
+    wanted = None if kinds is None else _known(kinds)
     with transaction.atomic():
         _hold(endpoint.partner)
         ours = locked(endpoint)
-        twins = endpoint.partner.webhooks.filter(url=url).exclude(pk=ours.pk)
-        _refuse_twin(twins.exists())
-        note_act(by, "change webhook", ours, note=f"{ours.url} → {url}: {', '.join(kinds)}")
-        ours.url, ours.kinds, ours.description = url, kinds, webhook.description
+        before = ours.url
+        if url is not None:
+            _refuse_twin(endpoint.partner.webhooks.filter(url=url).exclude(pk=ours.pk).exists())
+            ours.url = url
+        ours.kinds = ours.kinds if wanted is None else wanted
+        ours.description = ours.description if description is None else description
+        note_act(by, "change webhook", ours, note=f"{before} → {ours.url}: {', '.join(ours.kinds)}")
         ours.save(update_fields=["url", "kinds", "description"])
 
 

@@ -1,6 +1,7 @@
 """Webhooks on the desk: where partners are told, how each is doing, and the acts on it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -154,7 +155,9 @@ class WebhookEndpointAdmin(ReadOnlyAdmin[WebhookEndpoint]):
         del form.fields["partner"]  # whose it is stays
         if form.is_valid():
             try:
-                actions.change_webhook(by=person(request), endpoint=endpoint, webhook=form.webhook)
+                actions.change_webhook(
+                    by=person(request), endpoint=endpoint, **asdict(form.webhook)
+                )
             except Refusal as refusal:
                 form.refuse(refusal)
             else:

@@ -28,9 +28,12 @@ from factcheck.api.webhook_shapes import (
 from factcheck.models import WebhookDelivery, WebhookEndpoint
 from newsroom.api.bodies import KnownFields, body_of
 from newsroom.api.scopes import Scope
+from newsroom.api.throttling import charge
 from newsroom.api.views import KeyView
 
 LISTED = {"list", "deliveries"}
+LOOKUP = 99
+"""Requests that naming an address costs beside its own: a lookup of its host may take seconds."""
 
 
 class WebhookViewSet(KeyView, ListModelMixin, RetrieveModelMixin, GenericViewSet[WebhookEndpoint]):
@@ -61,6 +64,7 @@ class WebhookViewSet(KeyView, ListModelMixin, RetrieveModelMixin, GenericViewSet
     def create(self, _request: Request) -> Response:
         """Tell an address of public changes from now on. The answer has its secret, this once."""
         webhook = Webhook(**self._said(NewWebhookSerializer))
+        charge(self.request, LOOKUP)
         endpoint, secret = actions.add_webhook(
             by=self.key, partner=self.key.partner, webhook=webhook
         )
@@ -71,8 +75,9 @@ class WebhookViewSet(KeyView, ListModelMixin, RetrieveModelMixin, GenericViewSet
         """Change the address, the kinds or the description. What waits goes to the new address."""
         endpoint = self.get_object()
         said = self._said(ChangedWebhookSerializer)
-        kept = {name: getattr(endpoint, name) for name in ("url", "kinds", "description")}
-        actions.change_webhook(by=self.key, endpoint=endpoint, webhook=Webhook(**kept | said))
+        if "url" in said:
+            charge(self.request, LOOKUP)
+        actions.change_webhook(by=self.key, endpoint=endpoint, **said)
         return self._shown(endpoint)
 
     @extend_schema(responses={204: None})

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -56,11 +57,20 @@ def test_a_webhook_is_changed_and_the_trail_says_from_what() -> None:
     endpoint, _secret = add()
     new = "https://partner.example.org/hooks/fact-checks/of-the-newsroom"  # as long as most are
     webhook = Webhook(url=new, kinds=["withdrawn"])
-    actions.change_webhook(by=publisher(), endpoint=endpoint, webhook=webhook)
+    actions.change_webhook(by=publisher(), endpoint=endpoint, **asdict(webhook))
     endpoint.refresh_from_db()
     assert (endpoint.url, endpoint.kinds) == (webhook.url, ["withdrawn"])
     event = events_of(endpoint).get(verb="change webhook")
     assert event.note == f"{URL} → {new}: withdrawn"
+
+
+def test_what_is_left_out_stays_whoever_changed_it_meanwhile() -> None:
+    endpoint, _secret = add()
+    seen_before = WebhookEndpoint.objects.get(pk=endpoint.pk)
+    actions.change_webhook(by=publisher(), endpoint=endpoint, kinds=["withdrawn"])
+    actions.change_webhook(by=publisher(), endpoint=seen_before, description="The ticker")
+    endpoint.refresh_from_db()
+    assert (endpoint.kinds, endpoint.description) == (["withdrawn"], "The ticker")
 
 
 def test_an_address_is_told_once_a_partner() -> None:
@@ -71,7 +81,7 @@ def test_an_address_is_told_once_a_partner() -> None:
     with pytest.raises(Refusal, match="already"):
         add(partner=theirs)
     with pytest.raises(Refusal, match="already"):
-        actions.change_webhook(by=publisher(), endpoint=other, webhook=Webhook(url=URL))
+        actions.change_webhook(by=publisher(), endpoint=other, url=URL)
     with pytest.raises(IntegrityError), transaction.atomic():
         WebhookEndpoint.objects.filter(pk=other.pk).update(url=URL)
 
@@ -118,7 +128,7 @@ def test_what_was_removed_meanwhile_is_a_conflict() -> None:
 
 
 ACTS: dict[str, Callable[..., Any]] = {
-    "change": lambda **who: actions.change_webhook(webhook=Webhook(url=URL), **who),
+    "change": lambda **who: actions.change_webhook(url=URL, **who),
     "rotate": actions.rotate_secret,
     "disable": actions.disable_webhook,
     "enable": actions.enable_webhook,
