@@ -161,7 +161,8 @@ def test_from_an_article_to_a_correction(press, worker, desk, live_server):
     assert json.loads(partner.open(partner.url).body)["publication"]["version"] == 2
     assert Review.objects.get().ending == "corrected"
     changes = json.loads(partner.open("/api/v1/changes/").body)["results"]
-    assert [change["kind"] for change in changes] == ["published", "evidence_changed", "corrected"]
+    kinds = ["published", "evidence_changed", "review_changed", "corrected"]
+    assert [change["kind"] for change in changes] == kinds
 
 
 def reporter_revision(claim):

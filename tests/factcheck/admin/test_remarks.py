@@ -98,5 +98,5 @@ def test_comments_cost_the_same_however_many(django_assert_max_num_queries) -> N
     page(client, claim)
     for number in range(5):
         actions.comment(by=reporter(), claim=claim, text=f"Number {number}", field="rating")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(46):
         page(client, claim)

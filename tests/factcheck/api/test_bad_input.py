@@ -178,7 +178,7 @@ BODIES: dict[str, tuple[bytes, str, int]] = {
         400,
     ),
     "a long fraction": (
-        b'{"text": "grain", "limit": 1.%s}' % (b"9" * 100_000),
+        b'{"text": "grain", "limit": 1.4%s}' % (b"9" * 100_000),
         "application/json",
         400,
     ),

@@ -87,4 +87,5 @@ def test_ratings_come_in_the_order_of_the_scale_with_their_definitions(client: C
 
 def test_the_root_lists_the_resources_under_the_sites_own_name(client: Client) -> None:
     lists = client.get("/api/v1/", headers={"Host": "localhost"}).json()
-    assert lists == {name: f"https://desk.example.org/api/v1/{name}/" for name in RESOURCES}
+    names = [*RESOURCES, "webhooks"]
+    assert lists == {name: f"https://desk.example.org/api/v1/{name}/" for name in names}
