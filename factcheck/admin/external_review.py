@@ -56,4 +56,6 @@ class ExternalReviewAdmin(ReadOnlyAdmin[ExternalReview]):
     @admin.display(description=_("as it came"))
     def as_it_came(self, review: ExternalReview) -> str:
         """Write its ClaimReview."""
-        return format_html("<pre>{}</pre>", json.dumps(review.raw, indent=2, ensure_ascii=False))
+        told = json.dumps(review.raw, indent=2, ensure_ascii=False)
+        # It is scrolled sideways, by keyboard too.
+        return format_html('<pre tabindex="0" role="region" aria-label="JSON">{}</pre>', told)
