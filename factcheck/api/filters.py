@@ -20,7 +20,18 @@ Q_TEXT = f"Words: of the best {MOST} checks the site's search finds, the newest 
 YES_NO = [("true", "true"), ("false", "false")]
 
 
-class StandingFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
+class AskedFilters(f.FilterSet):  # type: ignore[misc]  # it brings no types
+    """Filters of which those alone are made ready that a request asks for: a few of many."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Take the query parameters; other filters stay what the class has, for the schema."""
+        every = type(self).base_filters
+        asked = {name: every[name] for name in every if name in (data or ())}
+        vars(self)["base_filters"] = asked  # which the library copies, each with its form field
+        super().__init__(data, *args, **kwargs)
+
+
+class StandingFilter(AskedFilters):
     """Filters of standing checks, by what their current publication says."""
 
     rating = f.CharFilter("rating_key", help_text="Key of a rating, such as `half-true`.")
@@ -131,7 +142,7 @@ class CheckFilter(StandingFilter):
         return super().filter_queryset(queryset if tombstones else queryset.standing())
 
 
-class CorrectionFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
+class CorrectionFilter(AskedFilters):
     """Filters of the corrections log."""
 
     kind = f.ChoiceFilter(choices=Correction.Kind.choices)
@@ -140,7 +151,7 @@ class CorrectionFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
     published_before = f.IsoDateTimeFilter("published_at", "lt")
 
 
-class EvidenceFilter(f.FilterSet):  # type: ignore[misc]  # it brings no types
+class EvidenceFilter(AskedFilters):
     """Filters of the pages that standing checks rest on."""
 
     host = f.CharFilter(method="at_host", help_text="Host, with its port or without.")
