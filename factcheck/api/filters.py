@@ -27,7 +27,7 @@ class AskedFilters(f.FilterSet):  # type: ignore[misc]  # it brings no types
         """Take the query parameters; other filters stay what the class has, for the schema."""
         every = type(self).base_filters
         asked = {name: every[name] for name in every if name in (data or ())}
-        vars(self)["base_filters"] = asked  # which the library copies, each with its form field
+        self.__dict__["base_filters"] = asked  # which the library copies, each with its form field
         super().__init__(data, *args, **kwargs)
 
 
