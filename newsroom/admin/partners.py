@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,7 +56,7 @@ class KeyForm(RefusableForm[APIKey]):
     """A key, whose end is typed in one field: Django's two have one label."""
 
     expires_at = forms.DateTimeField(
-        label=APIKey._meta.get_field("expires_at").verbose_name,
+        label=capfirst(APIKey._meta.get_field("expires_at").verbose_name),
         help_text=APIKey._meta.get_field("expires_at").help_text,
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
