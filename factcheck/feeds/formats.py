@@ -22,7 +22,6 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from factcheck.feeds.entries import Entry
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
-ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
