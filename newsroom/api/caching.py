@@ -46,7 +46,7 @@ def conditional(
         return response
     if response.has_header("ETag"):
         return response  # a file, which knows its own
-    version = version or Version(tag_of([sha256(response.rendered_content).hexdigest()]))  # type: ignore[attr-defined]  # a body of DRF's
+    version = version or Version(tag_of([sha256(_body(response)).hexdigest()]))
     if short := known_already(request, version):
         return short
     _tell(response, version)
@@ -78,7 +78,11 @@ def _tell(response: HttpResponse, version: Version) -> None:
 def _pack(response: HttpResponse, kind: str) -> None:
     """Send a body in a coding, under the ETag of these bytes."""
     if kind:
-        response.render()  # type: ignore[attr-defined]  # a body of DRF's
-        response.content = compression.compressed(response.content, kind)
+        response.content = compression.compressed(_body(response), kind)
         response["Content-Encoding"] = kind
         response["ETag"] = compression.variant(response["ETag"], kind)
+
+
+def _body(response: HttpResponse) -> bytes:
+    """Return the body of an answer of DRF's, written once however often it is asked for."""
+    return response.render().content  # type: ignore[attr-defined,no-any-return]  # it is of DRF's
