@@ -17,12 +17,15 @@ ERRORS = {MEDIA_TYPE, "application/json"}
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset"
+        "Accept-Ranges, Content-Range, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, "
+        "Retry-After, Sunset"
     ),
 }
 READING = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-Modified-Since, If-None-Match",
+    "Access-Control-Allow-Headers": (
+        "Accept, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range"
+    ),
     "Access-Control-Max-Age": "86400",
 }
 
