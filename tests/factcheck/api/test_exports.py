@@ -56,6 +56,7 @@ def test_an_export_says_what_it_holds_and_where_its_files_are(client: Client) ->
         "checks.jsonl.gz": "application/gzip",
         "checks.csv": "text/csv; charset=utf-8",
         "claimreview.json": "application/ld+json",
+        "claimreview.json.gz": "application/gzip",
     }
 
 
