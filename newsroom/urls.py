@@ -4,8 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from factcheck.exporting import health as exports
 from factcheck.google.view import ClaimSearchView
-from factcheck.views import exports
 from newsroom import errors, health
 from newsroom.signin.views import too_many
 
