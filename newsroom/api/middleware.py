@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from newsroom.api.problems import MEDIA_TYPE, as_problem
 from newsroom.api.throttling import left_of
+from newsroom.api.views import Nowhere
 
 PREFIXES = ("/api/", "/v1alpha1/")
 ERRORS = {MEDIA_TYPE, "application/json"}
@@ -36,6 +38,7 @@ class ApiMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
+        self.nowhere = convert_exception_to_response(Nowhere.as_view())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; addresses elsewhere are left alone."""
@@ -43,6 +46,8 @@ class ApiMiddleware:
             return self.get_response(request)
         with timezone.override(UTC):
             response = self.get_response(request)
+            if response.status_code == 404:
+                response = self._counted(request, response)
         if response.status_code >= 400:
             if response["Content-Type"] not in ERRORS:
                 response = as_problem(response, request.path)
@@ -54,3 +59,10 @@ class ApiMiddleware:
         for name, value in (headers | left_of(request)).items():
             response[name] = value
         return response
+
+    def _counted(self, request: HttpRequest, missing: HttpResponse) -> HttpResponse:
+        """Count what no view has counted; return what is missing, or why nobody is told so."""
+        if hasattr(request, "throttle"):
+            return missing
+        response = self.nowhere(request)
+        return missing if response.status_code == 404 else response
