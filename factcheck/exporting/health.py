@@ -11,7 +11,7 @@ from newsroom.health import answer
 
 @require_safe
 def made(_request: HttpRequest) -> HttpResponse:
-    """Answer 503 when exports fail, or nobody makes any. Three queries at most."""
+    """Answer 503 when exports fail, or nobody makes any. Two queries."""
     attempts = list(ExportAttempt.objects.all())
     newest = Export.objects.first()
     # The newest may still be under way.
@@ -20,7 +20,7 @@ def made(_request: HttpRequest) -> HttpResponse:
         return answer(
             f"Exports for partners failed, times in a row: {failed} "
             f"({error or 'the worker was stopped'}). Look for “export.failed” in the log of the "
-            f"workers; the next attempt is at {next_attempt():%Y-%m-%d %H:%M} UTC or later.",
+            f"workers; the next is tried at {next_attempt(attempts):%Y-%m-%d %H:%M} UTC or later.",
             well=False,
         )
     if attempts and attempts[0].at > timezone.now() - EVERY:

@@ -1,7 +1,7 @@
 """Keep exports for partners: a new one each day and after each withdrawal, the old ones a while."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -44,11 +44,8 @@ def export_where_needed() -> int:
     return int(needed)
 
 
-def next_attempt() -> datetime | None:
-    """Return until when nothing is tried after the attempts that failed; None where none did."""
-    attempts = list(ExportAttempt.objects.all())
-    if not attempts:
-        return None
+def next_attempt(attempts: Sequence[ExportAttempt]) -> datetime:
+    """Return until when nothing is tried after these that failed, the newest first."""
     return attempts[0].at + RESTS[min(len(attempts), len(RESTS)) - 1]
 
 
@@ -92,8 +89,8 @@ def _is_needed() -> bool:
 
 
 def _is_resting() -> bool:
-    until = next_attempt()
-    return until is not None and until > timezone.now()
+    attempts = list(ExportAttempt.objects.all())
+    return bool(attempts) and next_attempt(attempts) > timezone.now()
 
 
 def _make(progress: Progress) -> Export:
@@ -116,7 +113,7 @@ def _attempt() -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        log.exception("export.failed")
+        log.warning("export.failed", error=repr(error))
         kind = type(error).__name__[:80]
         ExportAttempt.objects.filter(pk=attempt.pk).update(at=Now(), error=kind)
         raise

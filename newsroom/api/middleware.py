@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC
+from typing import Any
 
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
 from newsroom.api.problems import MEDIA_TYPE, as_problem
@@ -38,7 +40,7 @@ class ApiMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
-        self.nowhere = convert_exception_to_response(Nowhere.as_view())
+        self.nowhere: Any = convert_exception_to_response(Nowhere.as_view())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; addresses elsewhere are left alone."""
@@ -64,5 +66,7 @@ class ApiMiddleware:
         """Count what no view has counted; return what is missing, or why nobody is told so."""
         if hasattr(request, "throttle"):
             return missing
-        response = self.nowhere(request)
+        response: HttpResponse = self.nowhere(request)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()  # as Django does with what comes from a view
         return missing if response.status_code == 404 else response
