@@ -36,6 +36,9 @@ MANY = 5
 """Pages that so many claims lean on are sorted alike."""
 
 NAMED = 3
+NEEDED = ("statement", "verdict__state", "check_record__withdrawn_at")
+"""What is told of a claim that is named: a list names dozens, and verdicts are long."""
+
 CURRENT = (*OPEN, State.PUBLISHED)
 _EACH = OuterRef("pk")
 
@@ -75,7 +78,8 @@ def count_leaning() -> Any:
 def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
     """Return for each link (by id) the claims that lean on it, the published named first.
 
-    Two queries, however many links; one where no claim leans on any.
+    Of the claims ``NEEDED`` alone is fetched. Two queries, however many links; one where no claim
+    leans on any.
     """
     rows = Link.objects.filter(pk__in=[link.pk for link in links]).order_by()
     found = rows.values_list(
@@ -83,7 +87,8 @@ def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
     )
     keys = {pk: _published_first(set().union(*ways)) for pk, *ways in found}
     cut = {pk for pk, *ways in found if max(map(len, ways)) >= MOST}
-    claims = claims_by_id({key for several in keys.values() for key in several[:NAMED]})
+    named = {key for several in keys.values() for key in several[:NAMED]}
+    claims = {claim.pk: claim for claim in _told_of(named).only(*NEEDED)}
     return {
         pk: Leaning([claims[key] for key in several[:NAMED]], len(several), pk in cut)
         for pk, several in keys.items()
@@ -104,8 +109,12 @@ def claims_leaning_on(link: Link, most: int = MOST) -> list[Claim]:
 
 def claims_by_id(ids: Iterable[int]) -> dict[int, Claim]:
     """Fetch claims with what is told of them. A query."""
+    return {claim.pk: claim for claim in _told_of(ids)}
+
+
+def _told_of(ids: Iterable[int]) -> QuerySet[Claim]:
     rows = Claim.objects.filter(pk__in=list(ids)).order_by("pk")
-    return {claim.pk: claim for claim in rows.select_related("verdict", "check_record")}
+    return rows.select_related("verdict", "check_record")
 
 
 def _standing(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
