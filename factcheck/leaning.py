@@ -119,7 +119,7 @@ def _told_of(ids: Iterable[int]) -> QuerySet[Claim]:
 
 def _standing(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Return the keys of the claims; of those that are not published with a minus before."""
-    is_public = When(claim__verdict__state=State.PUBLISHED, then=F("claim"))
+    is_public = When(state=State.PUBLISHED, then=F("claim"))
     signed: QuerySet[Any] = rows.annotate(key=Case(is_public, default=-F("claim")))
     return signed.values("key")[:MOST]
 
@@ -139,13 +139,17 @@ def _said(link: Any = _EACH) -> QuerySet[Any]:
 def _shown(link: Any = _EACH) -> QuerySet[Any]:
     """Keep checks of claims that nobody works on: what readers see is what there is of them."""
     standing: QuerySet[Any] = Check.objects.standing()
-    return standing.filter(claim__verdict__state=State.PUBLISHED, links=link).order_by()
+    return standing.alias(state=_state()).filter(state=State.PUBLISHED, links=link).order_by()
 
 
 def _current(rows: Manager[Any], **on: Any) -> QuerySet[Any]:
+    return rows.alias(state=_state()).filter(state__in=CURRENT, **on).order_by()
+
+
+def _state() -> Subquery:
     # A look at the verdict alone: by ``claim__verdict`` it would look at the claim as well.
-    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by().values("state")[:1]
-    return rows.alias(state=Subquery(verdict)).filter(state__in=CURRENT, **on).order_by()
+    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by()
+    return Subquery(verdict.values("state")[:1])
 
 
 def _ids(rows: QuerySet[Any], most: int) -> QuerySet[Any, Any]:
