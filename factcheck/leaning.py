@@ -7,6 +7,7 @@ this one all the same: a claim that nobody works on leans on what its publicatio
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -57,8 +58,9 @@ class Leaning:
         return self.number - len(self.claims)
 
 
+@cache
 def is_leaned_on() -> IsNull:
-    """Tell links that a current claim leans on, by a look at one claim for each.
+    """Tell links that a current claim leans on, by a look at one claim for each. Made once.
 
     Not EXISTS: PostgreSQL would read the evidence of all claims first, to have it at hand.
     """
@@ -82,9 +84,7 @@ def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
     leans on any.
     """
     rows = Link.objects.filter(pk__in=[link.pk for link in links]).order_by()
-    found = rows.values_list(
-        "pk", *(ArraySubquery(_standing(rows)) for rows in (_evidence(), _said(), _shown()))
-    )
+    found = rows.values_list("pk", *_standing(MOST))
     keys = {pk: _published_first(set().union(*ways)) for pk, *ways in found}
     cut = {pk for pk, *ways in found if max(map(len, ways)) >= MOST}
     named = {key for several in keys.values() for key in several[:NAMED]}
@@ -117,11 +117,16 @@ def _told_of(ids: Iterable[int]) -> QuerySet[Claim]:
     return rows.select_related("verdict", "check_record")
 
 
-def _standing(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Return the keys of the claims; of those that are not published with a minus before."""
+@cache
+def _standing(most: int) -> list[ArraySubquery]:
+    """Return the keys of claims, for each way to lean on a link. Made once.
+
+    Those of claims that are not published have a minus before.
+    """
     is_public = When(state=State.PUBLISHED, then=F("claim"))
-    signed: QuerySet[Any] = rows.annotate(key=Case(is_public, default=-F("claim")))
-    return signed.values("key")[:MOST]
+    signed = Case(is_public, default=-F("claim"))
+    ways = (_evidence(), _said(), _shown())
+    return [ArraySubquery(rows.annotate(key=signed).values("key")[:most]) for rows in ways]
 
 
 def _published_first(keys: Iterable[int]) -> list[int]:
