@@ -143,8 +143,8 @@ def _said(link: Any = _EACH) -> QuerySet[Any]:
 
 def _shown(link: Any = _EACH) -> QuerySet[Any]:
     """Keep checks of claims that nobody works on: what readers see is what there is of them."""
-    standing: QuerySet[Any] = Check.objects.standing()
-    return standing.alias(state=_state()).filter(state=State.PUBLISHED, links=link).order_by()
+    standing: QuerySet[Any] = Check.objects.standing().alias(state=_state())
+    return standing.filter(state=State.PUBLISHED, links=link).order_by()
 
 
 def _current(rows: Manager[Any], **on: Any) -> QuerySet[Any]:

@@ -24,7 +24,7 @@ def named(
     return [format_html_join("", "{}{}", zip(names, row, strict=True)) for row in rows]
 
 
-def _name(text: object) -> SafeString | str:
+def _name(text: str) -> str:
     if not text or "<input" in str(text):
         return ""
     return format_html('<td class="name" aria-hidden="true">{}</td>', capfirst(text))
