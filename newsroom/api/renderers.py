@@ -12,7 +12,7 @@ from rest_framework.utils.encoders import JSONEncoder
 class Written:
     """A part of an answer that is JSON already: it is sent as it is, neither read nor written."""
 
-    text: str | bytes
+    text: str
 
 
 # What orjson would write in a way of its own, DRF writes in its way, which answers always had.
