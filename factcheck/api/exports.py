@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers as s
 from rest_framework.request import Request
 
-from factcheck.exporting.files import CHECKS, REVIEWS, TABLE
+from factcheck.exporting.files import CHECKS, PACKED_REVIEWS, REVIEWS, TABLE
 from factcheck.exporting.keeping import folder_of
 from factcheck.freshness import RowVersion
 from factcheck.models import Export
@@ -24,6 +24,7 @@ MEDIA_TYPES = {
     CHECKS: "application/gzip",
     TABLE: "text/csv; charset=utf-8",
     REVIEWS: "application/ld+json",
+    PACKED_REVIEWS: "application/gzip",
 }
 
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.google.asking import EVERYWHERE, OWN, Asked, google_error
+from factcheck.google.authentication import KeyInAddress
 from factcheck.google.claims import claim
 from factcheck.google.finding import find
 from factcheck.models import Check
@@ -19,6 +20,8 @@ from newsroom.api.views import PublicView
 @extend_schema(exclude=True)  # its promise is Google's
 class ClaimSearchView(PublicView):
     """Published checks for words, or the newest ones."""
+
+    authentication_classes = [KeyInAddress]
 
     def known_parameters(self) -> tuple[str, ...]:
         """Return Google's parameters."""
