@@ -180,8 +180,9 @@ def words(most: int) -> Any:
 
 def _by_harm(passages: QuerySet[Any]) -> QuerySet[Any]:
     checks = Check.objects.standing().filter(passages=OuterRef("pk"))
-    harm = {"published": _counted(checks, "pk"), "drafts": _in_drafts(OuterRef("pk"))}
-    return passages.annotate(**harm).order_by("-published", "-drafts", "changed_since", "pk")
+    harm = {"published": _counted(checks, "pk"), "drafts": _in_drafts()}
+    told: QuerySet[Any] = passages.annotate(**harm)
+    return told.order_by("-published", "-drafts", "changed_since", "pk")
 
 
 def _relied_words() -> QuerySet[Any]:
@@ -191,15 +192,15 @@ def _relied_words() -> QuerySet[Any]:
     first, and to count those of every passage takes twice as long as to look for one.
     """
     one = Check.objects.standing().filter(passages=OuterRef("pk")).order_by().values("pk")[:1]
-    drafts = (_of_drafts_on(OuterRef("pk"), rows) for rows in RESTING)
+    drafts = map(_of_drafts_on_it, RESTING)
     draft = Coalesce(*(Subquery(rows.order_by().values("claim")[:1]) for rows in drafts))
     rows = Passage.objects.broken().current().alias(standing=Subquery(one), draft=draft)
     return rows.filter(Q(standing__isnull=False, confirmed_at=None) | Q(draft__isnull=False))
 
 
-def _in_drafts(passage: OuterRef) -> Any:
+def _in_drafts() -> Any:
     """Count the drafts that rest on a passage, as evidence or as where it was said."""
-    evidence, said = (_of_drafts_on(passage, rows) for rows in RESTING)
+    evidence, said = map(_of_drafts_on_it, RESTING)
     return _counted(evidence, "claim") + _counted(said, "claim")
 
 
@@ -214,11 +215,11 @@ def _of_drafts(rows: Manager[Any]) -> QuerySet[Any, Any]:
     return _unreviewed(rows).filter(IsAmong(F("claim"), ArraySubquery(drafts)))
 
 
-def _of_drafts_on(passage: OuterRef, rows: Manager[Any]) -> QuerySet[Any, Any]:
-    """Keep what of one passage belongs to a draft, by a look at the verdict alone of each claim."""
+def _of_drafts_on_it(rows: Manager[Any]) -> QuerySet[Any, Any]:
+    """Keep what of the passage around belongs to a draft, by a look at each claim's verdict."""
     verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by().values("state")[:1]
-    own: QuerySet[Any, Any] = _unreviewed(rows).filter(passage=passage)
-    return own.alias(state=Subquery(verdict)).filter(state__in=OPEN)
+    own: QuerySet[Any] = _unreviewed(rows).alias(state=Subquery(verdict))
+    return own.filter(passage=OuterRef("pk"), state__in=OPEN)
 
 
 def _unreviewed(rows: Manager[Any]) -> QuerySet[Any, Any]:
