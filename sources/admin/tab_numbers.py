@@ -17,8 +17,8 @@ from sources.models import Link
 
 ReliedOn = Callable[[QuerySet[Link]], QuerySet[Link]]
 
-PICKED = -1
-"""Stands in the statement for the key of the host that is picked; no host has it."""
+PICKED = -4_000_000_000
+"""Stands in the statement for the key of the host that is picked; nothing else in it is that."""
 
 
 def count_pages(relied_on: ReliedOn, host: int | None) -> Counter[str]:
