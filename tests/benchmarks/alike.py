@@ -61,7 +61,8 @@ def keep(folder: Path) -> dict[int, str]:
     from tests.factcheck.external.reviews import review  # noqa: PLC0415
     from tests.factories import publisher  # noqa: PLC0415
 
-    by, scale, found = publisher(), Scale(), {}
+    by, scale = publisher(), Scale()
+    found: dict[int, str] = {}
     feed = open_feed(by=by, name="collection")
     claims = list(read_claims(folder / "claims.jsonl.gz", None))
     for first in range(0, len(claims), AT_ONCE):
