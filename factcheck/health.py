@@ -68,11 +68,21 @@ def _day(moment: datetime | None) -> str | None:
 
 def passage_state(passage: Passage) -> dict[str, Any]:
     """Describe cited words for readers: what was said, and what the page says now."""
-    broken = passage.is_broken and passage.confirmed_at is not None
+    return words_state(
+        str(passage.public_id),
+        passage.state,
+        passage.now_reads,
+        is_confirmed=passage.confirmed_at is not None,
+    )
+
+
+def words_state(passage: str, state: str, now_reads: str, *, is_confirmed: bool) -> dict[str, Any]:
+    """Describe the cited words of the ``passage`` with this id, by what was seen of them."""
+    broken = is_confirmed and state in Passage.BROKEN
     return {
-        "passage": str(passage.public_id),
-        "state": passage.state if broken else Passage.State.PRESENT.value,
-        "now_reads": passage.now_reads if broken else "",
+        "passage": passage,
+        "state": state if broken else Passage.State.PRESENT.value,
+        "now_reads": now_reads if broken else "",
     }
 
 

@@ -7,6 +7,7 @@ this one all the same: a claim that nobody works on leans on what its publicatio
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -36,6 +37,9 @@ MANY = 5
 """Pages that so many claims lean on are sorted alike."""
 
 NAMED = 3
+NEEDED = ("statement", "verdict__state", "check_record__withdrawn_at")
+"""What is told of a claim that is named: a list names dozens, and verdicts are long."""
+
 CURRENT = (*OPEN, State.PUBLISHED)
 _EACH = OuterRef("pk")
 
@@ -54,8 +58,9 @@ class Leaning:
         return self.number - len(self.claims)
 
 
+@cache
 def is_leaned_on() -> IsNull:
-    """Tell links that a current claim leans on, by a look at one claim for each.
+    """Tell links that a current claim leans on, by a look at one claim for each. Made once.
 
     Not EXISTS: PostgreSQL would read the evidence of all claims first, to have it at hand.
     """
@@ -75,15 +80,15 @@ def count_leaning() -> Any:
 def leaning_on(links: Iterable[Link]) -> dict[int, Leaning]:
     """Return for each link (by id) the claims that lean on it, the published named first.
 
-    Two queries, however many links; one where no claim leans on any.
+    Of the claims ``NEEDED`` alone is fetched. Two queries, however many links; one where no claim
+    leans on any.
     """
     rows = Link.objects.filter(pk__in=[link.pk for link in links]).order_by()
-    found = rows.values_list(
-        "pk", *(ArraySubquery(_standing(rows)) for rows in (_evidence(), _said(), _shown()))
-    )
+    found = rows.values_list("pk", *_standing(MOST))
     keys = {pk: _published_first(set().union(*ways)) for pk, *ways in found}
     cut = {pk for pk, *ways in found if max(map(len, ways)) >= MOST}
-    claims = claims_by_id({key for several in keys.values() for key in several[:NAMED]})
+    named = {key for several in keys.values() for key in several[:NAMED]}
+    claims = {claim.pk: claim for claim in _told_of(named).only(*NEEDED)}
     return {
         pk: Leaning([claims[key] for key in several[:NAMED]], len(several), pk in cut)
         for pk, several in keys.items()
@@ -104,15 +109,24 @@ def claims_leaning_on(link: Link, most: int = MOST) -> list[Claim]:
 
 def claims_by_id(ids: Iterable[int]) -> dict[int, Claim]:
     """Fetch claims with what is told of them. A query."""
+    return {claim.pk: claim for claim in _told_of(ids)}
+
+
+def _told_of(ids: Iterable[int]) -> QuerySet[Claim]:
     rows = Claim.objects.filter(pk__in=list(ids)).order_by("pk")
-    return {claim.pk: claim for claim in rows.select_related("verdict", "check_record")}
+    return rows.select_related("verdict", "check_record")
 
 
-def _standing(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """Return the keys of the claims; of those that are not published with a minus before."""
-    is_public = When(claim__verdict__state=State.PUBLISHED, then=F("claim"))
-    signed: QuerySet[Any] = rows.annotate(key=Case(is_public, default=-F("claim")))
-    return signed.values("key")[:MOST]
+@cache
+def _standing(most: int) -> list[ArraySubquery]:
+    """Return the keys of claims, for each way to lean on a link. Made once.
+
+    Those of claims that are not published have a minus before.
+    """
+    is_public = When(state=State.PUBLISHED, then=F("claim"))
+    signed = Case(is_public, default=-F("claim"))
+    ways = (_evidence(), _said(), _shown())
+    return [ArraySubquery(rows.annotate(key=signed).values("key")[:most]) for rows in ways]
 
 
 def _published_first(keys: Iterable[int]) -> list[int]:
@@ -129,14 +143,18 @@ def _said(link: Any = _EACH) -> QuerySet[Any]:
 
 def _shown(link: Any = _EACH) -> QuerySet[Any]:
     """Keep checks of claims that nobody works on: what readers see is what there is of them."""
-    standing: QuerySet[Any] = Check.objects.standing()
-    return standing.filter(claim__verdict__state=State.PUBLISHED, links=link).order_by()
+    standing: QuerySet[Any] = Check.objects.standing().alias(state=_state())
+    return standing.filter(state=State.PUBLISHED, links=link).order_by()
 
 
 def _current(rows: Manager[Any], **on: Any) -> QuerySet[Any]:
+    return rows.alias(state=_state()).filter(state__in=CURRENT, **on).order_by()
+
+
+def _state() -> Subquery:
     # A look at the verdict alone: by ``claim__verdict`` it would look at the claim as well.
-    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by().values("state")[:1]
-    return rows.alias(state=Subquery(verdict)).filter(state__in=CURRENT, **on).order_by()
+    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by()
+    return Subquery(verdict.values("state")[:1])
 
 
 def _ids(rows: QuerySet[Any], most: int) -> QuerySet[Any, Any]:

@@ -57,9 +57,12 @@ def recount_words() -> int:
     return recounted
 
 
-@shared_task(soft_time_limit=540, time_limit=570)  # below the broker's visibility_timeout
+@shared_task(acks_late=False, soft_time_limit=6 * 3600, time_limit=6 * 3600 + 60)
 def export_where_needed() -> int:
-    """Make a new export for partners, a day after the last or once something was withdrawn."""
+    """Make a new export for partners, a day after the last or once something was withdrawn.
+
+    Its message is taken before it begins: a million checks take longer than the broker hides one.
+    """
     return exports.export_where_needed()
 
 

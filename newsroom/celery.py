@@ -21,7 +21,7 @@ from sources.stopping import stop_soon
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.production")
 
 REDIS_OPTIONS = {
-    "visibility_timeout": 600,  # longer than any task may run
+    "visibility_timeout": 600,  # longer than any task may run whose message is taken late
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,  # a killed worker's message is back after seconds
     "socket_timeout": 5,
@@ -80,13 +80,14 @@ app.conf.update(
     task_default_queue="jobs",
     task_queues=[
         Queue(name, Exchange(name), routing_key=name)
-        for name in ("jobs", "links", "links-interactive", "archive", "webhooks")
+        for name in ("jobs", "links", "links-interactive", "archive", "webhooks", "exports")
     ],
     task_routes={
         "sources.tasks.check_due": {"queue": "links"},
         "sources.tasks.check_requested": {"queue": "links-interactive"},
         "sources.tasks.visit_archive": {"queue": "archive"},
         "factcheck.tasks.deliver_webhooks": {"queue": "webhooks"},
+        "factcheck.tasks.export_where_needed": {"queue": "exports"},
     },
     beat_scheduler="celery.beat:Scheduler",  # keeps no file: a tick too many does no harm
     beat_schedule={

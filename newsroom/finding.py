@@ -22,6 +22,9 @@ LONGEST = 200
 MOST = 150
 """So many rows are found in each place, the newest; whoever finds more asks for too little."""
 
+MOST_READ = 60
+"""Of common words so many: to find each, a dozen rows are read, and nobody leafs through more."""
+
 COMMON = 50_000
 """Words are common from so many rows on: then it is quicker to read rows than to look them up."""
 
@@ -93,9 +96,9 @@ def find(rows: QuerySet[M], text: str, through: Iterable[str] = ()) -> QuerySet[
 
     ``through`` names relations, such as ``link`` or ``transition__link``. All words are in one
     place: in the row itself or in what one relation leads to. Of each place the ``MOST`` newest
-    rows are found, so that a word that is everywhere costs little more than a rare one. Two
-    queries, now, and one for each further place: who counts the rows and reads a page of them does
-    not search twice.
+    rows are found (``MOST_READ`` where the words are common), so that a word that is everywhere
+    costs little more than a rare one. Two queries, now, and one for each further place: who counts
+    the rows and reads a page of them does not search twice.
     """
     places = [_newest_having(rows, text)] if words_index(rows.model) else []
     for path in through:
@@ -114,7 +117,9 @@ def _newest_having(rows: QuerySet[Any], text: str) -> QuerySet[Any, Any]:
     """
     found = having(rows, text)
     plan = found.order_by().explain(format="json")
-    is_looked_up = "Bitmap" in plan and json.loads(plan)[0]["Plan"]["Plan Rows"] < COMMON
+    if json.loads(plan)[0]["Plan"]["Plan Rows"] >= COMMON:
+        return _keys(found, "-pk")[:MOST_READ]
+    is_looked_up = "Bitmap" in plan
     return _keys(found, (F("pk") + 0).desc() if is_looked_up else "-pk")
 
 

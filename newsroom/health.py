@@ -1,8 +1,8 @@
-"""Are we well? Three addresses for whoever operates this; each answers in a plain sentence.
+"""Are we well? Addresses for whoever operates this; each answers in a plain sentence.
 
 ``/healthz`` says that the web process lives, ``/readyz`` that it can serve (the database
 answers, every migration is applied), ``/healthz/worker`` that messages still reach a worker that
-works: alive but consuming nothing is a known failure.
+works: alive but consuming nothing is a known failure. ``/healthz/exports`` is an app's.
 """
 
 from datetime import timedelta
@@ -22,7 +22,8 @@ SILENCE = {"worker": timedelta(minutes=2), "links": timedelta(minutes=5)}
 NAMES = {"worker": "worker", "links": "worker of the queue “links”"}
 
 
-def _answer(sentence: str, *, well: bool) -> HttpResponse:
+def answer(sentence: str, *, well: bool) -> HttpResponse:
+    """Answer with a sentence: 200, or 503 where something is to be done."""
     return HttpResponse(
         f"{sentence}\n",
         status=200 if well else 503,
@@ -34,7 +35,7 @@ def _answer(sentence: str, *, well: bool) -> HttpResponse:
 @require_safe
 def alive(_request: HttpRequest) -> HttpResponse:
     """Answer as long as the process does; touches nothing else."""
-    return _answer("The web process is alive.", well=True)
+    return answer("The web process is alive.", well=True)
 
 
 @require_safe
@@ -44,11 +45,11 @@ def ready(_request: HttpRequest) -> HttpResponse:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
-        return _answer("The database does not answer.", well=False)
+        return answer("The database does not answer.", well=False)
     if waiting:
         names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in waiting)
-        return _answer(f"Migrations wait to be applied: {names}.", well=False)
-    return _answer("The database answers and every migration is applied.", well=True)
+        return answer(f"Migrations wait to be applied: {names}.", well=False)
+    return answer("The database answers and every migration is applied.", well=True)
 
 
 @require_safe
@@ -58,19 +59,19 @@ def worker(_request: HttpRequest) -> HttpResponse:
         beats = Heartbeat.objects.annotate(silent=Now() - F("at"))
         silent = dict(beats.values_list("name", "silent"))
     except DatabaseError:
-        return _answer("The database does not answer, so nobody knows.", well=False)
+        return answer("The database does not answer, so nobody knows.", well=False)
     for name, allowed in SILENCE.items():
         if name not in silent:
             sentence = f"No {NAMES[name]} has ever shown life. Start it, and beat."
-            return _answer(sentence, well=False)
+            return answer(sentence, well=False)
         if silent[name] > allowed:
-            return _answer(
+            return answer(
                 f"No message has come to a {NAMES[name]} for {_seconds(silent[name])} seconds. "
                 "Look at the broker, beat and the workers.",
                 well=False,
             )
     seconds = _seconds(silent["worker"])
-    return _answer(f"A message came through the queue {seconds} seconds ago.", well=True)
+    return answer(f"A message came through the queue {seconds} seconds ago.", well=True)
 
 
 def _seconds(span: timedelta) -> int:

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from factcheck.exporting import health as exports
 from factcheck.google.view import ClaimSearchView
 from newsroom import errors, health
 from newsroom.signin.views import too_many
@@ -14,6 +15,7 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("healthz/worker", health.worker),
+    path("healthz/exports", exports.made),
     path("api/", include("newsroom.api.urls")),
     path("api/v1/", include("factcheck.api.urls")),
     path("v1alpha1/claims:search", ClaimSearchView.as_view(), name="google-claims-search"),

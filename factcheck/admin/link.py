@@ -149,7 +149,7 @@ def _claim_url(claim: Claim) -> str:
 def _standing(claim: Claim) -> str:
     """Say how the claim stands: “published”, “draft”, “published, correction in draft”."""
     check = getattr(claim, "check_record", None)
-    state = claim.verdict.get_state_display()
+    state = str(State(claim.verdict.state).label)
     if check is None or check.is_withdrawn or claim.verdict.state == State.PUBLISHED:
         return state
     return _("published, correction: %s") % state

@@ -5,20 +5,17 @@ tenth of what it would by their fields, and the document goes out as the databas
 """
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
-from django.urls import reverse
-from django.utils.translation import get_language
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers as s
 
 from factcheck.api.document import DocumentField
 from factcheck.models import Check, Publication
-from newsroom.api.addresses import absolute
+from newsroom.api.addresses import address
 from newsroom.api.renderers import Written
 
 
@@ -31,7 +28,7 @@ class NamesCheck(s.Serializer[Check]):
 
     def get_url(self, check: Check) -> str:
         """Return the full address of the page."""
-        return page_of(check.slug)
+        return address("check", check.slug)
 
 
 class LinkStateSerializer(s.Serializer[Any]):
@@ -110,7 +107,7 @@ class CheckSerializer(s.BaseSerializer[Check]):
 
     def to_representation(self, check: Check) -> dict[str, Any]:
         """Show the check by its status."""
-        return _tombstone(check) if check.is_withdrawn else _standing(check)
+        return shown(check)
 
 
 CHECK = PolymorphicProxySerializer(
@@ -120,8 +117,9 @@ CHECK = PolymorphicProxySerializer(
 )
 
 
+NAMES = ("public_id", "slug")
 SHOWN = (
-    "public_id", "slug", "first_published_at", "updated_at", "withdrawn_at", "withdrawal_reason",
+    *NAMES, "first_published_at", "updated_at", "withdrawn_at", "withdrawal_reason",
     "under_review_since", "review_note", "review_note_at", "evidence_health", "evidence_version",
     "evidence_state", "last_looked_at",
     "publication__number", "publication__sha256", "publication__published_at",
@@ -144,9 +142,14 @@ def document_text(path: str) -> Subquery:
     return Subquery(shown.values_list(Cast("document", TextField())))
 
 
+def shown(check: Check) -> dict[str, Any]:
+    """Show a row of ``served`` by its status."""
+    return _tombstone(check) if check.is_withdrawn else _standing(check)
+
+
 def _standing(check: Check) -> dict[str, Any]:
     return {
-        **_names(check),
+        **names(check.public_id, check.slug),
         "status": "standing",
         "first_published_at": moment(check.first_published_at),
         "updated_at": moment(check.updated_at),
@@ -163,24 +166,12 @@ def _standing(check: Check) -> dict[str, Any]:
 
 def _tombstone(check: Check) -> dict[str, Any]:
     told = {"withdrawn_at": moment(check.withdrawn_at), "reason": check.withdrawal_reason}
-    return {**_names(check), "status": "withdrawn", **told}
+    return {**names(check.public_id, check.slug), "status": "withdrawn", **told}
 
 
-def _names(check: Check) -> dict[str, Any]:
-    return {"id": str(check.public_id), "slug": check.slug, "url": page_of(check.slug)}
-
-
-def page_of(slug: str) -> str:
-    """Return the full address of a check's page: found once, for it costs as much as the row."""
-    return _pages(settings.SITE_URL, get_language()).replace(_NAME, slug)
-
-
-@lru_cache
-def _pages(_site: str, _language: str | None) -> str:
-    return absolute(reverse("check", args=[_NAME]))
-
-
-_NAME = "the-slug-of-the-check"
+def names(public_id: UUID | str, slug: str) -> dict[str, Any]:
+    """Show the names of a check as ``NamesCheck`` describes them."""
+    return {"id": str(public_id), "slug": slug, "url": address("check", slug)}
 
 
 def _evidence(check: Check) -> dict[str, Any]:

@@ -4,22 +4,20 @@ All of it is said by publications (a link of a standing check is in its document
 of each check. What is withheld is among neither, nor is what only a draft rests on.
 """
 
-from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Func, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 from rest_framework import serializers as s
 
-from factcheck.api.check import LinkStateSerializer, NamesCheck, PassageStateSerializer, page_of
-from factcheck.health import PUBLIC_WORDS, link_state, passage_state
+from factcheck.api.check import LinkStateSerializer, NamesCheck, PassageStateSerializer, names
+from factcheck.health import PUBLIC_WORDS, link_state, words_state
 from factcheck.models import Check
 from newsroom.api.addresses import api_address
 from sources.models import Link, Passage
 
-MOST_CHECKS = 10
+MOST_CHECKS = 5
 MOST_PASSAGES = 100
 
 _STATE = (
@@ -36,35 +34,35 @@ def cited_links() -> Any:
     """
     joined = Check.links.through.objects.filter(check__withdrawn_at__isnull=True)
     naming = joined.filter(link=OuterRef("pk")).order_by("-check_id")
-    named = {name: F(f"check__{name}") for name in ("public_id", "slug")}
+    named = naming.values_list(JSONArray("check__public_id", "check__slug"))
     links: QuerySet[Any] = Link.objects.filter(cadence=Link.Cadence.PUBLISHED)
     links = links.alias(any_check=Subquery(naming.values("check_id")[:1]))
     return (
         links.filter(any_check__isnull=False)
         .annotate(
-            resting=ArraySubquery(naming.values_list(JSONObject(**named))[:MOST_CHECKS]),
-            words=ArraySubquery(_cited_words().values_list(_AS_JSON)[:MOST_PASSAGES]),
+            resting=_AsJSON(ArraySubquery(named[:MOST_CHECKS])),
+            words=_AsJSON(ArraySubquery(_cited_words()[:MOST_PASSAGES])),
         )
         .only(*_STATE)
     )
 
 
-_AS_JSON = JSONObject(
-    public_id="public_id",
-    exact="exact",
-    state="state",
-    confirmed_at="confirmed_at",
-    now_reads="now_reads",
-)
+class _AsJSON(Func):
+    """An array as one value of JSON, which is read at once."""
+
+    function = "to_jsonb"
+    output_field = JSONField()
 
 
-def _cited_words() -> QuerySet[Passage]:
+def _cited_words() -> QuerySet[Any, Any]:
     standing = Check.passages.through.objects.filter(
         passage=OuterRef("pk"), check__withdrawn_at__isnull=True
     )
     passages: QuerySet[Any] = Passage.objects.filter(text__source__link=OuterRef("pk"))
     passages = passages.alias(any_check=Subquery(standing.values("check_id")[:1]))
-    return passages.filter(any_check__isnull=False).order_by("pk")
+    is_confirmed = Q(confirmed_at__isnull=False)
+    told = JSONArray("public_id", "exact", "state", "now_reads", is_confirmed)
+    return passages.filter(any_check__isnull=False).order_by("pk").values_list(told)
 
 
 class CitedPassageSerializer(PassageStateSerializer):
@@ -89,7 +87,7 @@ class CitedPageSerializer(s.Serializer[Link]):
 
     def to_representation(self, link: Link) -> dict[str, Any]:
         """Show a row of which it was ``told`` what is shown: that is its version, too."""
-        return link.row_version  # type: ignore[attr-defined,no-any-return]  # see the view
+        return link.shown  # type: ignore[attr-defined,no-any-return]  # see the view
 
 
 def told(link: Any) -> dict[str, Any]:
@@ -99,16 +97,11 @@ def told(link: Any) -> dict[str, Any]:
         "id": state.pop("link"),
         "url": link.url,
         **state,
-        "checks": [_named(**row) for row in link.resting],
+        "checks": [names(*row) for row in link.resting],
         "checks_url": f"{api_address('check-list')}?evidence={link.public_id}",
-        "passages": [_passage(row) for row in link.words],
+        "passages": [_passage(*row) for row in link.words],
     }
 
 
-def _named(public_id: str, slug: str) -> dict[str, str]:
-    return {"id": public_id, "slug": slug, "url": page_of(slug)}
-
-
-def _passage(row: Mapping[str, Any]) -> dict[str, Any]:
-    words = Passage(**{**row, "public_id": UUID(row["public_id"])})
-    return passage_state(words) | {"exact": words.exact}
+def _passage(public_id: str, exact: str, state: str, now: str, confirmed: bool) -> dict[str, Any]:  # noqa: FBT001 - a column
+    return words_state(public_id, state, now, is_confirmed=confirmed) | {"exact": exact}

@@ -17,7 +17,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers as s
 from rest_framework.request import Request
 
-from factcheck.exporting.files import CHECKS, REVIEWS, TABLE
+from factcheck.exporting.files import CHECKS, PACKED_REVIEWS, REVIEWS, TABLE
 from factcheck.exporting.keeping import folder_of
 from factcheck.freshness import RowVersion
 from factcheck.models import Export
@@ -30,6 +30,7 @@ MEDIA_TYPES = {
     CHECKS: "application/gzip",
     TABLE: "text/csv; charset=utf-8",
     REVIEWS: "application/ld+json",
+    PACKED_REVIEWS: "application/gzip",
 }
 
 

@@ -1,11 +1,12 @@
 """What became of checks: the log of corrections, and every public change."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
-from factcheck.api.check import document_text
+from factcheck.api.check import NAMES, SHOWN, document_text
 from factcheck.api.filters import CorrectionFilter
 from factcheck.api.serializers import ChangeSerializer, CorrectionSerializer
 from factcheck.api.views import NEWEST_CHANGE
@@ -35,7 +36,7 @@ class CorrectionViewSet(PublicViewSet):
 
     def loaded(self, rows: QuerySet[Any]) -> Any:
         """Add the checks that were put right."""
-        return _about(rows, "claim__check_record", whole="check" in self.expanded)
+        return _about(rows, CORRECTED, "claim__check_record", whole="check" in self.expanded)
 
 
 class ChangeViewSet(PublicListViewSet):
@@ -59,7 +60,7 @@ class ChangeViewSet(PublicListViewSet):
 
     def loaded(self, rows: QuerySet[Any]) -> Any:
         """Add the checks that changed."""
-        return _about(rows, "check_record", whole="check" in self.expanded)
+        return _about(rows, CHANGED, "check_record", whole="check" in self.expanded)
 
 
 def _versioned(rows: QuerySet[Any], key: str, check: QuerySet[Check] | None) -> Any:
@@ -70,12 +71,22 @@ def _versioned(rows: QuerySet[Any], key: str, check: QuerySet[Check] | None) -> 
     return rows.annotate(row_version=JSONArray(*parts), modified_at=NEWEST_CHANGE)
 
 
-def _about(rows: QuerySet[Any], path: str, *, whole: bool) -> Any:
-    """Add to each row its publication and the check at ``path``: its names, or all of it."""
-    rows = rows.select_related("publication", path)
-    rows = rows.defer("publication__document", f"{path}__history")
+CORRECTED = (
+    "public_id", "kind", "cause", "was_wrong", "what_changed", "why", "published_at",
+    "publication__number",
+)  # fmt: skip
+CHANGED = (
+    "sequence", "kind", "at",
+    "publication__number", "publication__sha256", "publication__published_at",
+)  # fmt: skip
+"""The columns that are shown, beside those of checks."""
+
+
+def _about(rows: QuerySet[Any], shown: Sequence[str], path: str, *, whole: bool) -> Any:
+    """Fetch what is shown of rows, and of the check at ``path``: its names, or all of it."""
+    of_check = [f"{path}__{name}" for name in (SHOWN if whole else NAMES)]
+    rows = rows.select_related("publication", path).only(*shown, *of_check)
     if not whole:
-        return rows.defer(f"{path}__evidence_state")
-    shown = f"{path}__publication"
-    rows = rows.select_related(shown).defer(f"{shown}__document")
-    return rows.annotate(document_text=document_text(shown))
+        return rows
+    current = f"{path}__publication"
+    return rows.select_related(current).annotate(document_text=document_text(current))

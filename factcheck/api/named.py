@@ -7,7 +7,8 @@ So somebody only a draft names is nobody here, and a draft's edit of a name is n
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 
 from factcheck.freshness import RowVersion
@@ -17,58 +18,58 @@ from sources.models import Source
 Part = dict[str, Any]
 Named = type[Source] | type[Claimant] | type[Topic]
 FIELDS: dict[Named, str] = {Source: "sources", Claimant: "claimants", Topic: "topics"}
+SAID_IN: dict[type[Model], str] = {
+    Source: "appearances",
+    Claimant: "claimants",
+    Topic: "claim__topics",
+}
+"""The part of a published document that says what is named."""
 
-LATEST = 20
+LATEST = 10
 """Among so many checks, the latest that name something, the newest publication is looked for."""
 
 
 def named(model: Named) -> Any:
     """Return the rows that standing checks name, each with a ``row_version``.
 
-    That is the id of the newest check that names it, and the version of that check's row: all
-    that is told of it.
+    That is the newest publication that names it, its check, and the version of that check's row:
+    all that is told of it.
     """
-    latest = _naming(model, OuterRef(OuterRef("pk"))).order_by("-check_id")[:LATEST]
-    newest = Check.objects.filter(pk__in=latest).order_by("-publication__published_at", "-pk")
-    any_check = _naming(model, OuterRef("pk"))[:1]
-    rows: QuerySet[Any] = model.objects.alias(any_check=Subquery(any_check))
-    rows = rows.filter(any_check__isnull=False)
-    versions = newest.values_list(JSONArray("pk", RowVersion()))
-    return rows.annotate(row_version=Subquery(versions[:1])).only("slug")
-
-
-def _naming(model: Named, row: OuterRef) -> QuerySet[Any, Any]:
-    """Return the ids of the standing checks that name a row, from the table that joins them."""
     field: Any = Check._meta.get_field(FIELDS[model])
     joined = QuerySet[Any](field.remote_field.through).filter(check__withdrawn_at__isnull=True)
-    naming = joined.filter(**{field.m2m_reverse_field_name(): row})
-    checks: QuerySet[Any, Any] = naming.values("check_id")
-    return checks
+    any_check = joined.filter(**{field.m2m_reverse_field_name(): OuterRef("pk")})
+    rows: QuerySet[Any] = model.objects.alias(any_check=Subquery(any_check.values("check_id")[:1]))
+    naming = Check.objects.standing().filter(**{field.name: OuterRef("pk")}).order_by("-pk")
+    versions = naming.values_list(JSONArray("publication_id", "pk", RowVersion()))
+    newest = _Newest(ArraySubquery(versions[:LATEST]))
+    return rows.filter(any_check__isnull=False).annotate(row_version=newest).only("slug")
+
+
+class _Newest(Func):
+    """Of an array the value that comes last in order, which begins with what orders it."""
+
+    template = "(SELECT one FROM unnest(%(expressions)s) AS one ORDER BY one DESC LIMIT 1)"
+    output_field = JSONField()
 
 
 def as_published(rows: Sequence[Any]) -> list[Part]:
     """Return what the newest publication says of each row of ``named``. One query."""
-    checks = Check.objects.select_related("publication").in_bulk(
-        {row.row_version[0] for row in rows}
-    )
-    return [_part(row, checks[row.row_version[0]]) for row in rows]
+    if not rows:
+        return []
+    document, model = "publication__document", type(rows[0])
+    checks = Check.objects.filter(pk__in={row.row_version[1] for row in rows}).order_by()
+    told = checks.values_list("pk", f"{document}__{SAID_IN[model]}", "evidence_state__links")
+    parts = {pk: list(_parts(model, said, links or ())) for pk, said, links in told}
+    return [_part(row.slug, parts[row.row_version[1]]) for row in rows]
 
 
-def _part(row: Model, check: Check) -> Part:
-    slug = row.slug  # type: ignore[attr-defined]
-    return next(part for part in _parts(type(row), check) if part["slug"] == slug)
+def _part(slug: str, parts: Iterable[Part]) -> Part:
+    return next(part for part in parts if part["slug"] == slug)
 
 
-def _parts(model: type[Model], check: Check) -> Iterable[Part]:
-    document = check.publication.document
-    if model is Topic:
-        return document["claim"]["topics"]  # type: ignore[no-any-return]
-    if model is Claimant:
-        return document["claimants"]  # type: ignore[no-any-return]
-    return [_source(appearance["source"], check) for appearance in document["appearances"]]
-
-
-def _source(source: Part, check: Check) -> Part:
-    links = check.evidence_state.get("links", [])
-    health = next((s["health"] for s in links if s["link"] == source["link"]), "unknown")
-    return source | {"health": health}
+def _parts(model: type[Model], said: Iterable[Part], links: Iterable[Part]) -> Iterable[Part]:
+    if model is not Source:
+        return said
+    health = {state["link"]: state["health"] for state in links}
+    sources = (appearance["source"] for appearance in said)
+    return (source | {"health": health.get(source["link"], "unknown")} for source in sources)

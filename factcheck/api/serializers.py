@@ -1,8 +1,11 @@
-"""Claims, and what else is read off checks, as partners see them."""
+"""Claims, and what else is read off checks, as partners see them.
 
-import json
+The serializers say what there is, for the schema. Rows are written by hand, as in ``check``.
+"""
+
 from typing import Any
 
+import orjson
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers as s
 
@@ -12,6 +15,10 @@ from factcheck.api.check import (
     StandingCheckSerializer,
     TombstoneSerializer,
     VersionSerializer,
+    moment,
+    names,
+    shown,
+    version,
 )
 from factcheck.api.document import (
     AppearanceSerializer,
@@ -22,7 +29,7 @@ from factcheck.api.document import (
     PersonSerializer,
     TopicSerializer,
 )
-from factcheck.models import Change, Check, Correction, Publication, Rating, RatingDefinition
+from factcheck.models import Change, Check, Correction, Rating, RatingDefinition
 from newsroom.api.addresses import api_address
 
 
@@ -46,7 +53,7 @@ class ClaimSerializer(s.Serializer[Check]):
 
     def to_representation(self, check: Check) -> dict[str, Any]:
         """Show the parts of the published document, untouched. Takes rows of ``served``."""
-        document = json.loads(check.document_text)  # type: ignore[attr-defined]  # annotated
+        document = orjson.loads(check.document_text)  # type: ignore[attr-defined]  # annotated
         claim = document["claim"]
         own = {
             "id": document["id"],
@@ -66,12 +73,14 @@ BESIDE = ("claimants", "appearances", "independent_origins", "discrepancies")
 class ListsChecks(s.Serializer[Any]):
     """Something that checks name, and the list of those checks."""
 
-    checks_url = s.SerializerMethodField(help_text="The checks that name it, in this API.")
+    checks_url = s.URLField(help_text="The checks that name it, in this API.")
     filter_name = ""
 
-    def get_checks_url(self, part: dict[str, Any]) -> str:
-        """Return the address of the filtered list of checks."""
-        return f"{api_address('check-list')}?{self.filter_name}={part['slug']}"
+    def to_representation(self, part: dict[str, Any]) -> dict[str, Any]:
+        """Show what a published document says, and the address of the filtered list of checks."""
+        checks = f"{api_address('check-list')}?{self.filter_name}={part['slug']}"
+        told = part | {"checks_url": checks}
+        return {str(name): told[str(name)] for name in self.fields}
 
 
 class SourceSerializer(CitedSourceSerializer, ListsChecks):
@@ -125,35 +134,34 @@ class NamedCheckSerializer(NamesCheck):
     """The names of a check; all of it where ``expand`` asks for that."""
 
 
-class WholeCheckSerializer(CheckSerializer):
-    """The check of a row that was annotated with its ``document_text``."""
-
-    def get_attribute(self, row: Any) -> Any:
-        """Return the check as ``served`` would."""
-        check: Any = super().get_attribute(row)
-        check.document_text = row.document_text
-        return check
-
-
 class ShowsCheck(s.Serializer[Any]):
     """Something about a check: it names it, or shows it in full where ``expand`` asks for that."""
 
     check = NamedCheckSerializer()
 
+    @property
+    def shows_all(self) -> bool:
+        """Say whether the check is shown in full."""
+        return "check" in self.context.get("expanded", ())
+
     def get_fields(self) -> dict[str, Any]:
         """Return the fields, with the check in full where it is asked for."""
         fields: dict[str, Any] = super().get_fields()
-        if "check" in self.context.get("expanded", ()):
-            fields["check"] = WholeCheckSerializer(source=fields["check"].source)
-        return fields
+        return fields | {"check": CheckSerializer()} if self.shows_all else fields
+
+    def shown(self, check: Any, row: Any) -> dict[str, Any]:
+        """Show the check of a row, which was annotated with its ``document_text`` for all of it."""
+        if not self.shows_all:
+            return names(check.public_id, check.slug)
+        check.document_text = row.document_text
+        return shown(check)
 
 
 class CorrectionSerializer(ShowsCheck, s.ModelSerializer[Correction]):
     """What we got wrong, or what changed. A retraction led to no version."""
 
-    id = s.UUIDField(source="public_id")
-    version = s.SerializerMethodField()
-    check = NamedCheckSerializer(source="claim.check_record")
+    id = s.UUIDField()
+    version = s.IntegerField(allow_null=True)
 
     class Meta:
         model = Correction
@@ -162,26 +170,41 @@ class CorrectionSerializer(ShowsCheck, s.ModelSerializer[Correction]):
             "version", "published_at", "check",
         ]  # fmt: skip
 
-    @extend_schema_field({"type": ["integer", "null"]})
-    def get_version(self, correction: Correction) -> int | None:
-        """Return the number of the version it led to."""
-        return correction.publication.number if correction.publication else None
+    def to_representation(self, correction: Correction) -> dict[str, Any]:
+        """Show a row, and the check it is about."""
+        return {
+            "id": str(correction.public_id),
+            "kind": correction.kind,
+            "cause": correction.cause,
+            "was_wrong": correction.was_wrong,
+            "what_changed": correction.what_changed,
+            "why": correction.why,
+            "version": correction.publication.number if correction.publication else None,
+            "published_at": moment(correction.published_at),
+            "check": self.shown(correction.claim.check_record, correction),
+        }
 
 
 class ToldVersionSerializer(VersionSerializer):
     """Version and hash as of a change; None once the check is withdrawn."""
 
-    def get_attribute(self, change: Change) -> Publication | None:
-        """Return the publication of a change."""
-        return None if change.kind == Change.Kind.WITHDRAWN else change.publication
-
 
 class ChangeSerializer(ShowsCheck, s.ModelSerializer[Change]):
     """One public change of one check."""
 
-    check = NamedCheckSerializer(source="check_record")
     publication = ToldVersionSerializer(allow_null=True)
 
     class Meta:
         model = Change
         fields = ["sequence", "kind", "at", "check", "publication"]
+
+    def to_representation(self, change: Change) -> dict[str, Any]:
+        """Show a row, and the check it is about."""
+        is_gone = change.kind == Change.Kind.WITHDRAWN
+        return {
+            "sequence": change.sequence,
+            "kind": change.kind,
+            "at": moment(change.at),
+            "check": self.shown(change.check_record, change),
+            "publication": None if is_gone else version(change.publication),
+        }

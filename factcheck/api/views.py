@@ -13,10 +13,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api.check import CHECK, CheckSerializer, served
+from factcheck.api.check import CHECK, CheckSerializer, document_text, served
 from factcheck.api.evidence import CitedPageSerializer, cited_links, told
 from factcheck.api.filters import CheckFilter, EvidenceFilter, StandingFilter
-from factcheck.api.named import Named, as_published, named
+from factcheck.api.named import as_published, named
 from factcheck.api.serializers import (
     ClaimantSerializer,
     ClaimSerializer,
@@ -28,7 +28,7 @@ from factcheck.freshness import RowVersion
 from factcheck.markup import markup
 from factcheck.models import Change, Check, Claimant, Rating, RatingDefinition, Topic
 from newsroom.api.caching import Version
-from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer
+from newsroom.api.renderers import LinkedDataRenderer, WrittenRenderer, written
 from newsroom.api.resources import PublicViewSet
 from sources.models import Source
 
@@ -50,10 +50,6 @@ class ShowsChecks(PublicViewSet):
         announced = NEWEST_CHANGE if self.action == "list" else own
         checks: QuerySet[Any] = super().get_queryset()
         return checks.annotate(row_version=RowVersion(), modified_at=announced)
-
-    def loaded(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Add the published documents."""
-        return served(rows)
 
     def moments(self, row: Any) -> Iterable[datetime | None]:
         """Return when anything shown of the check changed. A tombstone does not any more."""
@@ -98,10 +94,17 @@ class ClaimViewSet(ShowsChecks):
     serializer_class = ClaimSerializer
     filterset_class = StandingFilter
 
+    def loaded(self, rows: QuerySet[Any]) -> Any:
+        """Add the published documents, which tell all there is of a claim."""
+        rows = rows.only(*self.told_by, "slug")
+        return rows.annotate(document_text=document_text("publication"))
+
 
 class EvidenceViewSet(PublicViewSet):
     """The pages that standing checks rest on, and the words they are cited for, by id."""
 
+    queryset = cited_links().annotate(modified_at=NEWEST_CHANGE)
+    """All that is shown of them is one statement, and no dearer than their versions."""
     serializer_class = CitedPageSerializer
     filterset_class = EvidenceFilter
     ordering = ("public_id",)
@@ -109,26 +112,18 @@ class EvidenceViewSet(PublicViewSet):
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9a-f-]{36}"
 
-    def get_queryset(self) -> Any:
-        """Return cited pages: all of them is one statement, and no dearer than their versions."""
-        return cited_links().annotate(modified_at=NEWEST_CHANGE)
-
     def version_of(self, rows: Sequence[Any], *, dates_prove: bool = False) -> Version:
         """Make the version of what is shown: each look at a page writes its row anew."""
         for row in rows:
-            row.row_version = told(row)
+            row.shown = told(row)
+            row.row_version = written(row.shown).decode()
         return super().version_of(rows, dates_prove=dates_prove)
 
 
 class NamedViewSet(PublicViewSet):
     """What standing checks name, by address name."""
 
-    model: Named
     ordering = ("slug",)
-
-    def get_queryset(self) -> Any:
-        """Return the rows that standing checks name, with the version of the newest of these."""
-        return named(self.model).annotate(modified_at=NEWEST_CHANGE)
 
     def as_shown(self, page: Sequence[Any]) -> Sequence[Any]:
         """Return the rows as published."""
@@ -138,21 +133,21 @@ class NamedViewSet(PublicViewSet):
 class SourceViewSet(NamedViewSet):
     """The sources that standing checks cite, by slug."""
 
-    model = Source
+    queryset = named(Source).annotate(modified_at=NEWEST_CHANGE)
     serializer_class = SourceSerializer
 
 
 class ClaimantViewSet(NamedViewSet):
     """The claimants that standing checks name, by slug."""
 
-    model = Claimant
+    queryset = named(Claimant).annotate(modified_at=NEWEST_CHANGE)
     serializer_class = ClaimantSerializer
 
 
 class TopicViewSet(NamedViewSet):
     """The topics of standing checks, by slug."""
 
-    model = Topic
+    queryset = named(Topic).annotate(modified_at=NEWEST_CHANGE)
     serializer_class = NamedTopicSerializer
 
 

@@ -4,6 +4,7 @@ import csv
 import fcntl
 import gzip
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -21,6 +22,7 @@ from factcheck.models import Change, Check
 from newsroom.api.sequence import BEGINNING
 
 CHECKS, TABLE, REVIEWS = "checks.jsonl.gz", "checks.csv", "claimreview.json"
+PACKED_REVIEWS = f"{REVIEWS}.gz"
 MANIFEST = "manifest.json"
 SCHEMA = 1
 UNFINISHED = ".unfinished"
@@ -72,7 +74,8 @@ def export(folder: Path, progress: Progress = silent) -> Manifest:
         with as_the_api_tells(), _one_moment():
             newest = Change.objects.order_by("-sequence").first()
             number, reviews = _write(folder, progress)
-        counts = {CHECKS: number, TABLE: number, REVIEWS: reviews}
+        _pack(folder, REVIEWS, PACKED_REVIEWS)
+        counts = {CHECKS: number, TABLE: number, REVIEWS: reviews, PACKED_REVIEWS: reviews}
         for name in counts:
             (folder / f"{name}{UNFINISHED}").replace(folder / name)
         manifest = Manifest(
@@ -104,9 +107,7 @@ def _write(folder: Path, progress: Progress) -> tuple[int, int]:
     """Write all files; return how many checks and how many ClaimReviews there are."""
     number, total = 0, Check.objects.count()
     with (
-        (folder / f"{CHECKS}{UNFINISHED}").open("wb") as packed,
-        # Neither name nor time: the same corpus is the same file.
-        gzip.GzipFile("", "wb", compresslevel=6, fileobj=packed, mtime=0) as lines,
+        _packed(folder / f"{CHECKS}{UNFINISHED}") as lines,
         (folder / f"{TABLE}{UNFINISHED}").open("w", newline="", encoding="utf-8") as written,
         (folder / f"{REVIEWS}{UNFINISHED}").open("wb") as reviews,
     ):
@@ -120,6 +121,25 @@ def _write(folder: Path, progress: Progress) -> tuple[int, int]:
             progress(number, total)
         feed.end()
     return number, feed.rows
+
+
+def _pack(folder: Path, name: str, packed: str) -> None:
+    """Write an unfinished file once more, packed."""
+    with (
+        (folder / f"{name}{UNFINISHED}").open("rb") as file,
+        _packed(folder / f"{packed}{UNFINISHED}") as lines,
+    ):
+        shutil.copyfileobj(file, lines)
+
+
+@contextmanager
+def _packed(path: Path) -> Iterator[gzip.GzipFile]:
+    """Write a gzip file with neither name nor time: the same corpus is the same file."""
+    with (
+        path.open("wb") as file,
+        gzip.GzipFile("", "wb", compresslevel=6, fileobj=file, mtime=0) as lines,
+    ):
+        yield lines
 
 
 def _described(path: Path, number: int) -> File:

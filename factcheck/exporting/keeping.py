@@ -1,35 +1,42 @@
 """Keep exports for partners: a new one each day and after each withdrawal, the old ones a while."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import structlog
 from django.core.files.storage import storages
 from django.db import connection
+from django.db.models.functions import Now
 from django.utils import timezone
 from uuid6 import uuid7
 
 from factcheck.exporting.files import MANIFEST, Progress, UnderWay, export, silent
-from factcheck.models import Export
+from factcheck.models import Export, ExportAttempt
 
 EVERY = timedelta(days=1)
 KEPT = timedelta(days=3)
+RESTS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+"""How long nothing is tried after the first export that failed, the second, and so on."""
 ONE_AT_A_TIME = 7_202  # this act's number among PostgreSQL's advisory locks
+
+log = structlog.get_logger(__name__)
 
 
 def export_where_needed() -> int:
     """Make an export where partners have none of the last day; return how many were made.
 
     One that holds what was withdrawn since is none. What nobody may take any more is removed.
+    After a failure it rests, longer each time.
     """
     try:
         with _alone():
             _remove_old()
-            needed = _is_needed()
+            needed = _is_needed() and not _is_resting()
             if needed:
                 _make(silent)
     except UnderWay:
@@ -37,10 +44,16 @@ def export_where_needed() -> int:
     return int(needed)
 
 
+def next_attempt(attempts: Sequence[ExportAttempt]) -> datetime:
+    """Return until when nothing is tried after these that failed, the newest first."""
+    return attempts[0].at + RESTS[min(len(attempts), len(RESTS)) - 1]
+
+
 def keep_export(progress: Progress = silent) -> Export:
     """Make an export that partners can take; before, remove those nobody may take any more.
 
-    Raises ``UnderWay``, and ``OSError`` where the folder cannot be written to.
+    It waits after no failure. Raises ``UnderWay``, and ``OSError`` where the folder cannot be
+    written to.
     """
     with _alone():
         _remove_old()
@@ -75,16 +88,36 @@ def _is_needed() -> bool:
     return newest is None or not (folder_of(newest.public_id) / MANIFEST).exists()
 
 
+def _is_resting() -> bool:
+    attempts = list(ExportAttempt.objects.all())
+    return bool(attempts) and next_attempt(attempts) > timezone.now()
+
+
 def _make(progress: Progress) -> Export:
     public_id = uuid7()
-    manifest = export(folder_of(public_id), progress)
-    return Export.objects.create(
-        public_id=public_id,
-        sequence=manifest.sequence,
-        mark=manifest.mark,
-        checks=manifest.checks,
-        files=[asdict(file) for file in manifest.files],
-    )
+    with _attempt():
+        manifest = export(folder_of(public_id), progress)
+        return Export.objects.create(
+            public_id=public_id,
+            sequence=manifest.sequence,
+            mark=manifest.mark,
+            checks=manifest.checks,
+            files=[asdict(file) for file in manifest.files],
+        )
+
+
+@contextmanager
+def _attempt() -> Iterator[None]:
+    """Write down that something is tried, before it is: who is killed writes nothing."""
+    attempt = ExportAttempt.objects.create()
+    try:
+        yield
+    except Exception as error:
+        log.warning("export.failed", error=repr(error))
+        kind = type(error).__name__[:80]
+        ExportAttempt.objects.filter(pk=attempt.pk).update(at=Now(), error=kind)
+        raise
+    ExportAttempt.objects.all().delete()
 
 
 def _remove_old() -> None:

@@ -24,7 +24,7 @@ EVERYWHERE = (
     "key", "alt", "prettyPrint", "quotaUser", "fields", "access_token", "oauth_token",
     "uploadType", "upload_protocol", "$.xgafv",
 )  # fmt: skip
-"""What Google's clients may send to any of its APIs. Nothing is done with them."""
+"""What Google's clients may send to any of its APIs. Of them ``key`` alone counts."""
 
 PAGE_SIZE, LARGEST_PAGE = 10, 100
 MOST_ASKED = 10_000
@@ -34,6 +34,7 @@ LONGEST_OFFSET = 1_000
 LONGEST_AGE = 36_500  # days
 LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47
 
+ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 STATUSES = {
     400: "INVALID_ARGUMENT",
     401: "UNAUTHENTICATED",
@@ -122,7 +123,9 @@ def google_error(exc: Exception, context: dict[str, Any]) -> Response | None:
     status = STATUSES.get(code, "FAILED_PRECONDITION" if code < 500 else "INTERNAL")
     if isinstance(exc, APIException) and exc.status_code == 405:
         status = "UNIMPLEMENTED"
-    error = {"code": code, "message": response.data["detail"], "status": status}
+    error: dict[str, Any] = {"code": code, "message": response.data["detail"], "status": status}
+    if reason := getattr(exc, "reason", ""):
+        error["details"] = [{"@type": ERROR_INFO, "reason": reason, "domain": "googleapis.com"}]
     response.data = {"error": error}
     response.content_type = "application/json"
     return response

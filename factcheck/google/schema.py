@@ -37,6 +37,7 @@ _DESCRIBED = {
     "pageToken": (_WORDS, "The `nextPageToken` of an answer to the same search."),
     "offset": (_up_to(LONGEST_OFFSET), "So many claims are skipped, where no token is given."),
     "alt": (_JSON, "Answers are JSON."),
+    "key": (_WORDS, "A key of ours; a header is the better place. Another's says nothing."),
 }
 _ALL = dict.fromkeys(EVERYWHERE, (_WORDS, _IGNORED)) | _DESCRIBED
 PARAMETERS = [
@@ -79,6 +80,7 @@ _STATUS = inline_serializer(
         "code": s.IntegerField(help_text="The HTTP status."),
         "message": s.CharField(),
         "status": s.CharField(help_text="Its name, such as `INVALID_ARGUMENT`."),
+        "details": s.ListField(child=s.DictField(), required=False),
     },
 )
 _ERROR = inline_serializer("GoogleError", {"error": _STATUS})

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.google.asking import EVERYWHERE, OWN, Asked, google_error
+from factcheck.google.authentication import KeyInAddress
 from factcheck.google.claims import claim
 from factcheck.google.finding import find
 from factcheck.google.schema import PARAMETERS, RESPONSES
@@ -19,6 +20,8 @@ from newsroom.api.views import PublicView
 
 class ClaimSearchView(PublicView):
     """Published checks for words, or the newest ones."""
+
+    authentication_classes = [KeyInAddress]
 
     def known_parameters(self) -> tuple[str, ...]:
         """Return Google's parameters."""
@@ -31,6 +34,7 @@ class ClaimSearchView(PublicView):
     @extend_schema(
         operation_id="google_claims_search",
         tags=["claims:search"],
+        auth=[{"key": []}, {}],
         parameters=PARAMETERS,
         responses=RESPONSES,
     )

@@ -11,7 +11,7 @@ from factcheck.models.correction import Correction
 from factcheck.models.discrepancy import DiscrepancyDecision
 from factcheck.models.dismissal import Dismissal
 from factcheck.models.evidence import Evidence
-from factcheck.models.export import Export
+from factcheck.models.export import Export, ExportAttempt
 from factcheck.models.external_review import ExternalReview, ReviewFeed
 from factcheck.models.finding import (
     Audience,
@@ -47,6 +47,7 @@ __all__ = [
     "Dismissal",
     "Evidence",
     "Export",
+    "ExportAttempt",
     "ExternalReview",
     "Figure",
     "ImportedRow",

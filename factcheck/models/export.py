@@ -1,4 +1,4 @@
-"""Exports that are kept for partners to take."""
+"""Exports that are kept for partners to take, and attempts at one that have come to nothing."""
 
 from typing import Self
 
@@ -44,3 +44,24 @@ class Export(models.Model):
     def __str__(self) -> str:
         """Name the last change it holds."""
         return f"{self.made_at:%Y-%m-%d %H:%M} ({self.sequence})"
+
+
+class ExportAttempt(models.Model):
+    """An export that was begun and is not finished: under way, or broken off.
+
+    The next that is finished removes all: how many there are is how often it failed in a row.
+    ``at`` is when it began or, with an ``error`` (its type), when it failed. A worker that is
+    killed leaves no error.
+    """
+
+    at = models.DateTimeField(db_default=Now())
+    error = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("attempt at an export")
+        verbose_name_plural = _("attempts at an export")
+
+    def __str__(self) -> str:
+        """Say when, and what went wrong."""
+        return f"{self.at:%Y-%m-%d %H:%M} {self.error}".rstrip()

@@ -200,6 +200,11 @@ class WebhookDelivery(models.Model):
                 name="factcheck_webhook_due_idx",
                 condition=Q(state="waiting"),
             ),
+            models.Index(  # the oldest that is due, past however many are not
+                fields=["endpoint", "id", "due_at"],
+                name="factcheck_webhook_next_idx",
+                condition=Q(state="waiting"),
+            ),
             models.Index(fields=["created_at"], name="factcheck_webhook_age_idx"),
         ]
 

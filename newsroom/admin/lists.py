@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -14,12 +15,18 @@ from django.db.models.fields.related import RelatedField
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from newsroom.admin import saved_filters
 from newsroom.finding import find, words_index
 
 M = TypeVar("M", bound=Model)
+
+CHOOSE = "Select this object for an action - {}"
+"""What the box that chooses a row is called; Django has it in every language."""
 
 _ESTIMATE = "SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(%s)"
 
@@ -110,6 +117,11 @@ class QuickList(admin.ModelAdmin[M]):
         around = {"title": capfirst(self.opts.verbose_name_plural)}
         around |= saved_filters.beside_the_list(self, request)
         return super().changelist_view(request, around | (extra_context or {}))
+
+    def action_checkbox(self, obj: M) -> SafeString:
+        """Draw the box that chooses a row as Django does, but without two templates for each."""
+        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+        return format_html(box, ACTION_CHECKBOX_NAME, obj.pk, format_html(gettext(CHOOSE), obj))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Sort by what is offered alone."""

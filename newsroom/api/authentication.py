@@ -46,15 +46,23 @@ class KeyAuthentication(BaseAuthentication):
         scheme, _space, secret = given.partition(" ")
         if scheme.lower() != "bearer":
             raise AuthenticationFailed(f"The header Authorization has no key. {WRITE}")
-        key = _good_key(secret.strip())
-        tally.count(key.pk)
-        return None, key
+        return None, used(secret.strip())
 
     def authenticate_header(self, request: Request) -> str:
         """Return the challenge (``WWW-Authenticate``) of a 401."""
         challenge = 'Bearer realm="api"'
         is_wrong = "Authorization" in request.headers
         return f'{challenge}, error="invalid_token"' if is_wrong else challenge
+
+
+def used(secret: str) -> APIKey:
+    """Find the key somebody sent, and count that it was used. One query.
+
+    Raises ``AuthenticationFailed``, in words, for what is not a key that is good now.
+    """
+    key = _good_key(secret)
+    tally.count(key.pk)
+    return key
 
 
 def _good_key(secret: str) -> APIKey:

@@ -22,6 +22,11 @@ class BeyondTheEnd(APIException):
     default_detail = "The file ends before the part you ask for: you have all of it."
     default_code = "beyond_the_end"
 
+    def __init__(self, size: int) -> None:
+        """Tell the size of the file, in bytes, as RFC 9110, 15.5.17, wants it."""
+        super().__init__()
+        self.headers = {"Content-Range": f"bytes */{size}"}
+
 
 def file_answer(request: Request, path: Path, *, sha256: str, media_type: str) -> HttpResponseBase:
     """Answer with a file whose content has this hash, which is its strong ETag.
@@ -62,6 +67,6 @@ def _part(request: Request, tag: str, size: int) -> tuple[int, int] | None:
         return None
     first = int(asked[1])
     if first >= size:
-        raise BeyondTheEnd
+        raise BeyondTheEnd(size)
     last = min(int(asked[2] or size), size - 1)
     return (first, last) if first <= last else None

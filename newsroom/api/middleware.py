@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC
+from typing import Any
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
 from newsroom.api.problems import MEDIA_TYPE, as_problem
 from newsroom.api.throttling import left_of
+from newsroom.api.views import Nowhere
 
 PREFIXES = ("/api/", "/v1alpha1/")
 ERRORS = {MEDIA_TYPE, "application/json"}
@@ -17,12 +21,15 @@ ERRORS = {MEDIA_TYPE, "application/json"}
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset"
+        "Accept-Ranges, Content-Range, Deprecation, ETag, Link, RateLimit, RateLimit-Policy, "
+        "Retry-After, Sunset"
     ),
 }
 READING = "GET, HEAD, OPTIONS"
 PREFLIGHT = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-Modified-Since, If-None-Match",
+    "Access-Control-Allow-Headers": (
+        "Accept, Content-Type, If-Modified-Since, If-None-Match, If-Range, Range"
+    ),
     "Access-Control-Max-Age": "86400",
 }
 
@@ -33,6 +40,7 @@ class ApiMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
+        self.nowhere: Any = convert_exception_to_response(Nowhere.as_view())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; addresses elsewhere are left alone."""
@@ -40,6 +48,8 @@ class ApiMiddleware:
             return self.get_response(request)
         with timezone.override(UTC):
             response = self.get_response(request)
+            if response.status_code == 404:
+                response = self._counted(request, response)
         if response.status_code >= 400:
             if response["Content-Type"] not in ERRORS:
                 response = as_problem(response, request.path)
@@ -51,3 +61,12 @@ class ApiMiddleware:
         for name, value in (headers | left_of(request)).items():
             response[name] = value
         return response
+
+    def _counted(self, request: HttpRequest, missing: HttpResponse) -> HttpResponse:
+        """Count what no view has counted; return what is missing, or why nobody is told so."""
+        if hasattr(request, "throttle"):
+            return missing
+        response: HttpResponse = self.nowhere(request)
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()  # as Django does with what comes from a view
+        return missing if response.status_code == 404 else response

@@ -59,7 +59,7 @@ def problem(status: int, path: str, detail: str = "", errors: Errors | None = No
 def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Turn an exception of a view into problem+json; None for what is nobody's plan (500).
 
-    ``members`` of the exception are said beside the others (RFC 9457, 3.2).
+    ``members`` of the exception are said beside the others (RFC 9457, 3.2), its ``headers`` sent.
     """
     exc = Refused(exc) if isinstance(exc, Refusal) else exc
     response = exception_handler(exc, context)
@@ -73,6 +73,9 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     members: dict[str, Any] = getattr(exc, "members", {})
     response.data = problem(response.status_code, path, detail, errors) | members
     response.content_type = MEDIA_TYPE
+    headers: dict[str, str] = getattr(exc, "headers", {})
+    for name, value in headers.items():
+        response[name] = value
     return response
 
 

@@ -4,12 +4,12 @@ Names are dotted paths, as deep as the answer goes (``document.rating.key``); in
 each of its rows. What may be named is read from the serializers, so the schema and this agree.
 """
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Self
 
+import orjson
 from django.http import QueryDict
 from rest_framework import serializers as s
 from rest_framework.exceptions import ErrorDetail, ValidationError
@@ -77,7 +77,7 @@ def _without(value: Any, names: Tree) -> Any:
 
 
 def _opened(value: Any) -> Any:
-    return json.loads(value.text) if isinstance(value, Written) else value
+    return orjson.loads(value.text) if isinstance(value, Written) else value
 
 
 def _read(parameter: str, given: str, known: Tree) -> Tree:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,16 +33,20 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Count the request, then refuse what we do not know before anything is looked up."""
-        try:
-            self.perform_authentication(request)
-        finally:
-            self.check_throttles(request)  # wrong keys too: guessing is not free
+        self.count(request)
         super().initial(request, *args, **kwargs)
         method = request.method or ""
         if not hasattr(self, method.lower()):
             raise MethodNotAllowed(method)  # whatever the query says
         if method != "OPTIONS":  # a browser asks with the query it is about to send
             refuse_unknown(request.query_params, self.known_parameters())
+
+    def count(self, request: Request) -> None:
+        """Count the request by its key or address; raise for a wrong key and past the limit."""
+        try:
+            self.perform_authentication(request)
+        finally:
+            self.check_throttles(request)  # wrong keys too: guessing is not free
 
     def check_throttles(self, request: Request) -> None:
         """Count each request once."""
@@ -80,6 +84,17 @@ class PublicView(ApiView):
     def finished(self, request: Request, response: Response) -> HttpResponse:
         """Answer 304 where nothing changed."""
         return conditional(request, response, self.version)
+
+
+class Nowhere(ApiView):
+    """Where nothing is: counted like any request, since guessing addresses is not free."""
+
+    default_response_headers: ClassVar[dict[str, str]] = {}  # it has no methods to tell
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
+        """Count the request, and find nothing."""
+        self.count(request)
+        raise Http404
 
 
 class KeyView(ApiView):

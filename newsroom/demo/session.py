@@ -95,7 +95,7 @@ def start(parts: Parts, port: int) -> None:
     )
     celery = ("-m", "celery", "--app", "newsroom.celery", "worker", "--loglevel=INFO")
     work = (*celery, "--without-mingle", "--without-gossip", "--without-heartbeat", "--pidfile=")
-    others = "jobs,links-interactive,archive,webhooks"
+    others = "jobs,links-interactive,archive,webhooks,exports"
     parts.start("links", *work, "--queues", "links", "--pool=solo")
     parts.start("worker", *work, "--queues", others, "--concurrency=2", "--beat")
     parts.wait("web", lambda: ports.answers(port, "/readyz"))

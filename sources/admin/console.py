@@ -9,16 +9,9 @@ from django.http import HttpRequest
 
 from newsroom.admin.base import person
 from newsroom.admin.lists import BoundedPaginator, SortedByIndexes
-from sources.admin.tabs import (
-    BY_KEY,
-    MOST_TURNED,
-    PARAMETER,
-    Counted,
-    count_pages,
-    drawn_tabs,
-    host_of,
-)
-from sources.models import Host, Link
+from sources.admin.tab_numbers import count_pages
+from sources.admin.tabs import BY_KEY, MOST_TURNED, PARAMETER, Counted, drawn_tabs, host_of
+from sources.models import Host
 
 if TYPE_CHECKING:
     from sources.admin.link import LinkAdmin
@@ -55,8 +48,8 @@ class Console(SortedByIndexes):
     @cached_property
     def tabs(self) -> list[Counted]:
         """Draw the tabs; their numbers are of the host that was picked, else of all. A query."""
-        links = self.model_admin.relied_on(Link.objects.all())
-        return list(drawn_tabs(self, self.tab, count_pages(links, self.host)))
+        numbers = count_pages(self.model_admin.relied_on, self.host)
+        return list(drawn_tabs(self, self.tab, numbers))
 
     @cached_property
     def host_name(self) -> str:

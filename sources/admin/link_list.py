@@ -59,7 +59,7 @@ class LinkList(ManyLinks):
     def state(self, link: Link) -> SafeString:
         """Say how the page is, what was found last, and until when it is set aside."""
         aside = _("set aside until %s") % day_words(link.ignored_until) if link.is_ignored else ""
-        said = link.get_health_display()  # a page that works needs no more words
+        said = str(Link.Health(link.health).label)  # a page that works needs no more words
         told = (words for words in (result_words(link), aside) if words and words != said)
         return format_html(
             "{} {}", health_mark(link), format_html_join("", "<p>{}</p>", ((w,) for w in told))

@@ -35,9 +35,9 @@ def _mark(kind: str, state: str, shape: str, word: object) -> SafeString:
 
 def health_mark(link: Link) -> SafeString:
     """Show how a page is: “● works”, “✕ gone”, with what changed on it."""
-    word = link.get_health_display()
+    word = str(Link.Health(link.health).label)
     if link.is_changed:
-        word = f"{word}, {link.get_content_display()}"
+        word = f"{word}, {Link.Content(link.content).label}"
     state = "drifted" if link.health == Link.Health.ALIVE and link.is_changed else link.health
     shape = "≠" if state == "drifted" else HEALTH_SHAPES[Link.Health(link.health)]
     return _mark("health", state, shape, word)

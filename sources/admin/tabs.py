@@ -1,4 +1,4 @@
-"""The tabs of the links' list: which pages are on each, since when, and how many they are."""
+"""The tabs of the links' list: which pages are on each, since when, and how they are drawn."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -164,23 +164,6 @@ class Counted:
     def shown(self) -> int:
         """Return the number to write."""
         return min(self.number or 0, MOST_COUNTED)
-
-
-def count_pages(links: QuerySet[Link], host: int | None) -> Counter[str]:
-    """Count the pages of each tab among ``links``, each up to ``MOST_COUNTED`` and one. A query.
-
-    They are of ``host``, None for any.
-    """
-    if host:
-        links = links.filter(host=host)
-    first, *others = (
-        tab.of(links, host)
-        .order_by()
-        .annotate(tab=Value(tab.key, output_field=CharField()))
-        .values_list("tab", flat=True)[: MOST_COUNTED + 1]
-        for tab in TABS
-    )
-    return Counter(first.union(*others, all=True))
 
 
 def drawn_tabs(changes: Any, chosen: Tab | None, numbers: Counter[str]) -> Iterator[Counted]:

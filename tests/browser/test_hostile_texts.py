@@ -60,7 +60,7 @@ FOUND = """() => {
     ...(window.ran ? ["it ran"] : [])];
 }"""
 SHOWN = ("text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml")
-NOT_OPENED = {"healthz", "readyz", "healthz/worker"}
+NOT_OPENED = {"healthz", "readyz", "healthz/worker", "healthz/exports"}
 
 
 def saying(turn: int) -> Say:

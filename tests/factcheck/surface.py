@@ -21,7 +21,7 @@ VARYING: Mapping[str, Sequence[Any]] = {
     "number": [0, 1, 2],
     "key": ["mostly-true"],
     "form": ["rss", "atom", "json"],
-    "file": ["checks.jsonl.gz", "claimreview.json"],
+    "file": ["checks.jsonl.gz", "claimreview.json", "claimreview.json.gz"],
 }
 """What varies in addresses beside ``slug`` and ``id``, which are the names of things."""
 

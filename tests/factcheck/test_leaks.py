@@ -60,7 +60,7 @@ def secret() -> Claim:
 PUBLIC = {State.PUBLISHED, State.WITHDRAWN}
 
 TELL_NOTHING_OF_A_CHECK = {
-    *("healthz", "readyz", "healthz/worker", "api:api-root", "robots"),
+    *("healthz", "readyz", "healthz/worker", "healthz/exports", "api:api-root", "robots"),
     "sitemap",  # says when each of its parts changed, and the clock is stopped here
     *("methodology", "api:rating-list", "api:rating-detail"),
     *("api:export-list", "api:export-detail", "api:export-file"),  # tell when one is made

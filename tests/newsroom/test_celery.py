@@ -50,6 +50,14 @@ def test_a_task_runs_shorter_than_its_message_is_hidden() -> None:
     assert app.conf.task_time_limit < REDIS_OPTIONS["visibility_timeout"]
 
 
+def test_a_task_that_may_run_longer_takes_its_message_first(loaded: Celery) -> None:
+    """The broker would give it to another worker, and to the next, while the first is at work."""
+    limits = {name: task.time_limit or 0 for name, task in loaded.tasks.items()}
+    long = {name for name, limit in limits.items() if limit >= REDIS_OPTIONS["visibility_timeout"]}
+    assert long == {"factcheck.tasks.export_where_needed"}
+    assert not any(loaded.tasks[name].acks_late for name in long)
+
+
 def test_worker_and_beat_refuse_to_boot_with_a_misspelled_setting() -> None:
     booted = subprocess.run(
         [sys.executable, "-c", "import newsroom.celery"],

@@ -43,7 +43,7 @@ def test_our_own_failure_is_told_without_details(
     def fail(*_args: object) -> None:
         raise RuntimeError(ECHO)
 
-    monkeypatch.setattr("newsroom.health._answer", lambda *_args, **_names: fail())
+    monkeypatch.setattr("newsroom.health.answer", lambda *_args, **_names: fail())
     client.raise_request_exception = False
     response = client.get("/healthz")
     assert response.status_code == 500

@@ -99,6 +99,14 @@ def test_of_many_rows_the_newest_are_found(monkeypatch: pytest.MonkeyPatch) -> N
         assert set(find(narrowed, "story")) == set(pages[:2])
 
 
+def test_of_common_words_fewer_rows_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_READ", 1)
+    pages = [link(f"https://news.example.org/{n}/story") for n in range(3)]
+    assert set(find(Link.objects.all(), "story")) == set(pages)
+    monkeypatch.setattr(finding, "COMMON", 0)
+    assert set(find(Link.objects.all(), "story")) == {pages[-1]}
+
+
 def test_who_counts_and_reads_what_was_found_searches_once(outlets: None) -> None:
     with sql_sent() as sent:
         rows = find(Outlet.objects.all(), "agencia")

@@ -15,8 +15,9 @@ class Command(BaseCommand):
     """``export_data [DIR]``: JSONL, CSV and ClaimReview with a manifest, as partners take them."""
 
     help = (
-        "Write every check ever published to DIR: checks.jsonl.gz, checks.csv, claimreview.json, "
-        "manifest.json. Without DIR, make the export that partners take from /api/v1/exports/."
+        "Write every check ever published to DIR: checks.jsonl.gz, checks.csv, claimreview.json "
+        "(and .gz), manifest.json. Without DIR, make the export that partners take from "
+        "/api/v1/exports/."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

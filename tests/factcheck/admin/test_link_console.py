@@ -1,14 +1,15 @@
 """The links' list as a console: tabs, and the most harmful first."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from lxml import html
 
-from sources.admin import tabs
+from sources.admin import tab_numbers, tabs
 from sources.admin.link_list import LinkList
-from sources.models import Link
+from sources.models import Host, Link
 from tests.factcheck.admin.links_of_claims import COPY, DAY, DEAD, LINKS, NOW, listed, numbers, page
 from tests.factcheck.admin.newsrooms import break_words
 from tests.factcheck.admin.pages import desk_of, text_of
@@ -25,6 +26,14 @@ from tests.factories import (
 from tests.support.queries import sql_sent
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def written_anew() -> Iterator[None]:
+    """Have the statement that counts written for this test alone."""
+    tab_numbers.statement.cache_clear()
+    yield
+    tab_numbers.statement.cache_clear()
 
 
 def test_each_state_has_a_tab_with_how_many_pages_are_on_it() -> None:
@@ -62,8 +71,31 @@ def test_a_tab_lists_its_pages_and_says_which_it_is() -> None:
     assert len(listed(client, tab="no-such-tab")) == Link.objects.count()
 
 
+def test_the_tabs_of_a_host_count_its_pages_alone() -> None:
+    draft = claim()
+    one = page(draft, **DEAD)
+    page(draft, **DEAD)
+    other = Host.objects.create(key="other.example.org:443")
+    Link.objects.filter(pk=one.pk).update(host=other)
+    checked = published_claim()
+    break_words(checked)
+    words = checked.appearances.get().source.link
+    client = desk_of(reporter())
+    of_both = [numbers(client, host=host.pk) for host in (other, words.host)]
+    assert [told["dead"] for told in of_both] == ["1", "0"]
+    assert [told["words"] for told in of_both] == ["0", "1"]
+    assert numbers(client)["dead"] == "2"
+
+
+def test_the_statement_that_counts_is_written_once(written_anew: None) -> None:
+    client = desk_of(reporter())
+    for host in ("", "1", "2", ""):
+        numbers(client, host=host)
+    assert tab_numbers.statement.cache_info().misses == 2, "with a host, and without one"
+
+
 def test_changed_words_of_pages_set_aside_take_no_place_of_others(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, written_anew: None
 ) -> None:
     settled, open_ = published_claim(statement="Settled"), published_claim(statement="Open")
     for checked in (settled, open_):

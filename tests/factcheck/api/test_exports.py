@@ -56,6 +56,7 @@ def test_an_export_says_what_it_holds_and_where_its_files_are(client: Client) ->
         "checks.jsonl.gz": "application/gzip",
         "checks.csv": "text/csv; charset=utf-8",
         "claimreview.json": "application/ld+json",
+        "claimreview.json.gz": "application/gzip",
     }
 
 
@@ -142,7 +143,18 @@ def test_who_has_all_of_it_is_told(client: Client) -> None:
     size = len(sent(client, FEED).body)
     answer = sent(client, FEED, {"Range": f"bytes={size}-"})
     assert answer.status_code == 416
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Content-Range"] == f"bytes */{size}"
     assert "you have all of it" in answer.json()["detail"]
+
+
+def test_a_web_page_may_ask_for_parts_and_see_which_it_got(client: Client) -> None:
+    published()
+    keep_export()
+    allowed = client.options(FEED)["Access-Control-Allow-Headers"].split(", ")
+    exposed = sent(client, FEED)["Access-Control-Expose-Headers"].split(", ")
+    assert {"Range", "If-Range"} <= set(allowed)
+    assert {"Accept-Ranges", "Content-Range"} <= set(exposed)
 
 
 @pytest.mark.parametrize("accepted", ["text/csv", "application/gzip, */*;q=0.1"])

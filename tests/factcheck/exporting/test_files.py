@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from factcheck.exporting.files import CHECKS, MANIFEST, REVIEWS, TABLE, export
+from factcheck.exporting.files import CHECKS, MANIFEST, PACKED_REVIEWS, REVIEWS, TABLE, export
 from factcheck.models import Change
 from tests.factcheck.api.desk import corrected, drafted, published, withdrawn
 
@@ -51,7 +51,7 @@ def test_the_manifest_names_the_files_and_the_last_change(tmp_path: Path) -> Non
         assert file["sha256"] == sha256(content).hexdigest()
         assert file["bytes"] == len(content)
     rows_of = {file["name"]: file["rows"] for file in told["files"]}
-    assert rows_of == {CHECKS: 2, TABLE: 2, REVIEWS: 1}
+    assert rows_of == {CHECKS: 2, TABLE: 2, REVIEWS: 1, PACKED_REVIEWS: 1}
 
 
 def test_the_same_corpus_is_the_same_file(tmp_path: Path) -> None:
@@ -59,6 +59,14 @@ def test_the_same_corpus_is_the_same_file(tmp_path: Path) -> None:
     export(tmp_path / "one")
     export(tmp_path / "two")
     assert manifest(tmp_path / "one")["files"] == manifest(tmp_path / "two")["files"]
+
+
+def test_the_feed_is_there_packed_too(tmp_path: Path) -> None:
+    published()
+    export(tmp_path)
+    packed = (tmp_path / PACKED_REVIEWS).read_bytes()
+    assert gzip.decompress(packed) == (tmp_path / REVIEWS).read_bytes()
+    assert packed[3:8] == bytes(5), "it names neither itself nor the time"
 
 
 def test_no_cell_of_the_table_is_a_formula(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from factcheck.exporting import keeping
 from factcheck.exporting.files import MANIFEST, REVIEWS, UnderWay
 from factcheck.exporting.keeping import export_where_needed, folder_of, keep_export
-from factcheck.models import Check, Export
+from factcheck.models import Check, Export, ExportAttempt
 from factcheck.tasks import export_where_needed as bell
 from tests.factcheck.api.desk import published, withdrawn
 
@@ -108,7 +108,9 @@ def test_what_was_never_finished_is_removed(quiet: Path, monkeypatch: pytest.Mon
         keep_export(stop)
     assert len(folders(quiet)) == 1
     assert not Export.objects.exists()
-    export_where_needed()
+    assert export_where_needed() == 0  # it rests a minute
+    ExportAttempt.objects.update(at=timezone.now() - keeping.RESTS[0])
+    assert export_where_needed() == 1
     assert folders(quiet) == listed()
 
 
@@ -141,3 +143,54 @@ def test_one_is_made_at_a_time(exports: Path) -> None:
     keep_export(begin_another)
     assert told == [0, "Another export is under way."]
     assert len(folders(exports)) == 1
+
+
+def tried(*ages: timedelta) -> None:
+    """Write down attempts that failed, each so long ago."""
+    now = timezone.now()
+    ExportAttempt.objects.bulk_create(ExportAttempt(at=now - age, error="OSError") for age in ages)
+
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("ages", "made"),
+    [
+        ([0.9], 0),
+        ([1.1], 1),
+        ([1.1, 5], 0),
+        ([11, 20], 1),
+        ([59, 90, 100], 0),
+        ([61, 90, 100], 1),
+        ([359, 900, 1000, 2000, 9000], 0),
+        ([361, 900, 1000, 2000, 9000], 1),
+    ],
+)
+def test_after_each_failure_it_rests_longer_and_six_hours_at_most(
+    quiet: Path, ages: list[float], made: int
+) -> None:
+    published()
+    tried(*(age * MINUTE for age in ages))
+    assert export_where_needed() == made
+    assert ExportAttempt.objects.exists() is not bool(made)
+
+
+def test_who_makes_one_by_hand_does_not_wait(quiet: Path) -> None:
+    published()
+    tried(0 * MINUTE)
+    keep_export()
+    assert not ExportAttempt.objects.exists()
+
+
+def test_what_went_wrong_is_written_down(quiet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published()
+
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(keeping, "export", full)
+    with pytest.raises(OSError, match="No space left"):
+        bell()
+    assert [one.error for one in ExportAttempt.objects.all()] == ["OSError"]
+    assert bell() == 0

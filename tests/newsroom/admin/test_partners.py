@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from lxml import html
 
+from factcheck.models import WebhookEndpoint
 from newsroom.api.keys import WRITTEN
 from newsroom.api.models import APIKey, KeyUse, Partner
 from newsroom.audit.models import Event
@@ -107,6 +108,18 @@ def test_revoking_is_an_act_with_a_reason_and_for_good(desk: Client) -> None:
     again = desk.post(page_of(key, "revoke"), {"reason": "Again."})
     assert "was revoked on" in text_of(again.content)
     assert desk.post(page_of(key), {"name": "back"}).status_code == 403
+
+
+def test_before_revoking_it_is_said_that_webhooks_stay(desk: Client) -> None:
+    key, _secret = issued()
+    webhook = WebhookEndpoint.objects.create(
+        partner=key.partner, url="https://partner.example.org/hook", sealed_secret="sealed"
+    )
+    page = text_of(desk.get(page_of(key, "revoke")).content)
+    assert f"The webhooks of {key.partner} stay on" in page
+    desk.post(page_of(key, "revoke"), {"reason": "Lost."})
+    webhook.refresh_from_db()
+    assert webhook.is_enabled
 
 
 def test_revoking_is_not_for_editors() -> None:

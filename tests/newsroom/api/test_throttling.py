@@ -42,6 +42,10 @@ def test_what_is_left_is_said_with_each_answer(client: Client) -> None:
         ("get", "/api/groups/", {"Authorization": "Bearer nk_"}, 401),
         ("get", "/api/keyed/", {}, 401),
         ("get", "/api/groups/nobody/", {}, 404),
+        ("get", "/api/nowhere/", {}, 404),
+        ("post", "/api/nowhere/", {"Accept": "text/csv"}, 404),
+        ("options", "/v1alpha1/nowhere", {}, 404),
+        ("get", "/api/nowhere/", {"Authorization": "Bearer nk_"}, 401),
         ("delete", "/api/groups/", {}, 405),
         ("get", "/api/groups/", {"Accept": "text/csv"}, 406),
         ("post", "/api/accepting/", {"Content-Type": "text/csv"}, 415),
@@ -82,6 +86,18 @@ def test_guessing_keys_is_counted_too(client: Client) -> None:
     wrong = [client.get("/api/groups/", headers=bearer("nk_0")).status_code for _ in range(4)]
     assert wrong == [401, 401, 401, 429]
     assert client.get("/api/groups/").status_code == 429
+
+
+def test_guessing_addresses_is_counted_too(client: Client) -> None:
+    guesses = [client.get(f"/api/guess-{n}/") for n in range(4)]
+    assert [one.status_code for one in guesses] == [404, 404, 404, 429]
+    assert guesses[3]["Content-Type"] == "application/problem+json"
+    known = client.get("/api/groups/")
+    assert known.status_code == 429
+    assert known.json()["detail"].partition("available")[0] in guesses[3].json()["detail"]
+    secret = issued()[1]
+    by_key = client.get("/api/guess/", headers=bearer(secret))
+    assert (by_key.status_code, left(by_key)) == (404, 4)
 
 
 def test_a_key_has_a_limit_of_its_own_wherever_it_comes_from() -> None:
@@ -164,10 +180,11 @@ def test_what_costs_more_than_the_limit_costs_the_limit(client: Client) -> None:
     assert (answer.status_code, left(answer)) == (200, 0)
 
 
-def test_counting_costs_one_statement(client: Client) -> None:
-    client.get("/api/groups/")
+@pytest.mark.parametrize("address", ["/api/groups/", "/api/groups/nobody/", "/api/nowhere/"])
+def test_counting_costs_one_statement(client: Client, address: str) -> None:
+    client.get(address)
     with sql_sent(counting=True) as sent:
-        client.get("/api/groups/")
+        client.get(address)
     assert len([sql for sql in sent if "api_window" in sql]) == 1
     assert not [sql for sql in sent if "newsroom_cache" in sql]
 
