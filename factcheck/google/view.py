@@ -34,7 +34,7 @@ class ClaimSearchView(PublicView):
     @extend_schema(
         operation_id="google_claims_search",
         tags=["claims:search"],
-        auth=[{"key": []}, {}],
+        auth=[{"key": []}, {}],  # type: ignore[list-item]  # it is not only names
         parameters=PARAMETERS,
         responses=RESPONSES,
     )
