@@ -104,8 +104,11 @@ def test_every_page_leads_to_the_feeds_and_to_how_we_rate(client: Client, pages:
 def test_a_page_that_lists_leads_to_its_own_feed_first(
     client: Client, pages: list[str], path: str, feed: str, title: str
 ) -> None:
-    feeds = [one for one in links(head(client, path), "alternate") if one.get("type")]
+    found = head(client, path)
+    feeds = [one for one in links(found, "alternate") if one.get("type")]
     assert (feeds[0].get("href"), feeds[0].get("title")) == (feed, title)
+    (shown,) = found.getparent().xpath("//footer//a[@type='application/rss+xml']")
+    assert (shown.get("href"), shown.text) == (feed, "Feed (RSS)")
 
 
 def test_an_old_version_is_kept_out_of_search_and_names_the_one_that_counts(
