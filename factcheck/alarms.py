@@ -103,7 +103,7 @@ def _causes(review: Any) -> str:
 
 
 def _words() -> Iterable[Ranked]:
-    for passage in trouble.words()[: SHOWN + 1]:
+    for passage in trouble.words(SHOWN + 1):
         now = f"“{passage.now_reads}”" if passage.now_reads else _("nothing like it")
         row = Row(
             title=f"“{passage}” → {now}",

@@ -96,19 +96,23 @@ def new_sources() -> list[Row]:
     """
     latest = Source.objects.order_by("-filed_at", "-pk").values("pk")[:MOST_NEW]
     newest = Retrieval.objects.filter(source=OuterRef("pk")).order_by("-pk")
-    rows = (
+    reading = Subquery(newest.values("state")[:1])
+    waiting = (
         Source.objects.filter(pk__in=latest)
-        .select_related("link", "outlet", "filed_by")
-        .annotate(
-            reading=Subquery(newest.values("state")[:1]),
-            has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk"))),
+        .alias(
+            reading=reading,
             is_split=Exists(Appearance.objects.filter(source=OuterRef("pk"))),
             is_cited=Exists(Evidence.objects.filter(passage__text__source=OuterRef("pk"))),
         )
         .filter(Q(link__isnull=False) | Q(reading__isnull=False), is_split=False, is_cited=False)
         .order_by("filed_at", "pk")
     )
-    return [_source_row(row) for row in rows[: SHOWN + 1]]
+    # What is told is fetched for the rows that are shown, not for all among which they are sought.
+    rows = Source.objects.filter(pk__in=waiting.values("pk")[: SHOWN + 1]).annotate(
+        reading=reading, has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk")))
+    )
+    rows = rows.select_related("link", "outlet", "filed_by").order_by("filed_at", "pk")
+    return [_source_row(row) for row in rows]
 
 
 def _source_row(source: Source) -> Row:

@@ -8,6 +8,7 @@ no draft here: its own row says it all.
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -29,18 +30,29 @@ from django.db.models import (
 )  # fmt: skip
 from django.db.models.functions import Coalesce, Now
 
-from factcheck.models import Appearance, Check, Evidence, Review
+from factcheck.models import Appearance, Check, Evidence, Review, Verdict
 from factcheck.workflow import OPEN
 from sources.linkcheck.states import FLAPS, LATELY
-from sources.models import Alert, Link, Passage
+from sources.models import Alert, Link, Passage, Source
 
 Health, Content = Link.Health, Link.Content
 MOST = 300
 """So many pages in trouble are put into groups, of each of three kinds."""
 
 _BEGAN = Coalesce("failing_since", "drifting_since", "moved_confirmed_at")  # as the index has it
+RESTING: tuple[Manager[Any], ...] = (Evidence.objects, Appearance.objects)
+"""The ways in which a claim rests on cited words."""
+
 WITHOUT_US = [Health.SUSPECT, Health.UNVERIFIABLE]
 """What a page on a host that fails as a whole is expected to be."""
+
+
+class IsAmong(Func):
+    """Whether a column has one of the values of an array: an index finds all of them at once."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 def incidents() -> QuerySet[Any]:
@@ -134,8 +146,9 @@ def _told_by_words() -> Subquery:
 def _is_in_drafts() -> Q:
     """Tell the links that drafts rest on. Drafts are few: they are looked up once for all links."""
     evidence = _of_drafts(Evidence.objects).filter(link__isnull=False).values("link")
-    said = _of_drafts(Appearance.objects).filter(source__link__isnull=False)
-    return Q(pk__in=evidence) | Q(pk__in=said.values("source__link"))
+    said = _of_drafts(Appearance.objects).values("source")  # many in one article
+    articles = Source.objects.filter(pk__in=said, link__isnull=False).order_by()
+    return Q(pk__in=evidence) | Q(pk__in=articles.values("link"))
 
 
 def _is_settled() -> Q:
@@ -154,35 +167,41 @@ def _drift() -> Case:
     )
 
 
-def words() -> Any:
-    """Return cited words edited or gone, with ``published`` and ``drafts`` that rest on them."""
+def words(most: int) -> Any:
+    """Return cited words edited or gone, with ``published`` and ``drafts`` that rest on them.
+
+    They are ``most`` at most, the most harmful first. Their texts and pages are fetched for those
+    alone.
+    """
+    first = _by_harm(_relied_words()).values("pk")[:most]
+    rows = _by_harm(Passage.objects.filter(pk__in=first))
+    return rows.select_related("text__source__link")
+
+
+def _by_harm(passages: QuerySet[Any]) -> QuerySet[Any]:
     checks = Check.objects.standing().filter(passages=OuterRef("pk"))
-    return (
-        _relied_words()
-        .select_related("text__source__link")
-        .annotate(published=_counted(checks, "pk"))
-        .order_by("-published", "-drafts", "changed_since", "pk")
-    )
+    harm = {"published": _counted(checks, "pk"), "drafts": _in_drafts()}
+    told: QuerySet[Any] = passages.annotate(**harm)
+    return told.order_by("-published", "-drafts", "changed_since", "pk")
 
 
 def _relied_words() -> QuerySet[Any]:
     """Keep broken words that checks or drafts rest on.
 
-    Checks are asked for one: of “is there any” PostgreSQL would read the whole table first.
+    Checks and drafts are asked for one: of “is there any” PostgreSQL would read the whole table
+    first, and to count those of every passage takes twice as long as to look for one.
     """
     one = Check.objects.standing().filter(passages=OuterRef("pk")).order_by().values("pk")[:1]
-    rows = Passage.objects.broken().current().alias(standing=Subquery(one))
-    rows = rows.annotate(drafts=_in_drafts(OuterRef("pk")))
-    return rows.filter(Q(standing__isnull=False, confirmed_at=None) | Q(drafts__gt=0))
+    drafts = map(_of_drafts_on_it, RESTING)
+    draft = Coalesce(*(Subquery(rows.order_by().values("claim")[:1]) for rows in drafts))
+    rows = Passage.objects.broken().current().alias(standing=Subquery(one), draft=draft)
+    return rows.filter(Q(standing__isnull=False, confirmed_at=None) | Q(draft__isnull=False))
 
 
-def _in_drafts(passage: OuterRef) -> Any:
+def _in_drafts() -> Any:
     """Count the drafts that rest on a passage, as evidence or as where it was said."""
-    return _uses(Evidence.objects, passage) + _uses(Appearance.objects, passage)
-
-
-def _uses(rows: Manager[Any], passage: OuterRef) -> Any:
-    return _counted(_of_drafts(rows).filter(passage=passage), "claim")
+    evidence, said = map(_of_drafts_on_it, RESTING)
+    return _counted(evidence, "claim") + _counted(said, "claim")
 
 
 def _counted(rows: QuerySet[Any, Any], what: str) -> Coalesce:
@@ -192,8 +211,19 @@ def _counted(rows: QuerySet[Any, Any], what: str) -> Coalesce:
 
 def _of_drafts(rows: Manager[Any]) -> QuerySet[Any, Any]:
     """Keep what belongs to a draft; a claim under re-review has a row of its own."""
-    reviewed = Exists(Review.objects.open().filter(claim=OuterRef("claim")))
-    return rows.filter(~reviewed, claim__verdict__state__in=OPEN)
+    drafts = Verdict.objects.filter(state__in=OPEN).order_by().values("claim")
+    return _unreviewed(rows).filter(IsAmong(F("claim"), ArraySubquery(drafts)))
+
+
+def _of_drafts_on_it(rows: Manager[Any]) -> QuerySet[Any, Any]:
+    """Keep what of the passage around belongs to a draft, by a look at each claim's verdict."""
+    verdict = Verdict.objects.filter(claim=OuterRef("claim")).order_by().values("state")[:1]
+    own: QuerySet[Any] = _unreviewed(rows).alias(state=Subquery(verdict))
+    return own.filter(passage=OuterRef("pk"), state__in=OPEN)
+
+
+def _unreviewed(rows: Manager[Any]) -> QuerySet[Any, Any]:
+    return rows.filter(~Exists(Review.objects.open().filter(claim=OuterRef("claim"))))
 
 
 def _number(counted: QuerySet[Any, Any]) -> Coalesce:

@@ -43,7 +43,7 @@ def turns(user: User) -> dict[str, list[Row]]:
     for verdict in first.union(*others, all=True):
         found[verdict.panel].append(verdict)  # type: ignore[attr-defined]  # annotated
     for verdicts in found.values():
-        verdicts.sort(key=lambda verdict: verdict.scheduled_for or verdict.changed_at)
+        verdicts.sort(key=lambda verdict: (verdict.scheduled_for or verdict.changed_at, verdict.pk))
     return {
         panel: [_scheduled(row) if panel == SCHEDULED else _row(row) for row in rows[: SHOWN + 1]]
         for panel, rows in found.items()
@@ -69,11 +69,12 @@ def _kinds(user: User) -> Iterator[QuerySet[Verdict]]:
 
 
 def _oldest(panel: str, rows: QuerySet[Verdict], since: str = "changed_at") -> QuerySet[Verdict]:
+    """Choose the oldest by their keys; what is told of them is fetched for those alone."""
     people = ("claim__created_by", "assignee", "submitted_by", "scheduled_by")
-    named = rows.select_related("rating", *people).annotate(
-        panel=Value(panel, CharField()), speakers=speakers("claim")
-    )
-    return named.defer("document", "explanation").order_by(since)[: SHOWN + 1]
+    oldest = rows.order_by(since, "pk").values("pk")[: SHOWN + 1]
+    named = Verdict.objects.filter(pk__in=oldest).select_related("rating", *people)
+    named = named.annotate(panel=Value(panel, CharField()), speakers=speakers("claim"))
+    return named.defer("document", "explanation").order_by()
 
 
 def _edited_by(user: User) -> Exists:

@@ -31,6 +31,7 @@ def with_limits(entry: dict[str, Any]) -> dict[str, Any]:
         "lock_timeout": "2s",
         "idle_in_transaction_session_timeout": "10s",
         "jit": "off",  # compiling takes longer than any query of a page
+        "parallel_setup_cost": "10000",  # and so does starting workers, but for the longest
     }
     given = entry.get("OPTIONS", {})
     options = [given.get("options", ""), *(f"-c {key}={value}" for key, value in limits.items())]

@@ -35,6 +35,8 @@ def test_the_web_asks_for_a_shorter_statement_timeout(monkeypatch: pytest.Monkey
     ("name", "value"),
     [
         ("statement_timeout", "1min"),
+        ("jit", "off"),
+        ("parallel_setup_cost", "10000"),
         ("lock_timeout", "2s"),
         ("idle_in_transaction_session_timeout", "10s"),
     ],
