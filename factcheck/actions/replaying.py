@@ -29,12 +29,13 @@ def send_test(*, by: Acting, endpoint: WebhookEndpoint) -> WebhookDelivery:
 def replay_message(*, by: Acting, message: WebhookDelivery) -> WebhookDelivery:
     """Send what a message told once more, as a new message.
 
-    Raises ``NotReady`` while one about the same check waits: it is as new, or newer.
+    Raises ``NotReady`` for a test, and while one about the same check waits: it is as new, or
+    newer.
     """
     require_for(by, Verb.REPLAY, message.endpoint.partner)
     ours = _enabled(message.endpoint)
     if message.change is None:
-        raise Refusal(_("This was a test. Send a new one."))
+        raise NotReady(_("This was a test. Send a new one."))
     if ours.deliveries.waiting().filter(check_record=message.check_record_id).exists():
         raise NotReady(_("A message about this check is waiting to be sent already."))
     again = WebhookDelivery.objects.create(

@@ -36,15 +36,15 @@ class Webhook:
 def add_webhook(*, by: Acting, partner: Partner, webhook: Webhook) -> tuple[WebhookEndpoint, str]:
     """Tell an address of a partner's of public changes from now on; return it with its secret.
 
-    The secret is shown this once. Raises ``Refusal`` for an address we send nothing to, and for
-    more than ``MOST_A_PARTNER`` of them.
+    The secret is shown this once. Raises ``Refusal`` for an address we send nothing to, and
+    ``NotReady`` for one that is told already and for more than ``MOST_A_PARTNER`` of them.
     """
     require_for(by, Verb.SET_UP_WEBHOOKS, partner)
     url, kinds, secret = vet(webhook.url), _known(webhook.kinds), new_secret()
     with transaction.atomic():
         _hold(partner)
         if partner.webhooks.count() >= MOST_A_PARTNER:
-            raise Refusal(_("A partner has at most %d webhooks. Remove one.") % MOST_A_PARTNER)
+            raise NotReady(_("A partner has at most %d webhooks. Remove one.") % MOST_A_PARTNER)
         _refuse_twin(partner.webhooks.filter(url=url).exists())
         endpoint = WebhookEndpoint.objects.create(
             partner=partner,
@@ -158,4 +158,4 @@ def _known(kinds: Iterable[str]) -> list[str]:
 
 def _refuse_twin(is_there: bool) -> None:  # noqa: FBT001 - it is the whole question
     if is_there:
-        raise Refusal(_("There is a webhook with this address already."))
+        raise NotReady(_("There is a webhook with this address already."))

@@ -7,7 +7,13 @@ from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_view,
+)
 from rest_framework import serializers as s
 from rest_framework.request import Request
 
@@ -93,7 +99,14 @@ def _latest() -> Export:
     raise Http404
 
 
-FILE = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+NAME = OpenApiParameter("file", enum=list(MEDIA_TYPES), location="path")
+WHOLE = OpenApiResponse(OpenApiTypes.BINARY, "The file.")
+PART = OpenApiResponse(OpenApiTypes.BINARY, "The part that `Range` asks for.")
+SENT = {
+    (status, media_type.partition(";")[0]): answer
+    for status, answer in ((200, WHOLE), (206, PART))
+    for media_type in MEDIA_TYPES.values()
+} | {(200, MEDIA_TYPES[REVIEWS]): OpenApiResponse(OpenApiTypes.OBJECT, "The file.")}
 
 
 class ExportFileView(PublicView):
@@ -103,7 +116,7 @@ class ExportFileView(PublicView):
         """Take any ``Accept``: a file has the one type it has."""
         return super().perform_content_negotiation(request, force)
 
-    @extend_schema(operation_id="exports_file_retrieve", responses=FILE)
+    @extend_schema(operation_id="exports_file_retrieve", parameters=[NAME], responses=SENT)
     def get(self, request: Request, file: str, id: UUID | None = None) -> HttpResponseBase:  # noqa: A002
         """Send it, or the part that is asked for."""
         available = Export.objects.available()

@@ -8,6 +8,7 @@ import django_filters.rest_framework as f
 from django.db.models import Exists, OuterRef, QuerySet
 from drf_spectacular.utils import extend_schema_field
 
+from factcheck.api.moments import MomentFilter
 from factcheck.health import PUBLIC_WORDS, links_told_as
 from factcheck.matching import ranked
 from factcheck.models import Audience, Check, Correction
@@ -50,10 +51,10 @@ class StandingFilter(AskedFilters):
     language = f.CharFilter("language", help_text="BCP 47, such as `en`.")
     evidence_health = f.ChoiceFilter(choices=Check.EvidenceHealth.choices)
     under_review = f.ChoiceFilter(choices=YES_NO, method="is_under_review")
-    published_after = f.IsoDateTimeFilter("first_published_at", "gte", help_text="Or at.")
-    published_before = f.IsoDateTimeFilter("first_published_at", "lt")
-    updated_after = f.IsoDateTimeFilter("updated_at", "gte", help_text="Or at.")
-    updated_before = f.IsoDateTimeFilter(method="is_updated_before")
+    published_after = MomentFilter("first_published_at", "gte", help_text="Or at.")
+    published_before = MomentFilter("first_published_at", "lt")
+    updated_after = MomentFilter("updated_at", "gte", help_text="Or at.")
+    updated_before = MomentFilter(method="is_updated_before")
 
     def names(self, checks: QuerySet[Check], name: str, value: str) -> QuerySet[Check]:
         """Keep checks that name this topic or source. One query to find it.
@@ -147,8 +148,8 @@ class CorrectionFilter(AskedFilters):
 
     kind = f.ChoiceFilter(choices=Correction.Kind.choices)
     check = f.CharFilter("claim__check_record__slug", help_text="Slug of a check.")
-    published_after = f.IsoDateTimeFilter("published_at", "gte", help_text="Or at.")
-    published_before = f.IsoDateTimeFilter("published_at", "lt")
+    published_after = MomentFilter("published_at", "gte", help_text="Or at.")
+    published_before = MomentFilter("published_at", "lt")
 
 
 class EvidenceFilter(AskedFilters):

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers as s
+from rest_framework.exceptions import ParseError
 
 from factcheck.models import Change
 from factcheck.webhooks.vetting import LONGEST
@@ -11,18 +13,24 @@ from newsroom.api.bodies import KnownFields, Text, Whole
 MOST = 10**18
 
 
+@extend_schema_field({"type": "string", "format": "uri", "maxLength": LONGEST})
+class Address(Text):
+    """Where messages are posted to. Whether it is one, the action says."""
+
+    def __init__(self, **given: Any) -> None:
+        """Say in words what an address must be."""
+        text = "Where messages are posted to: https, public, on a usual port."
+        super().__init__(max_length=LONGEST, help_text=text, **given)
+
+
 class ChangedWebhookSerializer(KnownFields):
     """What of a webhook can be changed. What is left out stays."""
 
-    url = Text(
-        required=False,
-        max_length=LONGEST,
-        help_text="Where messages are posted to: https, public, on a usual port.",
-    )
+    url = Address(required=False)
     kinds = s.ListField(
         child=s.ChoiceField(choices=Change.Kind.choices),
         required=False,
-        allow_empty=False,
+        min_length=1,
         max_length=len(Change.Kind),
         help_text="Which changes to be told of, by their `kind` in `/changes/`.",
     )
@@ -32,21 +40,34 @@ class ChangedWebhookSerializer(KnownFields):
 class NewWebhookSerializer(ChangedWebhookSerializer):
     """A new webhook. It is told of every kind unless some are named."""
 
-    url = Text(
-        max_length=LONGEST,
-        help_text="Where messages are posted to: https, public, on a usual port.",
-    )
+    url = Address()
 
 
-class ReplaySerializer(KnownFields):
-    """One message by its id, or changes by the numbers of the first and the last."""
+class ReplayMessageSerializer(KnownFields):
+    """One message by its id."""
 
-    delivery = s.UUIDField(required=False, help_text="The `id` of a delivery.")
-    since = Whole(required=False, min_value=1, max_value=MOST)
-    until = Whole(required=False, min_value=1, max_value=MOST)
+    delivery = s.UUIDField(help_text="The `id` of a delivery.")
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse a mixture, or half of a stretch."""
-        if set(attrs) not in ({"delivery"}, {"since", "until"}):
-            raise s.ValidationError("Give `delivery`, or `since` and `until`.")
-        return attrs
+
+class ReplayStretchSerializer(KnownFields):
+    """Changes by the numbers of the first and the last, which is no smaller."""
+
+    since = Whole(min_value=1, max_value=MOST)
+    until = Whole(min_value=1, max_value=MOST)
+
+
+REPLAY = PolymorphicProxySerializer(
+    component_name="Replay",
+    serializers=[ReplayMessageSerializer, ReplayStretchSerializer],
+    resource_type_field_name=None,
+)
+
+
+def replay_form(body: Any) -> type[KnownFields]:
+    """Return what reads such a body; raise ``ParseError`` for a mixture, or half of a stretch."""
+    if isinstance(body, dict):
+        if body.keys() == {"delivery"}:
+            return ReplayMessageSerializer
+        if body.keys() == {"since", "until"}:
+            return ReplayStretchSerializer
+    raise ParseError("Give “delivery”, or “since” and “until”.")

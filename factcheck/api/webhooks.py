@@ -15,9 +15,10 @@ from rest_framework.viewsets import GenericViewSet
 from factcheck import actions
 from factcheck.actions import Webhook
 from factcheck.api.webhook_bodies import (
+    REPLAY,
     ChangedWebhookSerializer,
     NewWebhookSerializer,
-    ReplaySerializer,
+    replay_form,
 )
 from factcheck.api.webhook_shapes import (
     DeliverySerializer,
@@ -127,13 +128,14 @@ class WebhookViewSet(KeyView, ListModelMixin, RetrieveModelMixin, GenericViewSet
         return self.get_paginated_response(DeliverySerializer(page, many=True).data)
 
     @extend_schema(
-        request=ReplaySerializer,
+        request=REPLAY,
         responses={202: OpenApiResponse(ReplayedSerializer, "They are sent within seconds.")},
     )
     @action(detail=True, methods=["post"])
     def replay(self, _request: Request, **_names: str) -> Response:
         """Send a message again, or the newest change of each check of a stretch of changes."""
-        endpoint, said = self.get_object(), self._said(ReplaySerializer)
+        endpoint, form = self.get_object(), replay_form(body_of(self.request))
+        said = self._said(form)
         if public_id := said.get("delivery"):
             known = endpoint.deliveries.select_related("change", "endpoint__partner")
             message: WebhookDelivery = get_object_or_404(known, public_id=public_id)

@@ -27,8 +27,12 @@ EVERYWHERE = (
 """What Google's clients may send to any of its APIs. Of them ``key`` alone counts."""
 
 PAGE_SIZE, LARGEST_PAGE = 10, 100
+MOST_ASKED = 10_000
+"""So large a page may be asked for; whoever does gets the largest there is."""
+
 LONGEST_OFFSET = 1_000
 LONGEST_AGE = 36_500  # days
+LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"  # BCP 47
 
 ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
 STATUSES = {
@@ -42,12 +46,13 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A search. ``offset`` counts from the first claim, or from where ``after`` says.
+    """A search. ``words`` is None where none are looked for, and "" where they say nothing.
 
+    ``offset`` counts from the first claim, or from where ``after`` says.
     ``after`` is the moment (ISO 8601) and the id of the check a list went on from.
     """
 
-    words: str = ""
+    words: str | None = None
     language: str = ""
     site: str = ""
     days: int | None = None
@@ -61,8 +66,8 @@ class Asked:
         refuse_unknown(given, (*OWN, *EVERYWHERE))
         if given.get("alt", "json") != "json":
             raise refusal("alt", "Answers are JSON: send alt=json or leave it out.")
-        words = Wanted.asked({"q": given.get("query", "")}).words
-        if not words and "reviewPublisherSiteFilter" not in given:
+        words = Wanted.asked({"q": given.get("query", "")}).words if "query" in given else None
+        if words is None and "reviewPublisherSiteFilter" not in given:
             sentence = "Give a query, or reviewPublisherSiteFilter to list what a site published."
             raise refusal("query", sentence)
         asked = cls(
@@ -70,11 +75,12 @@ class Asked:
             language=_language(given.get("languageCode", "")),
             site=given.get("reviewPublisherSiteFilter", "")[:300],
             days=_number(given, "maxAgeDays", LONGEST_AGE) if "maxAgeDays" in given else None,
-            size=min(_number(given, "pageSize", 10_000) or PAGE_SIZE, LARGEST_PAGE),
+            size=min(_number(given, "pageSize", MOST_ASKED) or PAGE_SIZE, LARGEST_PAGE),
         )
+        offset = _number(given, "offset", LONGEST_OFFSET)
         if "pageToken" in given:
             return asked.at(str(given["pageToken"]))
-        return asked.skipping(_number(given, "offset", LONGEST_OFFSET))
+        return asked.skipping(offset)
 
     def skipping(self, offset: int, after: tuple[str, int] | None = None) -> "Asked":
         """Return the same search from another place on."""
@@ -127,9 +133,9 @@ def google_error(exc: Exception, context: dict[str, Any]) -> Response | None:
 
 def _language(given: str) -> str:
     """Return the language of a tag as BCP 47 has it; regions are not told apart."""
-    if given and not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", given[:100]):
+    if given and not re.fullmatch(LANGUAGE, given):
         raise refusal("languageCode", "Give a BCP-47 code, such as en-US or es.")
-    return given[:100].partition("-")[0].lower()
+    return given.partition("-")[0].lower()
 
 
 def _number(given: QueryDict, name: str, largest: int) -> int:

@@ -18,13 +18,13 @@ from factcheck.search import MOST
 def find(asked: Asked) -> tuple[Sequence[Check], str]:
     """Return a page of checks and the token of the next one, "" where there is none.
 
-    Three queries with words, one without. With words the best come first, else the newest; of
-    another site than ours we know nothing.
+    Three queries with words, one without. With words the best come first, and nothing where they
+    say nothing; else the newest. Of another site than ours we know nothing.
     """
     if asked.site and site_of(asked.site.lower()) != site_of(settings.SITE_URL):
         return [], ""
     checks = _kept(asked)
-    return _best(asked, checks) if asked.words else _newest(asked, checks)
+    return _newest(asked, checks) if asked.words is None else _best(asked, asked.words, checks)
 
 
 def _kept(asked: Asked) -> CheckQuerySet:
@@ -38,8 +38,8 @@ def _kept(asked: Asked) -> CheckQuerySet:
     return checks
 
 
-def _best(asked: Asked, checks: CheckQuerySet) -> tuple[Sequence[Check], str]:
-    claims = ranked(asked.words, Audience.READERS, MOST)
+def _best(asked: Asked, words: str, checks: CheckQuerySet) -> tuple[Sequence[Check], str]:
+    claims = ranked(words, Audience.READERS, MOST)
     by_claim = dict(checks.filter(claim__in=claims).order_by().values_list("claim_id", "pk"))
     found = [by_claim[claim] for claim in claims if claim in by_claim]
     end = asked.offset + asked.size

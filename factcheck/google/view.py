@@ -12,12 +12,12 @@ from factcheck.google.asking import EVERYWHERE, OWN, Asked, google_error
 from factcheck.google.authentication import KeyInAddress
 from factcheck.google.claims import claim
 from factcheck.google.finding import find
+from factcheck.google.schema import PARAMETERS, RESPONSES
 from factcheck.models import Check
 from newsroom.api.addresses import absolute
 from newsroom.api.views import PublicView
 
 
-@extend_schema(exclude=True)  # its promise is Google's
 class ClaimSearchView(PublicView):
     """Published checks for words, or the newest ones."""
 
@@ -31,8 +31,18 @@ class ClaimSearchView(PublicView):
         """Refuse as Google does."""
         return google_error
 
+    @extend_schema(
+        operation_id="google_claims_search",
+        tags=["claims:search"],
+        auth=[{"key": []}, {}],  # type: ignore[list-item]  # it is not only names
+        parameters=PARAMETERS,
+        responses=RESPONSES,
+    )
     def get(self, request: Request) -> Response:
-        """Answer as Google's `claims.search` does: an empty object where nothing is found."""
+        """Answer as `claims.search` of Google's Fact Check Tools API, v1alpha1, does.
+
+        A client of it needs only our host. With `query` the best come first, else the newest.
+        """
         checks, token = find(Asked.read(request.query_params))
         claims = {"claims": [_told(check) for check in checks]} if checks else {}
         return Response(claims | ({"nextPageToken": token} if token else {}))

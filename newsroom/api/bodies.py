@@ -1,6 +1,7 @@
 """What is sent to us: JSON, not too much of it, and only fields we know, each of its own type."""
 
 import json
+from collections.abc import Mapping
 from math import isinf
 from typing import Any
 
@@ -11,9 +12,10 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.utils.json import strict_constant
 
-from newsroom.api.parameters import LONGEST_NAME, NAMED
+from newsroom.api.parameters import LONGEST_NAME, NAMED, SAYS_SOMETHING
 
 LARGEST = 1024 * 1024
+MAY_BE_BLANK = r"^[^\u0000]*$"
 
 
 class TooLarge(APIException):
@@ -75,20 +77,24 @@ def _finite(written: str) -> float:
 
 
 def body_of(request: Request) -> Any:
-    """Return what the body says, ``{}`` if there is none; raise ``APIException`` (400 to 415)."""
+    """Return what the body says; raise ``APIException`` (400 to 415), also where there is none."""
     # Some servers name a length they do not know, and leave it empty.
     if "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length"):
         raise LengthRequired
+    if request.stream is None:
+        raise ParseError("The body is empty. Send JSON.")
     return request.data
 
 
 class Text(s.CharField):
-    """A string; nothing else is taken for one."""
+    """A string; nothing else is taken for one. Blanks around it count, but are left out."""
 
     def to_internal_value(self, data: Any) -> str:
         """Return the string without the blanks around it."""
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
 
 
@@ -107,9 +113,10 @@ class Whole(s.IntegerField):
 class KnownFields(s.Serializer[Any]):
     """The fields of a body. A misspelled one is refused: the rest would mean something else."""
 
-    def to_internal_value(self, data: dict[str, Any]) -> Any:
+    def to_internal_value(self, data: Any) -> Any:
         """Return the values; raise ``ValidationError`` naming fields that are unknown."""
-        unknown = [name for name in data if name not in self.fields]
+        given = data if isinstance(data, Mapping) else ()  # a list or a number has no fields
+        unknown = [name for name in given if name not in self.fields]
         if unknown:
             raise ValidationError(dict(self._refused(name) for name in unknown[:NAMED]))
         return super().to_internal_value(data)
@@ -122,7 +129,7 @@ class KnownFields(s.Serializer[Any]):
 
 
 class KnownFieldsInSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
-    """Says in the schema that no other fields are taken."""
+    """Says in the schema that no other fields are taken, and which strings are no text."""
 
     target_class = KnownFields
     match_subclasses = True
@@ -132,4 +139,14 @@ class KnownFieldsInSchema(OpenApiSerializerExtension):  # type: ignore[no-untype
         described: dict[str, Any] = auto_schema._map_serializer(  # noqa: SLF001 - documented for extensions
             self.target, direction, bypass_extensions=True
         )
+        for name, field in self.target.fields.items():
+            _forbid_what_is_no_text(field, described["properties"][name])
         return described | {"additionalProperties": False}
+
+
+def _forbid_what_is_no_text(field: Any, schema: dict[str, Any]) -> None:
+    """Say that a text has no NUL and, unless it may be blank, something beside blanks."""
+    if isinstance(field, s.ListField):
+        _forbid_what_is_no_text(field.child, schema["items"])
+    if isinstance(field, Text) and "format" not in schema:
+        schema["pattern"] = MAY_BE_BLANK if field.allow_blank else SAYS_SOMETHING

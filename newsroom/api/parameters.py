@@ -9,6 +9,9 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 NAMED = 5
 LONGEST_NAME = 50
 
+SAYS_SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+"""What no parameter and no text may be without: a letter that is no blank, and no NUL."""
+
 
 def refuse_unknown(given: QueryDict, known: Collection[str]) -> None:
     """Raise ``ValidationError`` naming parameters that are unknown, empty or given twice.

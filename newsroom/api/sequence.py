@@ -23,6 +23,9 @@ from newsroom.api.pagination import (
 BEGINNING = "0"
 """The mark of number 0, before the first row."""
 
+LONGEST = 18  # digits: all of them fit the column
+MARK = "^[0-9a-f]{1,64}$"
+
 
 class NotOurs(APIException):
     """Whoever asks has a row that is not in the log: their copy is of something else."""
@@ -54,11 +57,11 @@ class SequencePagination(BasePagination):
     ) -> list[Any]:
         """Return the rows of the page; raise ``NotOurs``. One query."""
         size = page_size_of(request)
-        self.since, self.mark = _since(request), BEGINNING
+        self.since, self.mark, given = _since(request), BEGINNING, _mark(request)
         rows = list(queryset.filter(sequence__gte=self.since).order_by("sequence")[: size + 2])
         if self.since:
             known = rows.pop(0) if rows and rows[0].sequence == self.since else None
-            if known is None or request.query_params.get("mark", known.mark) != known.mark:
+            if known is None or (given or known.mark) != known.mark:
                 raise NotOurs(self.since, view.begin_at())  # type: ignore[union-attr]
             self.mark = known.mark
         self.has_next = len(rows) > size
@@ -95,14 +98,21 @@ class SequencePagination(BasePagination):
             "never given, the answer is 410: begin anew."
         )
         return [
-            parameter("since", since, type="integer", minimum=0),
-            parameter("mark", mark, type="string"),
+            parameter("since", since, type="integer", minimum=0, maximum=10**LONGEST - 1),
+            parameter("mark", mark, type="string", pattern=MARK),
             SIZE_PARAMETER,
         ]
 
 
 def _since(request: Request) -> int:
     given = request.query_params.get("since", "0")
-    if re.fullmatch("[0-9]{1,18}", given):
+    if re.fullmatch(f"[0-9]{{1,{LONGEST}}}", given):
         return int(given)
     raise refusal("since", "Give the sequence number of the last change you have, or 0.")
+
+
+def _mark(request: Request) -> str | None:
+    given = request.query_params.get("mark")
+    if given is None or re.fullmatch(MARK, given):
+        return given
+    raise refusal("mark", "Give the mark as it came with the number, or leave it out.")

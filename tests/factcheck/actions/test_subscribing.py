@@ -78,9 +78,9 @@ def test_an_address_is_told_once_a_partner() -> None:
     add(partner=theirs)
     other, _secret = add(partner=theirs, url="https://partner.example.org/other")
     add()
-    with pytest.raises(Refusal, match="already"):
+    with pytest.raises(NotReady, match="already"):
         add(partner=theirs)
-    with pytest.raises(Refusal, match="already"):
+    with pytest.raises(NotReady, match="already"):
         actions.change_webhook(by=publisher(), endpoint=other, url=URL)
     with pytest.raises(IntegrityError), transaction.atomic():
         WebhookEndpoint.objects.filter(pk=other.pk).update(url=URL)
@@ -91,7 +91,7 @@ def test_a_partner_has_so_many_webhooks_and_no_more(monkeypatch: pytest.MonkeyPa
     theirs = partner()
     for number in range(2):
         add(partner=theirs, url=f"{URL}/{number}")
-    with pytest.raises(Refusal, match="at most 2"):
+    with pytest.raises(NotReady, match="at most 2"):
         add(partner=theirs)
     add()
 

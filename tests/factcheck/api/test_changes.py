@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -92,6 +94,12 @@ def test_a_number_that_is_another_change_by_now_is_gone(client: Client) -> None:
     again = get(client, "changes/")
     assert (again["since"], again["mark"] == followed["mark"]) == (followed["since"], False)
     assert get(client, f"changes/?since=1&mark={again['mark']}")["results"] == []
+
+
+@pytest.mark.parametrize("mark", ["x", "0\0", "é", "a" * 65, "-1"])
+def test_what_is_no_mark_is_refused_wherever_it_is_given(client: Client, mark: str) -> None:
+    for since in ("", "&since=0", "&since=1"):
+        assert client.get(f"/api/v1/changes/?mark={quote(mark)}{since}").status_code == 400
 
 
 def test_the_mark_goes_along_from_page_to_page(client: Client) -> None:

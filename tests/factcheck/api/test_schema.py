@@ -45,11 +45,13 @@ def closed(schema: Any) -> Any:
     return parts
 
 
-def validator(schema: dict[str, Any], path: str, method: str = "get") -> Draft202012Validator:
-    answer = schema["paths"][path][method]["responses"]["200"]["content"]
+def validator(
+    schema: dict[str, Any], path: str, method: str = "get", status: str = "200"
+) -> Draft202012Validator:
+    answer = schema["paths"][path][method]["responses"][status]["content"]
     root = Resource.from_contents(closed(schema), default_specification=DRAFT202012)
     registry: Any = Registry().with_resource("urn:api", root)
-    pointer = f"urn:api#/paths/{path.replace('/', '~1')}/{method}/responses/200/content"
+    pointer = f"urn:api#/paths/{path.replace('/', '~1')}/{method}/responses/{status}/content"
     media = next(iter(answer)).replace("/", "~1")
     return Draft202012Validator({"$ref": f"{pointer}/{media}/schema"}, registry=registry)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from factcheck.actions import subscribing
 from factcheck.models import Change, WebhookDelivery, WebhookEndpoint
 from factcheck.webhooks.delivering import deliver_due
 from factcheck.webhooks.sealing import unseal
@@ -103,6 +104,7 @@ def test_what_is_sent_changes_what_it_names_and_nothing_else(
         {"url": "file:///etc/passwd"},
         {"description": "x" * 201},
         [],
+        [None, None],
     ],
 )
 def test_whatever_else_is_sent_is_refused_and_changes_nothing(
@@ -238,6 +240,18 @@ def test_a_replay_names_one_message_or_a_stretch(
 ) -> None:
     one = partner.add(receiver.hook)
     assert partner.ask("post", f"{one['id']}/replay/", body).status_code == 400
+
+
+def test_what_there_is_no_room_for_now_is_a_conflict(
+    partner: Partner, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = partner.add(receiver.hook)
+    assert partner.ask("post", body={"url": receiver.hook}).status_code == 409
+    monkeypatch.setattr(subscribing, "MOST_A_PARTNER", 1)
+    assert partner.ask("post", body={"url": receiver.url("/other")}).status_code == 409
+    tested = partner.ask("post", f"{one['id']}/test/").json()
+    again = partner.ask("post", f"{one['id']}/replay/", {"delivery": tested["id"]})
+    assert (again.status_code, again.json()["detail"]) == (409, "This was a test. Send a new one.")
 
 
 def test_the_log_costs_the_same_however_long_it_is(partner: Partner, receiver: Receiver) -> None:

@@ -1,3 +1,4 @@
+import json
 from contextlib import closing
 from typing import Any
 
@@ -14,6 +15,7 @@ from newsroom.api.actions import revoke_key
 from newsroom.api.keys import new_secret
 from newsroom.api.models import Window
 from tests.factcheck.api.desk import drafted, published, withdrawn
+from tests.factcheck.api.test_schema import SNAPSHOT, validator
 from tests.factories import bearer, issued, publisher
 from tests.support.queries import sql_sent
 
@@ -109,6 +111,26 @@ def test_what_is_no_site_is_another_site(client: Client, site: str) -> None:
     assert answer(client, query="grain", reviewPublisherSiteFilter=site) == {}
 
 
+@pytest.mark.parametrize("words", ["\0\u202e", "\u200b", "🙂"])
+def test_words_that_say_nothing_find_nothing(client: Client, words: str) -> None:
+    grain(17)
+    assert answer(client, query=words) == {}
+    assert answer(client, query=words, reviewPublisherSiteFilter="desk.example.org") == {}
+
+
+def test_answers_and_refusals_are_as_promised(client: Client) -> None:
+    grain(17)
+    grain(18)
+    schema = json.loads(SNAPSHOT.read_text())
+    promise = validator(schema, SEARCH)
+    told = answer(client, query="grain", pageSize=1)
+    promise.validate(told)
+    promise.validate({})
+    assert told["nextPageToken"]
+    refused = client.get(SEARCH)
+    validator(schema, SEARCH, status="default").validate(refused.json())
+
+
 def test_languages_are_told_apart_and_regions_are_not(client: Client) -> None:
     grain(17, language="es-MX")
     assert texts(answer(client, query="grain", languageCode="es-ES"))
@@ -148,12 +170,13 @@ def test_nothing_of_drafts_and_withdrawn_checks_is_found(client: Client) -> None
     ("asked", "sentence"),
     [
         ({}, "Give a query"),
-        ({"query": "\0\u202e"}, "Give a query"),
         ({"query": "grain", "pageToken": "forged"}, "not given for this search"),
         ({"query": "grain", "pageSize": "-1"}, "whole number"),
         ({"query": "grain", "offset": "1" * 5000}, "whole number"),
+        ({"query": "grain", "offset": "1001", "pageToken": "any"}, "whole number"),
         ({"query": "grain", "maxAgeDays": "1e3"}, "whole number"),
         ({"query": "grain", "languageCode": "en us"}, "BCP-47"),
+        ({"query": "grain", "languageCode": "en" + "-x" * 50 + " us"}, "BCP-47"),
         ({"query": "grain", "alt": "media"}, "alt=json"),
         ({"query": "grain", "callback": "steal"}, "not a parameter"),
     ],

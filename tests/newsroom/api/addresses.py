@@ -39,7 +39,7 @@ class Accepting(PublicView):
 
 
 class OrderSerializer(KnownFields):
-    name = Text(required=False)
+    name = Text(required=False, max_length=20)
     cost = Whole(default=1)
 
 

@@ -77,8 +77,27 @@ def test_a_body_in_chunks_is_asked_for_with_its_length(
     assert "Content-Length" in response.json()["detail"]
 
 
-def test_no_body_is_an_empty_one(client: Client) -> None:
-    assert send(client, b"").json() == {}
+def test_a_body_that_is_needed_is_not_left_out(client: Client) -> None:
+    response = send(client, b"")
+    assert (response.status_code, response.json()["detail"]) == (
+        400,
+        "The body is empty. Send JSON.",
+    )
+    assert send(client, b"{}").json() == {}
+
+
+@pytest.mark.parametrize("body", [[], [None, None], "name", 5, None, True])
+def test_only_an_object_has_fields(client: Client, body: object) -> None:
+    response = send(client, json.dumps(body).encode(), "ordering")
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_blanks_around_a_text_count_and_are_left_out(client: Client) -> None:
+    assert send(client, b'{"name": " Ann ", "cost": 1}', "ordering").json()["name"] == "Ann"
+    assert errors_of(client, {"name": " " * 18 + "Ann"}) == {
+        "name": "Ensure this field has no more than 20 characters."
+    }
 
 
 def test_a_field_we_do_not_know_is_refused_with_those_we_do(client: Client) -> None:
