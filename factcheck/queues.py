@@ -33,6 +33,7 @@ from factcheck.permissions import Verb, may
 from factcheck.workflow import OPEN
 from newsroom.accounts.models import User
 from newsroom.ages import age_words
+from newsroom.among import among
 from sources.models import Retrieval, Source
 
 SHOWN = 10
@@ -108,7 +109,7 @@ def new_sources() -> list[Row]:
         .order_by("filed_at", "pk")
     )
     # What is told is fetched for the rows that are shown, not for all among which they are sought.
-    rows = Source.objects.filter(pk__in=waiting.values("pk")[: SHOWN + 1]).annotate(
+    rows = Source.objects.filter(among("pk", waiting.values("pk")[: SHOWN + 1])).annotate(
         reading=reading, has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk")))
     )
     rows = rows.select_related("link", "outlet", "filed_by").order_by("filed_at", "pk")
