@@ -6,10 +6,11 @@ Counted within bounds, at most once in ``KEPT`` seconds in each process: the num
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.cache import caches
 from django.db import connection
-from django.db.models import Aggregate, Count, DurationField, F
+from django.db.models import Aggregate, Count, DurationField, F, QuerySet, TextField, Value
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -55,50 +56,66 @@ class Week:
     review: timedelta | None = None
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """The last ``WEEKS`` weeks, this one last, and how many links are in each state of health.
+
+    At most ``MOST_COUNTED`` are counted of a state. Of more links that work, what the planner takes
+    the table to have is left after the others.
+    """
+
+    weeks: list[Week]
+    links: dict[str, int]
+
+
 def charts() -> list[Chart]:
-    """Return the charts that have something to show. Two queries where none are kept."""
+    """Return the charts that have something to show. A query where no numbers are kept."""
     kept = caches["process"]
     numbers = kept.get("trends")
     if numbers is None:
-        numbers = (weeks(timezone.localtime()), links_by_health())
+        numbers = count(timezone.localtime())
         kept.set("trends", numbers, KEPT)
-    passed, links = numbers
-    drawn = [_published(passed), _reviews(passed), _health(links)]
+    drawn = [_published(numbers.weeks), _reviews(numbers.weeks), _health(numbers.links)]
     return [chart for chart in drawn if any(bar.value for bar in chart.bars)]
 
 
-def weeks(now: datetime) -> list[Week]:
-    """Count the last ``WEEKS`` weeks, this one last. One query, by the index of publications."""
+def count(now: datetime) -> Numbers:
+    """Count what was published by the week, and links by their health. One query for both."""
     this = (now - timedelta(days=now.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
     first = this - timedelta(weeks=WEEKS - 1)
-    counted = (
+    by_week, given = _by_week(first).query.sql_with_params()
+    asked = [part for health in NAMES for part in (health.value, MOST_COUNTED, health.value)]
+    with connection.cursor() as cursor:
+        every = " UNION ALL ".join([by_week, *[_IN_A_STATE] * len(NAMES), _EVERY_LINK])
+        cursor.execute(every, [*given, *asked])
+        rows = cursor.fetchall()
+    weeks = {monday.date(): Week(monday.date(), *told) for monday, *told, _ in rows if monday}
+    mondays = [first.date() + timedelta(weeks=number) for number in range(WEEKS)]
+    links = {state: number for monday, number, _, state in rows if not monday}
+    return Numbers([weeks.get(monday, Week(monday)) for monday in mondays], _with_the_rest(links))
+
+
+def _by_week(first: datetime) -> QuerySet[Any, Any]:
+    """Count by the index of publications; what is no week's is left empty, see ``_IN_A_STATE``."""
+    return (
         Publication.objects.filter(published_at__gte=first)
         .order_by()
         .values(monday=TruncWeek("published_at"))
-        .annotate(published=Count("pk"), review=Median(F("approved_at") - F("submitted_at")))
+        .annotate(
+            number=Count("pk"),
+            review=Median(F("approved_at") - F("submitted_at")),
+            state=Value("", TextField()),
+        )
     )
-    found = {
-        row["monday"].date(): Week(row["monday"].date(), row["published"], row["review"])
-        for row in counted
-    }
-    mondays = [first.date() + timedelta(weeks=number) for number in range(WEEKS)]
-    return [found.get(monday, Week(monday)) for monday in mondays]
 
 
-def links_by_health() -> dict[str, int]:
-    """Count the links in each state of health, ``MOST_COUNTED`` at most. One query.
+_IN_A_STATE = """SELECT NULL, (SELECT count(*) FROM
+(SELECT 1 FROM sources_link WHERE health = %s LIMIT %s) AS counted), NULL, %s"""
+_EVERY_LINK = """SELECT NULL, reltuples::bigint, NULL, ''
+FROM pg_class WHERE oid = 'sources_link'::regclass"""
 
-    Of more links that work, what the planner takes the table to have is left after the others.
-    """
-    one = (
-        "SELECT %s, (SELECT count(*) FROM "
-        "(SELECT 1 FROM sources_link WHERE health = %s LIMIT %s) AS counted)"
-    )
-    every = "SELECT '', reltuples::bigint FROM pg_class WHERE oid = 'sources_link'::regclass"
-    asked = [part for health in NAMES for part in (health.value, health.value, MOST_COUNTED)]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(NAMES) + [every]), asked)
-        counted: dict[str, int] = dict(cursor.fetchall())
+
+def _with_the_rest(counted: dict[str, int]) -> dict[str, int]:
     every_link = counted.pop("")
     if counted[Health.ALIVE] == MOST_COUNTED:
         others = sum(counted.values()) - MOST_COUNTED
