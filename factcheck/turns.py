@@ -83,7 +83,7 @@ def _oldest(rows: QuerySet[Verdict], since: str = "changed_at") -> QuerySet[Verd
 
 
 def _panels(verdict: Verdict, user: User) -> Iterator[str]:
-    """Yield the panels of a verdict that waits; one that two people left to ``user`` is on two."""
+    """Yield the panels of a verdict; one that its writer left, and ``user`` edited, is on two."""
     if verdict.scheduled_for:
         yield SCHEDULED
         return

@@ -114,6 +114,16 @@ def test_an_assigned_draft_needs_the_assignee_and_leaves_the_writer() -> None:
     assert titles(needs(other)) == [made.statement]
 
 
+def test_a_draft_whose_writer_left_is_everybodys_and_stays_with_who_worked_on_it() -> None:
+    writer, other = reporter(), reporter()
+    made = judged_claim(by=writer)
+    actions.judge(by=other, claim=made, reason="Read again.")
+    assert (titles(needs(other)), titles(drafts(other))) == ([], [made.statement])
+    actions.leave(by=person(is_superuser=True), who=writer)
+    assert titles(needs(other)) == titles(drafts(other)) == [made.statement]
+    assert (titles(needs(reporter())), drafts(reporter())) == ([made.statement], [])
+
+
 def test_a_withdrawal_waits_for_the_second_signature_of_somebody_else() -> None:
     chief, other = publisher(), editor()
     made = published_claim()

@@ -11,7 +11,8 @@ from factcheck.api.answers import Found
 from factcheck.findable import show_to_desk
 from factcheck.matching import Match, find
 from factcheck.matching.confidence import SURE
-from factcheck.models import Audience, Check, Claim
+from factcheck.models import Audience, Change, Check, Claim
+from factcheck.outbox import announce
 from seeds.claim_files import read_claims
 from tests import factories
 from tests.factcheck.api.asking import GRAIN, MATCH, answer, answers, ask
@@ -176,6 +177,7 @@ def test_a_check_withdrawn_while_it_is_looked_for_is_not_shown(client: Client) -
     Check.objects.filter(pk=check.pk).update(
         withdrawn_at=check.updated_at, withdrawal_reason="x", withdrawn_by=factories.publisher()
     )
+    announce(check, Change.Kind.WITHDRAWN)
     assert answer(client, GRAIN) == {"index": 0, "is_match": False, "matches": []}
 
 
