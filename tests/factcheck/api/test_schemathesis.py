@@ -151,9 +151,9 @@ def run(address: str, folder: Path, *options: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("phases", "most", "is_named", "is_known"),
     [
-        ("examples,coverage,fuzzing", 10, True, True),
-        ("fuzzing,stateful", 40, False, True),
-        ("fuzzing", 10, True, False),
+        ("examples,coverage,fuzzing", 20, True, True),
+        ("fuzzing,stateful", 60, False, True),
+        ("fuzzing", 20, True, False),
     ],
     ids=["what is there", "whatever", "without a key"],
 )
