@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from factcheck.api.named import as_published, named
 from factcheck.health import refresh_health
 from factcheck.models import Claimant, Topic
 from sources.models import Link, Source
@@ -11,6 +12,7 @@ from tests.factcheck.api.desk import (
     get,
     published,
     slugs,
+    topic,
     withdrawn,
 )
 
@@ -66,6 +68,15 @@ def test_what_an_editor_changes_is_not_seen_before_it_is_published(client: Clien
     assert get(client, "sources/")["results"][0]["title"] == "Working title"
     assert get(client, "claimants/ana-ruiz/")["name"] == "Working name"
     assert get(client, "topics/grain/")["name"] == "Working topic"
+
+
+def test_a_name_that_is_published_away_while_somebody_reads_is_told_as_it_was_found() -> None:
+    check = published(topics=["grain"])
+    found = list(named(Topic))
+    check.claim.topics.set([topic("harbour")])
+    corrected(check)
+    assert as_published(found) == [{"slug": "grain", "name": "Grain"}]
+    assert as_published(list(named(Topic))) == [{"slug": "harbour", "name": "Harbour"}]
 
 
 def test_names_of_withdrawn_checks_are_gone_unless_another_check_has_them(client: Client) -> None:
