@@ -15,8 +15,8 @@ COMPARED = 20
 
 PERHAPS = 0.1
 """Below that a claim has some of the words and says something else. Of 199 posts that repeat one of
-14,000 claims, this shows the claim for 85 in 100, and one row in four is another (without their
-signatures; ``matching.SURE`` alone would show 68)."""
+14,000 claims, this shows the claim for 86 in 100, and one row in four is another (without their
+signatures; ``matching.SURE`` alone would show 66)."""
 
 ALIKE = 0.4
 """Claims with so many words in common are shown too: where several say a thing in their own words,

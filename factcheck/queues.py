@@ -33,11 +33,18 @@ from factcheck.permissions import Verb, may
 from factcheck.workflow import OPEN
 from newsroom.accounts.models import User
 from newsroom.ages import age_words
+from newsroom.among import among
 from sources.models import Retrieval, Source
 
 SHOWN = 10
 MOST_WEIGHED = 200
 """Of so many open claims in each state, the oldest, the figures are compared."""
+WEIGHED = (
+    "measure", "minimum", "maximum", "qualifier", "unit", "as_written", "appearance__claim",
+    "appearance__claim__statement", "appearance__claim__created_at",
+    "appearance__claim__verdict__rating",
+)  # fmt: skip
+"""What is looked at of a figure and told of its claim: of hundreds that are compared, no more."""
 MOST_NEW = 2_000
 EVIDENCE_SHAPES: dict[str, str] = {
     Check.EvidenceHealth.GOOD: "●",
@@ -108,7 +115,7 @@ def new_sources() -> list[Row]:
         .order_by("filed_at", "pk")
     )
     # What is told is fetched for the rows that are shown, not for all among which they are sought.
-    rows = Source.objects.filter(pk__in=waiting.values("pk")[: SHOWN + 1]).annotate(
+    rows = Source.objects.filter(among("pk", waiting.values("pk")[: SHOWN + 1])).annotate(
         reading=reading, has_text=Exists(Source.objects.with_text().filter(pk=OuterRef("pk")))
     )
     rows = rows.select_related("link", "outlet", "filed_by").order_by("filed_at", "pk")
@@ -145,7 +152,7 @@ def at_odds(user: User) -> list[Row]:
     figures = (
         Figure.objects.filter(appearance__claim__in=_open_with_figures())
         .select_related("appearance__claim__verdict__rating")
-        .defer("appearance__claim__verdict__document", "appearance__claim__verdict__explanation")
+        .only(*WEIGHED)
         .annotate(
             settled=ArraySubquery(settled.values("key")), speakers=speakers("appearance__claim")
         )

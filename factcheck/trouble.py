@@ -8,7 +8,6 @@ no draft here: its own row says it all.
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -32,6 +31,7 @@ from django.db.models.functions import Coalesce, Now
 
 from factcheck.models import Appearance, Check, Evidence, Review, Verdict
 from factcheck.workflow import OPEN
+from newsroom.among import among
 from sources.linkcheck.states import FLAPS, LATELY
 from sources.models import Alert, Link, Passage, Source
 
@@ -45,14 +45,6 @@ RESTING: tuple[Manager[Any], ...] = (Evidence.objects, Appearance.objects)
 
 WITHOUT_US = [Health.SUSPECT, Health.UNVERIFIABLE]
 """What a page on a host that fails as a whole is expected to be."""
-
-
-class IsAmong(Func):
-    """Whether a column has one of the values of an array: an index finds all of them at once."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
 
 
 def incidents() -> QuerySet[Any]:
@@ -147,7 +139,7 @@ def _is_in_drafts() -> Q:
     """Tell the links that drafts rest on. Drafts are few: they are looked up once for all links."""
     evidence = _of_drafts(Evidence.objects).filter(link__isnull=False).values("link")
     said = _of_drafts(Appearance.objects).values("source")  # many in one article
-    articles = Source.objects.filter(pk__in=said, link__isnull=False).order_by()
+    articles = Source.objects.filter(among("pk", said), link__isnull=False).order_by()
     return Q(pk__in=evidence) | Q(pk__in=articles.values("link"))
 
 
@@ -174,7 +166,7 @@ def words(most: int) -> Any:
     alone.
     """
     first = _by_harm(_relied_words()).values("pk")[:most]
-    rows = _by_harm(Passage.objects.filter(pk__in=first))
+    rows = _by_harm(Passage.objects.filter(among("pk", first)))
     return rows.select_related("text__source__link")
 
 
@@ -212,7 +204,7 @@ def _counted(rows: QuerySet[Any, Any], what: str) -> Coalesce:
 def _of_drafts(rows: Manager[Any]) -> QuerySet[Any, Any]:
     """Keep what belongs to a draft; a claim under re-review has a row of its own."""
     drafts = Verdict.objects.filter(state__in=OPEN).order_by().values("claim")
-    return _unreviewed(rows).filter(IsAmong(F("claim"), ArraySubquery(drafts)))
+    return _unreviewed(rows).filter(among("claim", drafts))
 
 
 def _of_drafts_on_it(rows: Manager[Any]) -> QuerySet[Any, Any]:

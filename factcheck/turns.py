@@ -5,8 +5,9 @@ One query for all of them: the oldest of each kind, found in an index of its own
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from factcheck.permissions import Verb, may
 from factcheck.queues import SHOWN, Row, claim_url, speakers
 from factcheck.workflow import State
 from newsroom.accounts.models import User
+from newsroom.among import among
 
 NEEDS_YOU, SCHEDULED, MY_DRAFTS = "needs-you", "scheduled", "my-drafts"
 """The panels, by their address on the desk."""
@@ -38,10 +40,10 @@ AGES = {
 
 def turns(user: User) -> dict[str, list[Row]]:
     """Return the rows of each panel, the oldest first, one more than is shown. One query."""
-    first, *others = _kinds(user)
     found: dict[str, list[Verdict]] = {NEEDS_YOU: [], SCHEDULED: [], MY_DRAFTS: []}
-    for verdict in first.union(*others, all=True):
-        found[verdict.panel].append(verdict)  # type: ignore[attr-defined]  # annotated
+    for verdict in _waiting(user):
+        for panel in _panels(verdict, user):
+            found[panel].append(verdict)
     for verdicts in found.values():
         verdicts.sort(key=lambda verdict: (verdict.scheduled_for or verdict.changed_at, verdict.pk))
     return {
@@ -50,31 +52,46 @@ def turns(user: User) -> dict[str, list[Row]]:
     }
 
 
-def _kinds(user: User) -> Iterator[QuerySet[Verdict]]:
-    """Yield a query for each kind: “or” between them would read every verdict there is."""
+def _waiting(user: User) -> QuerySet[Verdict]:
+    """Return the oldest of every kind, with what is told of them."""
+    first, *others = _kinds(user)
+    rows = Verdict.objects.filter(among("pk", first.union(*others, all=True))).order_by()
+    people = ("claim__created_by", "assignee", "submitted_by", "scheduled_by")
+    named = rows.select_related("rating", *people).defer("document", "explanation")
+    return named.annotate(speakers=speakers("claim"), is_edited=_edited_by(user))
+
+
+def _kinds(user: User) -> Iterator[QuerySet[Verdict, Any]]:
+    """Yield the keys of each kind: “or” between them would read every verdict there is."""
     rows = Verdict.objects.all()
     drafts = rows.filter(state=State.DRAFT)
-    yield _oldest(NEEDS_YOU, drafts.filter(assignee=user))
+    yield _oldest(drafts.filter(assignee=user))
     if may(user, Verb.APPROVE):
         others = rows.filter(state=State.IN_REVIEW).exclude(submitted_by=user)
-        yield _oldest(NEEDS_YOU, others.filter(~_edited_by(user)))
+        yield _oldest(others.filter(~_edited_by(user)))
     if may(user, Verb.PUBLISH):
-        approved = rows.filter(state=State.APPROVED, scheduled_for__isnull=True)
-        yield _oldest(NEEDS_YOU, approved)
-    yield _oldest(SCHEDULED, rows.scheduled(), "scheduled_for")
+        yield _oldest(rows.filter(state=State.APPROVED, scheduled_for__isnull=True))
+    yield _oldest(rows.scheduled(), "scheduled_for")
     free = drafts.filter(assignee__isnull=True)
-    yield _oldest(NEEDS_YOU, free.filter(claim__created_by__is_active=False))
-    yield _oldest(MY_DRAFTS, free.filter(claim__created_by=user))
-    yield _oldest(MY_DRAFTS, free.filter(_edited_by(user)).exclude(claim__created_by=user))
+    yield _oldest(free.filter(claim__created_by__is_active=False))
+    yield _oldest(free.filter(claim__created_by=user))
+    yield _oldest(free.filter(_edited_by(user)).exclude(claim__created_by=user))
 
 
-def _oldest(panel: str, rows: QuerySet[Verdict], since: str = "changed_at") -> QuerySet[Verdict]:
-    """Choose the oldest by their keys; what is told of them is fetched for those alone."""
-    people = ("claim__created_by", "assignee", "submitted_by", "scheduled_by")
-    oldest = rows.order_by(since, "pk").values("pk")[: SHOWN + 1]
-    named = Verdict.objects.filter(pk__in=oldest).select_related("rating", *people)
-    named = named.annotate(panel=Value(panel, CharField()), speakers=speakers("claim"))
-    return named.defer("document", "explanation").order_by()
+def _oldest(rows: QuerySet[Verdict], since: str = "changed_at") -> QuerySet[Verdict, Any]:
+    return rows.order_by(since, "pk").values("pk")[: SHOWN + 1]
+
+
+def _panels(verdict: Verdict, user: User) -> Iterator[str]:
+    """Yield the panels of a verdict that waits; one that two people left to ``user`` is on two."""
+    if verdict.scheduled_for:
+        yield SCHEDULED
+        return
+    is_free = verdict.state == State.DRAFT and verdict.assignee_id is None
+    if not is_free or not verdict.claim.created_by.is_active:
+        yield NEEDS_YOU
+    if is_free and (verdict.claim.created_by_id == user.pk or verdict.is_edited):  # type: ignore[attr-defined]  # annotated
+        yield MY_DRAFTS
 
 
 def _edited_by(user: User) -> Exists:

@@ -125,5 +125,5 @@ app.autodiscover_tasks()
 
 @worker_shutting_down.connect
 def end_batches(**_event: Any) -> None:
-    """Stop within seconds: a batch of links would go on for up to a minute."""
+    """Stop within seconds: a batch of links would go on for a minute, an export for many."""
     stop_soon()

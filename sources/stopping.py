@@ -1,4 +1,4 @@
-"""A worker that is told to stop lets its batch end early, and hands the hosts back."""
+"""A worker that is told to stop lets what takes long end early: a batch of links, an export."""
 
 import multiprocessing
 
@@ -6,7 +6,7 @@ _told = multiprocessing.Event()  # forked children share it
 
 
 def stop_soon() -> None:
-    """Let no look begin any more, in this process and its children."""
+    """Let nothing long go on, in this process and its children."""
     _told.set()
 
 

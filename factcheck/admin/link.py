@@ -20,6 +20,7 @@ from factcheck.models import Claim
 from factcheck.permissions import may
 from factcheck.workflow import State
 from newsroom.accounts.models import User
+from newsroom.among import among
 from sources.admin import LinkAdmin
 from sources.admin.link import Decision
 from sources.admin.link_acts import ACTS
@@ -59,7 +60,8 @@ class LinkWithClaimsAdmin(LinkAdmin):
         """
         first = super().by_harm(links, since)[: MOST_TURNED + 1]
         keys = first.select_related(None).values("pk")
-        rows: QuerySet[Any] = Link.objects.filter(pk__in=keys).annotate(claims=count_leaning())
+        rows: QuerySet[Any] = Link.objects.filter(among("pk", keys))
+        rows = rows.annotate(claims=count_leaning())
         rows = rows.select_related(*self.list_select_related)
         return rows.order_by("-cadence", "-claims", since.asc(), "pk")
 

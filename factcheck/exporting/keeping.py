@@ -17,6 +17,7 @@ from uuid6 import uuid7
 
 from factcheck.exporting.files import MANIFEST, Progress, UnderWay, export, silent
 from factcheck.models import Export, ExportAttempt
+from sources.stopping import is_stopping
 
 EVERY = timedelta(days=1)
 KEPT = timedelta(days=3)
@@ -25,6 +26,10 @@ RESTS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timede
 ONE_AT_A_TIME = 7_202  # this act's number among PostgreSQL's advisory locks
 
 log = structlog.get_logger(__name__)
+
+
+class Stopped(Exception):
+    """The worker is to end, and does not wait for an export."""
 
 
 def export_where_needed() -> int:
@@ -38,8 +43,8 @@ def export_where_needed() -> int:
             _remove_old()
             needed = _is_needed() and not _is_resting()
             if needed:
-                _make(silent)
-    except UnderWay:
+                _make(_until_told_to_stop)
+    except (UnderWay, Stopped):
         return 0
     return int(needed)
 
@@ -86,6 +91,11 @@ def _is_needed() -> bool:
     newest = Export.objects.available().filter(made_at__gt=timezone.now() - EVERY).first()
     # The database may come from a backup that is older than what is left of the files.
     return newest is None or not (folder_of(newest.public_id) / MANIFEST).exists()
+
+
+def _until_told_to_stop(_done: int, _all: int) -> None:
+    if is_stopping():
+        raise Stopped
 
 
 def _is_resting() -> bool:

@@ -13,7 +13,10 @@ COMPARED = 300
 """So many reviews are compared, the newest: those that share two of the longest words."""
 
 ALIKE = 0.4
-"""The share of the words of the longer text that the other has too, from which both are alike."""
+"""The share of the words of the longer text that the other has too, from which both are alike.
+
+Why this one: docs/decisions/0105, measured by ``python -m tests.benchmarks.alike``.
+"""
 
 
 class WordsOf(Func):

@@ -8,15 +8,12 @@ from datetime import date
 from typing import Any
 
 from factcheck.matching.beginning import beginning
-from factcheck.matching.confidence import SURE, confidences
+from factcheck.matching.confidence import COMPARED, SURE, confidences
 from factcheck.matching.ranking import ids_statement, rank, rank_ids
 from factcheck.models import Audience
 from factcheck.posts import Post, read_post
 
 __all__ = ["Match", "beginning", "find", "ranked", "ranked_by"]
-
-RIVALS = 10
-"""So many claims at least are ranked: how sure the best is depends on those behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def find(
     post = read_post(text)
     if said_on:
         post = replace(post, said_on=said_on)
-    best = rank(post, audience, max(limit, RIVALS))
+    best = rank(post, audience, max(limit, COMPARED))
     matches = [
         Match(one.claim_id, confidence, one.shared, min(one.coverage, one.of_claim))
         for one, confidence in zip(best, confidences(best), strict=True)

@@ -154,6 +154,25 @@ class Check(models.Model):
                 name="identity_immutable",
                 fields=["slug", "claim", "public_id", "first_published_at"],
             ),
+            pgtrigger.Trigger(
+                # Asked as the transaction ends, since the change comes last in it.
+                name="publicity_is_announced",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("publication_id", "withdrawn_at"),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM factcheck_change c
+                        WHERE c.check_record_id = NEW.id AND c.publication_id = NEW.publication_id
+                          AND (c.kind = 'withdrawn') = (NEW.withdrawn_at IS NOT NULL)
+                          AND c.kind IN ('published', 'corrected', 'withdrawn')
+                    ) THEN
+                        RAISE EXCEPTION 'No change tells of the check as it is public now.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,7 +56,7 @@ class ExternalReview(models.Model):
     said_precision = models.CharField(
         _("known to the"), max_length=10, choices=_PRECISIONS, default=Precision.UNKNOWN.value
     )
-    publisher = models.CharField(_("checked by"), max_length=300, db_index=True)
+    publisher = models.CharField(_("checked by"), max_length=300)
     url = models.CharField(_("address"), max_length=2000)
     title = models.CharField(_("title"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import MethodNotAllowed, NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import APIRootView
+from rest_framework.schemas import DefaultSchema
 from rest_framework.views import APIView
 
 from newsroom.api.addresses import api_address
@@ -116,11 +118,16 @@ class KeyView(ApiView):
         return response
 
 
+ADDRESSES = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}
+
+
 class Index(PublicView, APIRootView):
     """The resources there are."""
 
     scope = None
+    schema: Any = DefaultSchema()  # the router's own view leaves it out
 
+    @extend_schema(operation_id="resources", tags=["resources"], responses={200: ADDRESSES})
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
         """Return the address of each list."""
         lists: dict[str, str] = self.api_root_dict or {}

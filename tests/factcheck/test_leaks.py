@@ -43,8 +43,13 @@ MARK = "zanzibar"
 the claim itself, are called just that: one name asks for each of them."""
 
 FIGURES = ("17,031", "17031", "18,032", "18032")
-SECRETS = re.compile(rf"{MARK}([a-z]|-[a-z]|\.example)|17.?031|18.?032", re.IGNORECASE)
-"""What the secret claim says, anywhere; its address alone is no secret once it was published."""
+SECRETS = re.compile(
+    rf"{MARK}([a-z]|-[a-z]|\.example)|(?<!\w)(17\W?031|18\W?032)(?!\w)", re.IGNORECASE
+)
+"""What the secret claim says, anywhere; its address alone is no secret once it was published.
+
+Figures stand alone: ids and hashes have all digits in a row sooner or later.
+"""
 
 REASON = "We were misled."
 

@@ -1,13 +1,15 @@
 """Has this been checked before?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from factcheck.matching import Match, find, ranked
+from factcheck.matching.ranking import BEFORE_COUNTS, FAR, rank
 from factcheck.models import Audience, Claim, SearchEntry
+from factcheck.posts import Post
 from seeds.claim_files import read_claims
 from tests.factories import claim, published_claim
 
@@ -95,6 +97,23 @@ def test_of_equal_claims_the_one_checked_when_the_post_was_written_comes_first()
     assert find(post, Audience.DESK, said_on=date(2016, 2, 25))[0].claim_id == then.pk
     assert best(f"{post} — Ann (@ann) February 25, 2016").claim_id == then.pk
     assert find(post, Audience.DESK, said_on=timezone.now().date())[0].claim_id == now.pk
+
+
+def test_a_check_is_the_less_near_the_later_it_is_and_seldom_older_than_the_post() -> None:
+    claim(statement="The harbour was closed")
+
+    def nearness(days: int | None) -> float | None:
+        on = None if days is None else date(2016, 2, 25) + timedelta(days)
+        SearchEntry.objects.update(checked_on=on)
+        (one,) = rank(Post("harbour closed", said_on=date(2016, 2, 25)), Audience.DESK, 10)
+        return one.nearness
+
+    assert nearness(0) == 1
+    later = [nearness(days) or 0 for days in (0, 1, 7, 30, FAR - 1)]
+    assert later == sorted(set(later), reverse=True)
+    assert nearness(-1) == nearness(BEFORE_COUNTS)
+    assert nearness(FAR) == nearness(9_000) == nearness(-9_000) == 0
+    assert nearness(None) is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -79,3 +80,11 @@ def test_nothing_they_write_is_markup_here(client: Client) -> None:
     for address in (LIST, page, reverse("admin:factcheck_claim_change", args=[claim().pk])):
         assert b"<img src=x" not in client.get(address).content
         assert b"<x" not in client.get(address).content
+
+
+def test_no_index_is_kept_for_who_checked_it_alone() -> None:
+    """Nobody sorts or filters by it; its words are in the index of words."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, ExternalReview._meta.db_table)
+    assert not [one for one in found.values() if one["index"] and one["columns"] == ["publisher"]]
+    assert "factcheck_external_words_idx" in found

@@ -183,6 +183,17 @@ def test_who_makes_one_by_hand_does_not_wait(quiet: Path) -> None:
     assert not ExportAttempt.objects.exists()
 
 
+def test_a_worker_that_is_to_end_waits_for_no_export(
+    quiet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published()
+    monkeypatch.setattr(keeping, "is_stopping", lambda: True)
+    assert bell() == 0
+    assert [one.error for one in ExportAttempt.objects.all()] == ["Stopped"]
+    assert not Export.objects.exists()
+    keep_export()  # by hand it is somebody else's
+
+
 def test_what_went_wrong_is_written_down(quiet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     published()
 
