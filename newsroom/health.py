@@ -32,6 +32,11 @@ def answer(sentence: str, *, well: bool) -> HttpResponse:
     )
 
 
+def unknown() -> HttpResponse:
+    """Answer where only the database knows, and it does not answer."""
+    return answer("The database does not answer, so nobody knows.", well=False)
+
+
 @require_safe
 def alive(_request: HttpRequest) -> HttpResponse:
     """Answer as long as the process does; touches nothing else."""
@@ -59,7 +64,7 @@ def worker(_request: HttpRequest) -> HttpResponse:
         beats = Heartbeat.objects.annotate(silent=Now() - F("at"))
         silent = dict(beats.values_list("name", "silent"))
     except DatabaseError:
-        return answer("The database does not answer, so nobody knows.", well=False)
+        return unknown()
     for name, allowed in SILENCE.items():
         if name not in silent:
             sentence = f"No {NAMES[name]} has ever shown life. Start it, and beat."

@@ -12,7 +12,7 @@ from django.db.models import Func, JSONField, Model, OuterRef, QuerySet, Subquer
 from django.db.models.functions import JSONArray
 
 from factcheck.freshness import RowVersion
-from factcheck.models import Check, Claimant, Topic
+from factcheck.models import Check, Claimant, Publication, Topic
 from sources.models import Source
 
 Part = dict[str, Any]
@@ -32,15 +32,15 @@ LATEST = 10
 def named(model: Named) -> Any:
     """Return the rows that standing checks name, each with a ``row_version``.
 
-    That is the newest publication that names it, its check, and the version of that check's row:
-    all that is told of it.
+    That is the newest publication that names it, and the version of its check's row: all that is
+    told of it.
     """
     field: Any = Check._meta.get_field(FIELDS[model])
     joined = QuerySet[Any](field.remote_field.through).filter(check__withdrawn_at__isnull=True)
     any_check = joined.filter(**{field.m2m_reverse_field_name(): OuterRef("pk")})
     rows: QuerySet[Any] = model.objects.alias(any_check=Subquery(any_check.values("check_id")[:1]))
     naming = Check.objects.standing().filter(**{field.name: OuterRef("pk")}).order_by("-pk")
-    versions = naming.values_list(JSONArray("publication_id", "pk", RowVersion()))
+    versions = naming.values_list(JSONArray("publication_id", RowVersion()))
     newest = _Newest(ArraySubquery(versions[:LATEST]))
     return rows.filter(any_check__isnull=False).annotate(row_version=newest).only("slug")
 
@@ -53,14 +53,18 @@ class _Newest(Func):
 
 
 def as_published(rows: Sequence[Any]) -> list[Part]:
-    """Return what the newest publication says of each row of ``named``. One query."""
+    """Return what the newest publication says of each row of ``named``. One query.
+
+    It is asked of that publication, which never changes: the newest by now may not name the row.
+    """
     if not rows:
         return []
-    document, model = "publication__document", type(rows[0])
-    checks = Check.objects.filter(pk__in={row.row_version[1] for row in rows}).order_by()
-    told = checks.values_list("pk", f"{document}__{SAID_IN[model]}", "evidence_state__links")
+    model = type(rows[0])
+    newest = Publication.objects.filter(pk__in={row.row_version[0] for row in rows}).order_by()
+    links = "claim__check_record__evidence_state__links"
+    told = newest.values_list("pk", f"document__{SAID_IN[model]}", links)
     parts = {pk: list(_parts(model, said, links or ())) for pk, said, links in told}
-    return [_part(row.slug, parts[row.row_version[1]]) for row in rows]
+    return [_part(row.slug, parts[row.row_version[0]]) for row in rows]
 
 
 def _part(slug: str, parts: Iterable[Part]) -> Part:

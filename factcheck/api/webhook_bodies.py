@@ -11,6 +11,8 @@ from factcheck.webhooks.vetting import LONGEST
 from newsroom.api.bodies import KnownFields, Text, Whole
 
 MOST = 10**18
+KINDS = f"Name kinds of changes: {', '.join(Change.Kind.values)}."
+"""Refuses what is none, without repeating it: it may be long, or half a character."""
 
 
 @extend_schema_field({"type": "string", "format": "uri", "maxLength": LONGEST})
@@ -28,7 +30,7 @@ class ChangedWebhookSerializer(KnownFields):
 
     url = Address(required=False)
     kinds = s.ListField(
-        child=s.ChoiceField(choices=Change.Kind.choices),
+        child=s.ChoiceField(choices=Change.Kind.choices, error_messages={"invalid_choice": KINDS}),
         required=False,
         min_length=1,
         max_length=len(Change.Kind),

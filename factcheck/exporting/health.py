@@ -1,19 +1,22 @@
 """Are exports for partners made? For whoever operates this, beside ``newsroom.health``."""
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from factcheck.exporting.keeping import EVERY, next_attempt
 from factcheck.models import Export, ExportAttempt
-from newsroom.health import answer
+from newsroom.health import answer, unknown
 
 
 @require_safe
 def made(_request: HttpRequest) -> HttpResponse:
     """Answer 503 when exports fail, or nobody makes any. Two queries."""
-    attempts = list(ExportAttempt.objects.all())
-    newest = Export.objects.first()
+    try:
+        attempts, newest = list(ExportAttempt.objects.all()), Export.objects.first()
+    except DatabaseError:
+        return unknown()
     # The newest may still be under way.
     if failed := len(attempts) - bool(attempts and not attempts[0].error):
         error = next((one.error for one in attempts if one.error), "")

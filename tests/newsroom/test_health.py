@@ -76,7 +76,7 @@ def test_a_worker_that_never_lived_is_said(client: Client) -> None:
     assert sentence.startswith("No worker has ever shown life.")
 
 
-@pytest.mark.parametrize("path", ["/readyz", "/healthz/worker"])
+@pytest.mark.parametrize("path", ["/readyz", "/healthz/worker", "/healthz/exports"])
 def test_a_database_that_is_down_is_said(
     client: Client,
     path: str,

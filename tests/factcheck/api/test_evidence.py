@@ -35,6 +35,18 @@ def test_a_page_is_shown_as_the_checks_that_rest_on_it_tell(client: Client) -> N
         assert get(client, f"evidence/{told['link']}/") == row
 
 
+def test_of_many_checks_the_newest_five_are_named_and_all_are_listed(client: Client) -> None:
+    address = "https://register.example.org/"
+    for number in range(6):
+        claim = drafted(statement=f"Claim {number}")
+        factories.evidence(claim, address=address)
+        factories.publish(claim)
+    newest = list(Check.objects.order_by("-pk").values_list("slug", flat=True))
+    (row,) = (row for row in get(client, "evidence/")["results"] if row["url"] == address)
+    assert [one["slug"] for one in row["checks"]] == newest[:5]
+    assert {one["slug"] for one in get(client, row["checks_url"])["results"]} == set(newest)
+
+
 def test_cited_words_are_shown_as_they_stand(client: Client) -> None:
     check = published()
     quote = check.publication.document["appearances"][0]["quote"]

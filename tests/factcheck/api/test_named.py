@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+from factcheck.api import named
+from factcheck.api.named import as_published
 from factcheck.health import refresh_health
 from factcheck.models import Claimant, Topic
 from sources.models import Link, Source
@@ -11,6 +13,7 @@ from tests.factcheck.api.desk import (
     get,
     published,
     slugs,
+    topic,
     withdrawn,
 )
 
@@ -66,6 +69,31 @@ def test_what_an_editor_changes_is_not_seen_before_it_is_published(client: Clien
     assert get(client, "sources/")["results"][0]["title"] == "Working title"
     assert get(client, "claimants/ana-ruiz/")["name"] == "Working name"
     assert get(client, "topics/grain/")["name"] == "Working topic"
+
+
+def test_a_name_that_is_published_away_while_somebody_reads_is_told_as_it_was_found() -> None:
+    check = published(topics=["grain"])
+    found = list(named.named(Topic))
+    check.claim.topics.set([topic("harbour")])
+    corrected(check)
+    assert as_published(found) == [{"slug": "grain", "name": "Grain"}]
+    assert as_published(list(named.named(Topic))) == [{"slug": "harbour", "name": "Harbour"}]
+
+
+def test_the_newest_publication_of_the_latest_checks_tells_what_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told() -> str:
+        (part,) = as_published(list(named.named(Topic)))
+        return str(part["name"])
+
+    older = published(statement="One", topics=["grain"])
+    published(statement="Other", topics=["grain"])
+    Topic.objects.update(name="Wheat")
+    corrected(older)
+    assert told() == "Wheat"
+    monkeypatch.setattr(named, "LATEST", 1)
+    assert told() == "Grain"
 
 
 def test_names_of_withdrawn_checks_are_gone_unless_another_check_has_them(client: Client) -> None:

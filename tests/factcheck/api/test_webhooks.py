@@ -242,6 +242,24 @@ def test_a_replay_names_one_message_or_a_stretch(
     assert partner.ask("post", f"{one['id']}/replay/", body).status_code == 400
 
 
+@pytest.mark.parametrize("kind", ["\ud800", "x" * 100_000, 5])
+def test_what_is_no_kind_of_change_is_refused_by_those_there_are(
+    partner: Partner, receiver: Receiver, kind: Any
+) -> None:
+    answer = partner.ask("post", body={"url": receiver.hook, "kinds": ["published", kind]})
+    assert (answer.status_code, answer.json()["errors"]) == (
+        400,
+        [
+            {
+                "field": "kinds.1",
+                "code": "invalid_choice",
+                "detail": "Name kinds of changes: published, corrected, withdrawn, "
+                "evidence_changed, review_changed.",
+            }
+        ],
+    )
+
+
 def test_what_there_is_no_room_for_now_is_a_conflict(
     partner: Partner, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:

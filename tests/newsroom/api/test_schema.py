@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from newsroom.api import schema
 
@@ -86,3 +87,12 @@ def test_several_may_ask_for_the_schema_before_it_is_written(
         schema._written.cache_clear()
     assert answers == [{"openapi": "3.1.0"}] * 4
     assert len(began) == 1
+
+
+def test_the_schema_is_in_one_language_whoever_asks_first() -> None:
+    told = []
+    for language in ("es", "en"):
+        schema._written.cache_clear()
+        with override(language):
+            told.append(schema.written())
+    assert told[0] == told[1]
