@@ -28,7 +28,7 @@ SAID_IN: dict[type[Model], str] = {
 LINKS = "claim__check_record__evidence_state__links"
 """How the pages are that the check rests on: of sources that is told, too."""
 
-LATEST = 10
+LATEST = 6
 """Among so many checks, the latest that name something, the newest publication is looked for."""
 
 
