@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings
@@ -13,6 +14,9 @@ from tests.support.ready_database import ready_database
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no failure
 settings.load_profile("patient")
+
+# Else each answer of a live server waits for the client to acknowledge its head: some 40 ms.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, JSONField, Model, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONArray
+from django.db.models import Field, Func, JSONField, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, JSONArray
 
 from factcheck.freshness import RowVersion
 from factcheck.models import Check, Claimant, Publication, Topic
@@ -19,11 +19,14 @@ Part = dict[str, Any]
 Named = type[Source] | type[Claimant] | type[Topic]
 FIELDS: dict[Named, str] = {Source: "sources", Claimant: "claimants", Topic: "topics"}
 SAID_IN: dict[type[Model], str] = {
-    Source: "appearances",
-    Claimant: "claimants",
-    Topic: "claim__topics",
+    Source: "$.appearances[*].source",
+    Claimant: "$.claimants[*]",
+    Topic: "$.claim.topics[*]",
 }
-"""The part of a published document that says what is named."""
+"""The parts of a published document that say what is named, as SQL/JSON paths."""
+
+LINKS = "claim__check_record__evidence_state__links"
+"""How the pages are that the check rests on: of sources that is told, too."""
 
 LATEST = 10
 """Among so many checks, the latest that name something, the newest publication is looked for."""
@@ -61,19 +64,31 @@ def as_published(rows: Sequence[Any]) -> list[Part]:
         return []
     model = type(rows[0])
     newest = Publication.objects.filter(pk__in={row.row_version[0] for row in rows}).order_by()
-    links = "claim__check_record__evidence_state__links"
-    told = newest.values_list("pk", f"document__{SAID_IN[model]}", links)
-    parts = {pk: list(_parts(model, said, links or ())) for pk, said, links in told}
-    return [_part(row.slug, parts[row.row_version[0]]) for row in rows]
+    shown: list[Any] = [_Said(model), *([LINKS] if model is Source else [])]
+    told = {pk: parts for pk, *parts in newest.values_list("pk", *shown)}
+    return [_part(row.slug, *told[row.row_version[0]]) for row in rows]
 
 
-def _part(slug: str, parts: Iterable[Part]) -> Part:
-    return next(part for part in parts if part["slug"] == slug)
+class _Said(Func):
+    """The parts of a document that say what is named: no more of it leaves the database."""
+
+    function = "jsonb_path_query_array"
+    output_field = JSONField()
+
+    def __init__(self, model: type[Model]) -> None:
+        """Say of which kind."""
+        super().__init__("document", Cast(Value(SAID_IN[model]), _Path()))
 
 
-def _parts(model: type[Model], said: Iterable[Part], links: Iterable[Part]) -> Iterable[Part]:
-    if model is not Source:
-        return said
-    health = {state["link"]: state["health"] for state in links}
-    sources = (appearance["source"] for appearance in said)
-    return (source | {"health": health.get(source["link"], "unknown")} for source in sources)
+class _Path(Field[Any, Any]):
+    def db_type(self, connection: Any) -> str:  # noqa: ARG002 - Django's
+        return "jsonpath"
+
+
+def _part(slug: str, said: Iterable[Part], *links: Iterable[Part] | None) -> Part:
+    """Return the part with this slug; where ``links`` are told, with the health of its own."""
+    part = next(part for part in said if part["slug"] == slug)
+    for states in links:
+        health = (state["health"] for state in states or () if state["link"] == part["link"])
+        part["health"] = next(health, "unknown")
+    return part

@@ -14,7 +14,6 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
-from django.core.servers.basehttp import WSGIRequestHandler
 from django.core.signing import Signer
 from django.test import Client
 from pytest_django import Settings
@@ -48,8 +47,6 @@ def address(
     settings.LINKCHECK_ALLOWED_NETWORKS = [ip_network("127.0.0.0/29")]
     settings.LINKCHECK_ALLOWED_PORTS = range(1, 65_536)
     monkeypatch.setattr(SystemLookup, "__call__", found_here)
-    # Else each answer waits for the client to acknowledge its head: four times as long.
-    monkeypatch.setattr(WSGIRequestHandler, "disable_nagle_algorithm", True)
     corrected(published(statement="Wheat went through the harbour", topics=["grain", "oil"]))
     corrected(published(statement="Oil went through the harbour", topics=["harbour", "oil"]))
     withdrawn(published(statement="Gone"))
