@@ -118,10 +118,16 @@ def _make(progress: Progress) -> Export:
 
 @contextmanager
 def _attempt() -> Iterator[None]:
-    """Write down that something is tried, before it is: who is killed writes nothing."""
+    """Write down that something is tried, before it is: who is killed writes nothing.
+
+    A worker that was told to stop did not fail: the next may begin at once.
+    """
     attempt = ExportAttempt.objects.create()
     try:
         yield
+    except Stopped:
+        attempt.delete()
+        raise
     except Exception as error:
         log.warning("export.failed", error=repr(error))
         kind = type(error).__name__[:80]

@@ -38,11 +38,12 @@ def test_evidence_and_appearances_lean_on_a_page_and_a_claim_that_has_both_count
 
 
 def test_published_claims_are_named_first() -> None:
-    lean(statement="A draft")
+    draft = claim(statement="An older draft")
     public = published_claim(statement="A published one")
     page = Link.objects.get(evidence__claim=public)
-    lean(on=page.url, statement="Another draft")
-    assert next(str(c) for c in leaning_on([page])[page.pk].claims) == "A published one"
+    evidence(draft, address=page.url)
+    named = [str(one) for one in leaning_on([page])[page.pk].claims]
+    assert named == ["A published one", "An older draft"]
 
 
 def test_what_was_set_aside_or_withdrawn_leans_on_nothing() -> None:

@@ -150,6 +150,13 @@ def test_what_waits_longest_comes_first_whatever_it_waits_for() -> None:
     assert titles(panel.rows) == ["Taken back", "In review"]
 
 
+def test_of_drafts_in_review_the_one_that_waits_longest_comes_first() -> None:
+    later, longest = in_review(statement="Later"), in_review(statement="Longest")
+    Verdict.objects.filter(claim=later).update(changed_at=timezone.now() + timedelta(hours=1))
+    assert later.pk < longest.pk
+    assert titles(needs(editor())) == ["Longest", "Later"]
+
+
 def test_several_who_said_it_are_named_with_commas_between() -> None:
     made = in_review()
     other = Claimant.objects.create(slug="ben-okri", name="Ben Okri")
