@@ -152,7 +152,7 @@ def test_what_waits_longest_comes_first_whatever_it_waits_for() -> None:
 
 def test_of_drafts_in_review_the_one_that_waits_longest_comes_first() -> None:
     later, longest = in_review(statement="Later"), in_review(statement="Longest")
-    Verdict.objects.filter(claim=later).update(changed_at=timezone.now() + timedelta(hours=1))
+    Verdict.objects.filter(claim=longest).update(changed_at=timezone.now() - timedelta(hours=1))
     assert later.pk < longest.pk
     assert titles(needs(editor())) == ["Longest", "Later"]
 
@@ -210,6 +210,24 @@ def test_a_blocked_page_somebody_saw_is_no_trouble() -> None:
     links.update(health=Link.Health.UNVERIFIABLE)
     assert len(alarms.in_trouble()) == 1
     links.update(seen_until=timezone.now() + timedelta(days=1))
+    assert alarms.in_trouble() == []
+
+
+def test_words_and_the_article_of_a_draft_are_trouble_until_it_is_parked() -> None:
+    made = claim(statement="A draft")
+    break_words(made, is_confirmed=False)
+    (words,) = alarms.in_trouble()
+    assert (words.who, words.state) == (
+        "under a draft",
+        "edited on the page, seen once, confirming",
+    )
+    article = Link.objects.filter(pk=made.appearances.get().source.link_id)
+    article.update(health=Link.Health.DEAD)
+    assert {row.state.partition(",")[0] for row in alarms.in_trouble()} == {
+        "edited on the page",
+        "gone",
+    }
+    actions.park(by=reporter(), claim=made, note="Later.")
     assert alarms.in_trouble() == []
 
 
