@@ -5,21 +5,26 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import orjson
 from django.db import connection, transaction
-from django.db.models import F, Func, JSONField, QuerySet, Value
+from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from factcheck.indexing import Findable, forget, index
 from factcheck.models import Audience, Check, Claim, ClaimClaimant, Publication, Verdict
 from factcheck.vocabulary import Word, learn
 
-_WORDS = Func(
-    F("document"),
-    Value(["appearances", "evidence"]),
-    arg_joiner=" - ",
-    template="(%(expressions)s)",
-    output_field=JSONField(),
+_WORDS = Cast(
+    Func(
+        F("document"),
+        Value(["appearances", "evidence", "rests_on", "rating"]),
+        arg_joiner=" - ",
+        template="(%(expressions)s)",
+        output_field=JSONField(),
+    ),
+    TextField(),
 )
-"""A publication document without its largest parts, by which nobody finds it."""
+"""A publication document without its largest parts, by which nobody finds it, as JSON."""
 
 
 def show_to_desk(claims: Iterable[Claim]) -> None:
@@ -55,7 +60,8 @@ def renew(claims: QuerySet[Claim], seen: set[Word] | None = None) -> int:
     locked = Verdict.objects.filter(claim__in=claims).order_by("claim")
     keys = set(locked.select_for_update(of=("self",)).values_list("claim", flat=True))
     current = Check.objects.standing().filter(claim__in=keys).values("publication")
-    documents = dict(Publication.objects.filter(pk__in=current).values_list("claim_id", _WORDS))
+    read = Publication.objects.filter(pk__in=current).values_list("claim_id", _WORDS)
+    documents = {claim: orjson.loads(words) for claim, words in read}
     published = _of_documents(documents)
     forget(keys - documents.keys(), Audience.READERS)
     index(_of_drafts(keys) + published)

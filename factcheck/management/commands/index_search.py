@@ -1,5 +1,6 @@
 """Make the search index anew, all of it."""
 
+import gc
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from tqdm import tqdm
 
 from factcheck.findable import renew
@@ -63,6 +64,7 @@ def _renewed(parts: list[tuple[int, int]], processes: int) -> Iterator[int]:
         yield from map(_renew, parts)
         return
     connections.close_all()  # a connection cannot be shared by processes
+    gc.freeze()  # what there is is not gone through again and again, and stays shared
     with ProcessPoolExecutor(processes, get_context("fork")) as pool:
         yield from pool.map(_renew, parts)
 
@@ -71,7 +73,11 @@ _seen: set[Word] = set()
 """The words that this process has learnt."""
 
 
+@transaction.atomic
 def _renew(part: tuple[int, int]) -> int:
+    with connection.cursor() as cursor:
+        # The index is derived: where the power fails, all of it is made anew anyhow.
+        cursor.execute("SET LOCAL synchronous_commit = off")
     return renew(Claim.objects.filter(pk__range=part), _seen)
 
 
